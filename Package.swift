@@ -1,0 +1,110 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import PackageDescription
+
+/// Every target of ours is held to the same language: Swift 6 mode (the default of this tools
+/// version, with complete concurrency checking) and no warning left.
+let settings: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A library target in `Sources/`, with the targets above it that it may import.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one room.
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.byName(name: name), "PatrolTesting"] + dependencies,
+    exclude: exclude,
+    swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let orderedCollections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+
+let package = Package(
+  name: "PatrolSim",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "patrolsim", targets: ["patrolsim"]),
+    .library(name: "DiscreteEvents", targets: ["DiscreteEvents"]),
+    .library(name: "RandomVariates", targets: ["RandomVariates"]),
+    .library(name: "OutputAnalysis", targets: ["OutputAnalysis"]),
+    .library(
+      name: "PatrolSim",
+      targets: [
+        "CrimeModel", "PatrolModel", "PatrolStrategies", "ScenarioFiles", "CrimeRecords",
+        "Evaluation", "Experiments", "Reports",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // C parts, as Debian ships them.
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .systemLibrary(name: "CRandom123", providers: [.apt(["librandom123-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // Rooms: each imports only from rows above its own.
+    room("DiscreteEvents"),
+    room("RandomVariates", ["CGSL", "CRandom123"]),
+    room("OutputAnalysis", ["CGSL"]),
+    room("CrimeModel", ["RandomVariates"]),
+    room("PatrolModel", ["DiscreteEvents", "RandomVariates", "CrimeModel"]),
+    room("PatrolStrategies", ["PatrolModel", "CrimeModel", "RandomVariates"]),
+    room("ScenarioFiles", ["PatrolModel", "PatrolStrategies", "CrimeModel", yams, orderedCollections]),
+    room("CrimeRecords", ["ScenarioFiles", "PatrolModel", "CrimeModel", "CGSL", "CZlib", orderedCollections]),
+    room("Evaluation", ["OutputAnalysis", "PatrolModel", "CrimeModel"]),
+    room(
+      "Experiments",
+      [
+        "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolStrategies", "PatrolModel", "CrimeModel",
+        "RandomVariates", "CZlib", grdb, logging,
+      ]),
+    room("Reports", ["Experiments", "Evaluation", "OutputAnalysis", "PatrolModel", "CrimeModel", orderedCollections]),
+    .executableTarget(
+      name: "patrolsim",
+      dependencies: [
+        "Reports", "Experiments", "Evaluation", "OutputAnalysis", "CrimeRecords", "ScenarioFiles",
+        "PatrolStrategies", "PatrolModel", "CrimeModel", argumentParser, logging,
+      ],
+      swiftSettings: settings),
+
+    // Tests.
+    .target(
+      name: "PatrolTesting",
+      dependencies: ["ScenarioFiles", "PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis"],
+      path: "Tests/PatrolTesting", swiftSettings: settings),
+    tests(of: "DiscreteEvents"),
+    tests(of: "RandomVariates", ["CGSL"]),
+    tests(of: "OutputAnalysis"),
+    tests(of: "CrimeModel", ["RandomVariates", "OutputAnalysis"]),
+    tests(of: "PatrolModel", ["CrimeModel", "PatrolStrategies", "OutputAnalysis"]),
+    tests(of: "PatrolStrategies", ["PatrolModel", "CrimeModel"]),
+    tests(of: "ScenarioFiles", ["PatrolModel", "CrimeModel"]),
+    tests(of: "CrimeRecords", ["ScenarioFiles", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
+    tests(of: "Evaluation", ["PatrolModel", "CrimeModel", "OutputAnalysis"]),
+    tests(of: "Experiments", ["Evaluation", "ScenarioFiles", "PatrolModel", "CrimeModel", grdb]),
+    tests(of: "Reports", ["Experiments", "Evaluation"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["patrolsim", "PatrolTesting"], swiftSettings: settings),
+    .testTarget(
+      name: "ValidationTests",
+      dependencies: [
+        "PatrolTesting", "Experiments", "Evaluation", "CrimeRecords", "ScenarioFiles", "PatrolStrategies",
+        "PatrolModel", "CrimeModel", "RandomVariates", "OutputAnalysis", "DiscreteEvents",
+      ],
+      swiftSettings: settings),
+  ]
+)
