@@ -60,11 +60,12 @@ let package = Package(
     room("DiscreteEvents"),
     room("RandomVariates", ["CGSL", "CRandom123"]),
     room("OutputAnalysis", ["CGSL"]),
-    room("CrimeModel", ["RandomVariates"]),
+    room("CrimeModel", ["DiscreteEvents", "RandomVariates"]),
     room("PatrolModel", ["DiscreteEvents", "RandomVariates", "CrimeModel"]),
     room("PatrolStrategies", ["PatrolModel", "CrimeModel", "RandomVariates"]),
     room("ScenarioFiles", ["PatrolModel", "PatrolStrategies", "CrimeModel", yams, orderedCollections]),
-    room("CrimeRecords", ["ScenarioFiles", "PatrolModel", "CrimeModel", "CGSL", "CZlib", orderedCollections]),
+    room(
+      "CrimeRecords", ["ScenarioFiles", "PatrolModel", "CrimeModel", "CGSL", "CZlib", orderedCollections]),
     room("Evaluation", ["OutputAnalysis", "PatrolModel", "CrimeModel"]),
     room(
       "Experiments",
@@ -72,7 +73,9 @@ let package = Package(
         "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolStrategies", "PatrolModel", "CrimeModel",
         "RandomVariates", "CZlib", grdb, logging,
       ]),
-    room("Reports", ["Experiments", "Evaluation", "OutputAnalysis", "PatrolModel", "CrimeModel", orderedCollections]),
+    room(
+      "Reports",
+      ["Experiments", "Evaluation", "OutputAnalysis", "PatrolModel", "CrimeModel", orderedCollections]),
     .executableTarget(
       name: "patrolsim",
       dependencies: [

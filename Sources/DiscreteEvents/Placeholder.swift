@@ -1,1 +1,1 @@
-// Placeholder until the first type lands.
+// SPDX-License-Identifier: GPL-3.0-or-later

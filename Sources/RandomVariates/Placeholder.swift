@@ -1,1 +1,3 @@
-// Placeholder until the first type lands.
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public struct RandomStream: Sendable {}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+
+/// Civil time of a run: which local hour, weekday, month and day each second belongs to.
+///
+/// A run starts at local midnight. Each of its physical hours lies in one civil hour, daylight saving
+/// included: in spring an hour of the week is skipped, in autumn one comes twice. Reading an hour is a
+/// table look-up.
+///
+/// Holds for time zones whose offsets from UTC change by whole hours.
+public struct CivilCalendar: Hashable, Sendable {
+  /// The first day of the run.
+  public let start: CivilDate
+  /// The hour of the week of each physical hour, Monday 00:00 is 0; in `0..<168`.
+  public let hourOfWeek: [UInt8]
+  /// The month of each physical hour, January is 0; in `0..<12`.
+  public let month: [UInt8]
+  /// The day of each physical hour, counted from the start.
+  public let day: [Int32]
+  /// The seconds since the start at which each day begins; one more than there are days.
+  public let dayStartInSeconds: [Double]
+
+  /// The days that the calendar covers.
+  public var dayCount: Int { dayStartInSeconds.count - 1 }
+  /// The whole run, in seconds.
+  public var endInSeconds: Double { dayStartInSeconds[dayCount] }
+
+  /// Tabulates so many days from a first one.
+  ///
+  /// - Returns: `nil` where the time-zone database has no such zone.
+  /// - Complexity: O(hours).
+  public init?(timeZone name: String, start: CivilDate, dayCount: Int) {
+    guard let zone = TimeZone(identifier: name) else { return nil }
+    func midnight(_ date: CivilDate) -> Double {
+      // Local midnight as UTC seconds: apply the offset in force, twice to settle on a change day.
+      let local = Double(date.dayNumber) * 86_400
+      var utc = local
+      for _ in 0..<2 {
+        utc = local - Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: utc)))
+      }
+      return utc
+    }
+    let origin = midnight(start)
+    var starts: [Double] = []
+    var hourOfWeek: [UInt8] = []
+    var month: [UInt8] = []
+    var day: [Int32] = []
+    for index in 0..<dayCount {
+      let date = start.adding(days: index)
+      let begins = midnight(date)
+      let ends = midnight(date.adding(days: 1))
+      starts.append(begins - origin)
+      for hour in stride(from: begins, to: ends, by: 3_600) {
+        let offset = Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: hour)))
+        let local = hour + offset - Double(date.dayNumber) * 86_400
+        let civilHour = min(23, max(0, Int(local / 3_600)))
+        hourOfWeek.append(UInt8(date.weekday * 24 + civilHour))
+        month.append(UInt8(date.month - 1))
+        day.append(Int32(index))
+      }
+    }
+    starts.append(midnight(start.adding(days: dayCount)) - origin)
+    self.start = start
+    self.hourOfWeek = hourOfWeek
+    self.month = month
+    self.day = day
+    self.dayStartInSeconds = starts
+  }
+
+  /// Returns the index of the physical hour of a moment of the run, kept within it.
+  @inline(__always)
+  public func hourIndex(atSecond time: Double) -> Int {
+    max(0, min(hourOfWeek.count - 1, Int(time / 3_600)))
+  }
+
+  /// Returns the day, counted from the start, of a moment of the run.
+  public func day(atSecond time: Double) -> Int { Int(day[hourIndex(atSecond: time)]) }
+
+  /// Returns the date of a moment of the run.
+  public func date(atSecond time: Double) -> CivilDate { start.adding(days: day(atSecond: time)) }
+
+  /// Returns the moment of a local clock time on a day, in seconds since the start.
+  ///
+  /// On the two days a year when the clocks change, a time after the change counts from midnight of
+  /// the next day, so that a shift that starts at 10:00 starts at 10:00 on every day.
+  public func second(onDay day: Int, minute: Int) -> Double {
+    let begins = dayStartInSeconds[day]
+    let lengthInMinutes = (dayStartInSeconds[day + 1] - begins) / 60
+    let shift = lengthInMinutes - 1_440
+    // Clocks change before dawn; every minute from 03:00 on is late (or early) by the change.
+    return begins + Double(minute) * 60 + (minute >= 180 ? shift * 60 : 0)
+  }
+}

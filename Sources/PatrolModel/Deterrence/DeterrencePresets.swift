@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Deterrence {
+  /// Creates the values of a preset; `prior` starts from the defaults until it is drawn.
+  ///
+  /// Sources: φ, g, τ fitted to the named trials; p₀, κ, χ, η, witnessed share: assumptions.
+  public init(preset: DeterrencePreset) {
+    self.preset = preset
+    deterrableShare = 0.35
+    presenceEffect = 0.5
+    fastGain = 0.5
+    fastDecayInHours = 1
+    slowGain = 0.15
+    slowDecayInDays = 3
+    habituationFloor = 1
+    habituationInWeeks = 26
+    reachInMetres = 100
+    waitingShare = 0.25
+    meanWaitInHours = 12
+    diffusion = 0.03
+    displacementFactor = 1
+    witnessedShare = 0.02
+    arrestsEndSeries = true
+    switch preset {
+    case .parallelTrials, .prior: break
+    case .null:
+      deterrableShare = 0
+      arrestsEndSeries = false
+    case .compromise:
+      deterrableShare = 0.55
+      fastGain = 0.94
+      fastDecayInHours = 7
+      slowGain = 0.06
+      slowDecayInDays = 0.8
+    case .crossoverTrials:
+      deterrableShare = 0.98
+      presenceEffect = 0.93
+      fastGain = 0.9
+      fastDecayInHours = 10.5
+      slowGain = 0.045
+      slowDecayInDays = 1.1
+    }
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+
+/// What can be counted of an offence.
+///
+/// The first nine are the fates of a *potential* offence, counted at the place and in the phase where
+/// it would have happened; they add up as ``FateTable/isConserved`` says. The others are counted where
+/// and when an offence *did* happen.
+public enum OutcomeField: Int, CaseIterable, Hashable, Sendable {
+  case potential, happenedInPlace, landed, stoppedThere, prevented, diedWithParent, diedWithSeries
+  case displacedBeyondEnd, deterred
+  /// Offences that happened here: in place, or landed here from elsewhere.
+  case happened
+  /// Of those, the ones that had been displaced from another place or hour.
+  case landedHere
+  /// Of those that happened, the ones that the public reported.
+  case reported
+  /// Of those that happened, the ones that patrol discovered and nobody reported.
+  case discovered
+  /// Arrests at the scene by units of the operation.
+  case arrests
+
+  /// The name of its column in results: `happened_in_place`.
+  public var columnName: String {
+    String(describing: self).reduce(into: "") { name, letter in
+      name += letter.isUppercase ? "_" + letter.lowercased() : String(letter)
+    }
+  }
+}
+
+/// Counts of every field by phase, place and type, of one replication under one strategy.
+public struct FateTable: Hashable, Sendable {
+  public let placeCount: Int
+  public let typeCount: Int
+  /// Row-major by phase, place, type, field.
+  private var counts: [Int32]
+
+  public init(placeCount: Int, typeCount: Int) {
+    self.placeCount = placeCount
+    self.typeCount = typeCount
+    counts = [Int32](
+      repeating: 0, count: Phase.allCases.count * placeCount * typeCount * OutcomeField.allCases.count)
+  }
+
+  @inline(__always)
+  private func index(_ phase: Phase, _ place: Int, _ type: Int, _ field: OutcomeField) -> Int {
+    let phaseIndex =
+      switch phase {
+      case .history: 0
+      case .campaign: 1
+      case .after: 2
+      }
+    return ((phaseIndex * placeCount + place) * typeCount + type) * 14 + field.rawValue
+  }
+
+  /// The count of a field in a phase, at a place, of a type.
+  public subscript(phase: Phase, place place: Int, type type: Int, field: OutcomeField) -> Int {
+    get { Int(counts[index(phase, place, type, field)]) }
+    set { counts[index(phase, place, type, field)] = Int32(newValue) }
+  }
+
+  /// Adds one to a count.
+  @inline(__always)
+  mutating func count(_ phase: Phase, _ place: Int, _ type: Int, _ field: OutcomeField) {
+    counts[index(phase, place, type, field)] &+= 1
+  }
+
+  /// Sum of a field over places and types.
+  public func total(_ field: OutcomeField, in phase: Phase, places: some Sequence<Int>) -> Int {
+    var sum = 0
+    for place in places {
+      for type in 0..<typeCount { sum += self[phase, place: place, type: type, field] }
+    }
+    return sum
+  }
+
+  /// Whether every potential offence is accounted for exactly once, in each phase, place and type.
+  public var isConserved: Bool {
+    for phase in Phase.allCases {
+      for place in 0..<placeCount {
+        for type in 0..<typeCount {
+          func of(_ field: OutcomeField) -> Int { self[phase, place: place, type: type, field] }
+          let fates =
+            of(.happenedInPlace) + of(.landed) + of(.stoppedThere) + of(.prevented) + of(.diedWithParent)
+            + of(.diedWithSeries) + of(.displacedBeyondEnd)
+          guard fates == of(.potential) else { return false }
+        }
+      }
+    }
+    return true
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+
+/// What one replication under one strategy came to.
+public struct ReplicationOutcome: Sendable {
+  /// The replication, from 1.
+  public let replication: Int
+  /// The label of the strategy.
+  public let strategy: String
+  /// Campaign and after phase under this strategy; the history phase is shared and in
+  /// ``HistoryOutcome``.
+  public var fates: FateTable
+  /// Weeks of the campaign and after it; week 0 is the first of the campaign.
+  public var weekly: WeeklyTable
+  public var dosage: Dosage
+  /// What happened, offence by offence, if it was asked for.
+  public var book: [HappenedOffence]
+  /// What units did, if it was asked for.
+  public var events: [LoggedEvent]
+}
+
+/// The history that all strategies of a replication share.
+public struct HistoryOutcome: Sendable {
+  /// The replication, from 1.
+  public let replication: Int
+  /// Only its history phase is filled.
+  public var fates: FateTable
+  /// Weeks of the history; week 0 is its first.
+  public var weekly: WeeklyTable
+  /// What happened, offence by offence, if it was asked for.
+  public var book: [HappenedOffence]
+}
+
+/// Counts by week, place and type.
+public struct WeeklyTable: Hashable, Sendable {
+  public let weekCount: Int
+  public let placeCount: Int
+  public let typeCount: Int
+  /// Offences that happened, row-major by week, place, type.
+  public internal(set) var happened: [Int32]
+  /// Offences that the police recorded, in the week in which they became known.
+  public internal(set) var recorded: [Int32]
+
+  public init(weekCount: Int, placeCount: Int, typeCount: Int) {
+    self.weekCount = weekCount
+    self.placeCount = placeCount
+    self.typeCount = typeCount
+    happened = [Int32](repeating: 0, count: weekCount * placeCount * typeCount)
+    recorded = happened
+  }
+
+  /// The place of a week, place and type in ``happened`` and ``recorded``.
+  public func index(week: Int, place: Int, type: Int) -> Int {
+    (week * placeCount + place) * typeCount + type
+  }
+}
+
+/// How much patrol was planned and how much was delivered in the campaign, in all and by place.
+public struct Dosage: Hashable, Sendable {
+  /// Hours that officers were on duty: units × hours × officers.
+  public var officerHours: Double = 0
+  /// Visits that a unit set out for.
+  public var visitsStarted: Int = 0
+  /// Visits that lasted as long as planned.
+  public var visitsCompleted: Int = 0
+  /// Visits cut short or never reached, by re-tasking, a break or the end of the shift.
+  public var visitsCut: Int = 0
+  /// Redirections of a unit before its task was done.
+  public var redirections: Int = 0
+  /// Hours that units spent travelling.
+  public var travelHours: Double = 0
+  /// Hours that units spent at places.
+  public var visitHours: Double = 0
+  /// Arrivals by place.
+  public var visitsByPlace: [Int] = []
+  /// Minutes with at least one unit present, by place.
+  public var presentMinutesByPlace: [Double] = []
+
+  public init() {}
+}
+
+/// An offence that happened.
+public struct HappenedOffence: Hashable, Sendable {
+  /// Its identity, the same under every strategy.
+  public var id: UInt64
+  /// Seconds since the start of the run.
+  public var timeInSeconds: Double
+  public var place: Int32
+  public var type: Int32
+  /// Seconds since the start of the run at which it became known; `nil` if it never did.
+  public var knownInSeconds: Double?
+  /// Whether patrol discovered it and nobody reported it.
+  public var isDiscovered: Bool
+}
+
+/// Something that a unit did or that happened to it, for an event log.
+public struct LoggedEvent: Hashable, Sendable {
+  public enum Kind: String, Sendable {
+    case shiftStarted = "shift started"
+    case shiftEnded = "shift ended"
+    case setOut = "set out"
+    case arrived
+    case left
+    case redirected
+    case breakStarted = "break started"
+    case breakEnded = "break ended"
+    case offenceHappened = "offence happened"
+    case offenceDeterred = "offence deterred"
+    case offenceKnown = "offence known"
+    case arrest
+  }
+  /// Seconds since the start of the run.
+  public var timeInSeconds: Double
+  public var kind: Kind
+  /// The unit, by its index in the scenario.
+  public var unit: Int?
+  /// The place, by its index in the scenario.
+  public var place: Int?
+  /// The type of crime, by its index in the scenario.
+  public var type: Int?
+  /// Why, in a few words, where there is a reason to give.
+  public var reason: String?
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+
+/// What the force puts on the streets: its teams, shifts and units, and how they are to patrol.
+public struct Operation: Hashable, Sendable {
+  public var teams: [Team]
+  public var shifts: [ShiftPattern]
+  public var units: [PatrolUnit]
+  /// How long a visit is meant to last, in minutes; greater than 0. Source of 15: Koper 1995.
+  public var visitInMinutes: Double
+  /// The gap aimed at between two visits to a place, in hours; greater than 0. Source of 2: Sacramento.
+  public var gapInHours: Double
+  /// The length of the break in each shift, in minutes; at least 0.
+  public var breakInMinutes: Double
+  public var speeds: TravelSpeeds
+
+  public init(
+    teams: [Team], shifts: [ShiftPattern], units: [PatrolUnit], visitInMinutes: Double = 15,
+    gapInHours: Double = 2, breakInMinutes: Double = 45, speeds: TravelSpeeds = TravelSpeeds()
+  ) {
+    self.teams = teams
+    self.shifts = shifts
+    self.units = units
+    self.visitInMinutes = visitInMinutes
+    self.gapInHours = gapInHours
+    self.breakInMinutes = breakInMinutes
+    self.speeds = speeds
+  }
+}
+
+/// Units that share an area.
+public struct Team: Hashable, Sendable {
+  /// A short name, unique in the scenario.
+  public var id: String
+  /// Where its units start and end a shift.
+  public var base: Coordinate
+  /// The ids of the targets it patrols; at least one.
+  public var places: [String]
+
+  public init(id: String, base: Coordinate, places: [String]) {
+    self.id = id
+    self.base = base
+    self.places = places
+  }
+}
+
+/// The hours and days on which a unit is on duty, in civil time.
+public struct ShiftPattern: Hashable, Sendable {
+  /// A short name, unique in the scenario.
+  public var id: String
+  /// Minutes after local midnight, in `0..<1440`.
+  public var startMinute: Int
+  /// In minutes, in `1...1440`; a shift may end on the next day.
+  public var lengthInMinutes: Int
+  /// The weekdays on which it starts, Monday 0 to Sunday 6, ascending; at least one.
+  public var days: [Int]
+
+  public init(id: String, startMinute: Int, lengthInMinutes: Int, days: [Int] = Array(0..<7)) {
+    self.id = id
+    self.startMinute = startMinute
+    self.lengthInMinutes = lengthInMinutes
+    self.days = days
+  }
+}
+
+/// How a unit gets about.
+public enum TravelMode: String, CaseIterable, Hashable, Sendable {
+  case foot, cycle, car
+}
+
+/// Officers who patrol together.
+public struct PatrolUnit: Hashable, Sendable {
+  /// A short name, unique in the scenario.
+  public var id: String
+  /// The id of its team.
+  public var team: String
+  /// The id of its shift pattern.
+  public var shift: String
+  public var mode: TravelMode
+  /// How many officers it has; at least 1.
+  public var officers: Int
+
+  public init(id: String, team: String, shift: String, mode: TravelMode = .car, officers: Int = 2) {
+    self.id = id
+    self.team = team
+    self.shift = shift
+    self.mode = mode
+    self.officers = officers
+  }
+}
+
+/// Door-to-door speeds; travel time = great-circle distance × detour / speed.
+///
+/// Defaults are assumptions.
+public struct TravelSpeeds: Hashable, Sendable {
+  /// In km/h; greater than 0.
+  public var footInKilometresPerHour: Double
+  /// In km/h; greater than 0.
+  public var cycleInKilometresPerHour: Double
+  /// In km/h; greater than 0.
+  public var carInKilometresPerHour: Double
+  /// Length of the way over the great-circle distance; at least 1.
+  public var detour: Double
+
+  public init(foot: Double = 5, cycle: Double = 13, car: Double = 25, detour: Double = 1.3) {
+    self.footInKilometresPerHour = foot
+    self.cycleInKilometresPerHour = cycle
+    self.carInKilometresPerHour = car
+    self.detour = detour
+  }
+
+  /// Returns the time to travel between two points by a mode, in seconds.
+  public func travelInSeconds(from a: Coordinate, to b: Coordinate, by mode: TravelMode) -> Double {
+    let speed =
+      switch mode {
+      case .foot: footInKilometresPerHour
+      case .cycle: cycleInKilometresPerHour
+      case .car: carInKilometresPerHour
+      }
+    return a.distanceInMetres(to: b) * detour / (speed / 3.6)
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+
+/// One question to the simulation: which streets, which crime, which operation, which strategies.
+///
+/// Reading a file checks it (`ScenarioFiles`); a scenario built in code is trusted.
+public struct Scenario: Hashable, Sendable {
+  public var name: String
+  /// A sentence or two for the reader of a report.
+  public var description: String
+  /// Where its numbers come from, a line each, with their licence.
+  public var sources: [String]
+  /// The seed used unless the command line gives another.
+  public var seed: UInt64
+  public var phases: Phases
+  public var crime: CrimePattern
+  public var deterrence: Deterrence
+  public var knowledge: Knowledge
+  public var operation: Operation
+  /// The strategies to compare; the first is what the others are measured against.
+  public var strategies: [StrategyConfiguration]
+
+  public init(
+    name: String, description: String = "", sources: [String] = [], seed: UInt64 = 1, phases: Phases,
+    crime: CrimePattern, deterrence: Deterrence = Deterrence(), knowledge: Knowledge = Knowledge(),
+    operation: Operation, strategies: [StrategyConfiguration] = StrategyConfiguration.standard
+  ) {
+    self.name = name
+    self.description = description
+    self.sources = sources
+    self.seed = seed
+    self.phases = phases
+    self.crime = crime
+    self.deterrence = deterrence
+    self.knowledge = knowledge
+    self.operation = operation
+    self.strategies = strategies
+  }
+}
+
+/// The three phases of a run: history without the operation, the campaign, and what comes after.
+public struct Phases: Hashable, Sendable {
+  /// The name of the civil time zone, as in the time-zone database.
+  public var timeZone: String
+  /// The first day of the campaign, from local midnight.
+  public var campaignStart: CivilDate
+  /// Weeks simulated before the campaign; at least 1.
+  public var historyWeeks: Int
+  /// Weeks of the campaign; at least 1.
+  public var campaignWeeks: Int
+  /// Weeks simulated after it, without patrol; at least 0.
+  public var afterWeeks: Int
+
+  public init(
+    timeZone: String = "Europe/London", campaignStart: CivilDate, historyWeeks: Int = 156,
+    campaignWeeks: Int = 12, afterWeeks: Int = 4
+  ) {
+    self.timeZone = timeZone
+    self.campaignStart = campaignStart
+    self.historyWeeks = historyWeeks
+    self.campaignWeeks = campaignWeeks
+    self.afterWeeks = afterWeeks
+  }
+
+  /// The first day of the history.
+  public var historyStart: CivilDate { campaignStart.adding(days: -7 * historyWeeks) }
+  /// The whole run, in weeks.
+  public var weekCount: Int { historyWeeks + campaignWeeks + afterWeeks }
+}
+
+/// A phase of a run.
+public enum Phase: String, CaseIterable, Hashable, Sendable {
+  case history, campaign, after
+}
+
+/// A strategy with its parameters, as a scenario or a command line names it.
+public struct StrategyConfiguration: Hashable, Sendable {
+  /// The name in the catalogue: `data-led`.
+  public var name: String
+  /// Parameters that differ from the strategy's defaults, in the catalogue's own units.
+  public var parameters: [String: Double]
+
+  public init(_ name: String, parameters: [String: Double] = [:]) {
+    self.name = name
+    self.parameters = parameters
+  }
+
+  /// What tables call it: the name, and the parameters where there are any.
+  public var label: String {
+    guard !parameters.isEmpty else { return name }
+    let pairs = parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    return "\(name):\(pairs.joined(separator: ","))"
+  }
+
+  /// The strategies compared unless a scenario names others.
+  public static let standard = [
+    "no-extra-patrol", "random", "fixed-rota", "data-led", "dynamic-re-task",
+  ].map { StrategyConfiguration($0) }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import DiscreteEvents
+import RandomVariates
+
+/// A way to decide where patrol units go.
+///
+/// A strategy sees an ``OperationView`` — recorded crime, its own units, the clock — and answers with
+/// tasking. What is true but not known to the police is not in the types it is given. It is a value:
+/// each replication starts from a fresh copy, so nothing is carried over.
+public protocol DeploymentStrategy: Sendable {
+  /// Whether units are on duty under this strategy at all; `false` only for the counterfactual.
+  var deploysUnits: Bool { get }
+
+  /// Prepares for the campaign; the view's record holds the whole history.
+  ///
+  /// - Parameter random: The strategy's own stream in this replication.
+  mutating func campaignBegins(_ view: OperationView, random: RandomStream)
+
+  /// Plans anew; called at 06:00 civil time on each day of the campaign.
+  mutating func dayBegins(_ view: OperationView)
+
+  /// Decides what a unit that is free now does next.
+  ///
+  /// The unit is on shift. A visit that can't be reached before the shift ends is refused by the run,
+  /// and the unit stands by until then.
+  mutating func nextTask(for unit: Int, _ view: OperationView) -> Tasking
+
+  /// Reacts to an offence that has just become known; an empty answer changes nothing.
+  mutating func offenceBecameKnown(_ offence: KnownOffence, _ view: OperationView) -> [Redirection]
+}
+
+extension DeploymentStrategy {
+  public var deploysUnits: Bool { true }
+  public mutating func campaignBegins(_ view: OperationView, random: RandomStream) {}
+  public mutating func dayBegins(_ view: OperationView) {}
+  public mutating func offenceBecameKnown(_ offence: KnownOffence, _ view: OperationView) -> [Redirection] {
+    []
+  }
+}
+
+/// What a unit is told to do.
+public enum Tasking: Hashable, Sendable {
+  /// Go to a place and stay there for so many minutes, which is greater than 0.
+  case visit(place: Int, minutes: Double)
+  /// Stay where it is for so many minutes, which is greater than 0, then ask again.
+  case standBy(minutes: Double)
+}
+
+/// An order to a unit to leave what it does and go elsewhere.
+public struct Redirection: Hashable, Sendable {
+  /// The unit, by its index in the scenario; it must be on shift and not on its break.
+  public var unit: Int
+  /// The place to go to, by its index; one of its team's.
+  public var place: Int
+  /// Minutes to stay; greater than 0.
+  public var minutes: Double
+  /// Why, for the log.
+  public var reason: String
+
+  public init(unit: Int, place: Int, minutes: Double, reason: String) {
+    self.unit = unit
+    self.place = place
+    self.minutes = minutes
+    self.reason = reason
+  }
+}
+
+/// An offence as the police know it.
+public struct KnownOffence: Hashable, Sendable {
+  /// When it happened, in seconds since the start of the run.
+  public var timeInSeconds: Double
+  /// When it became known, in seconds since the start of the run.
+  public var knownInSeconds: Double
+  /// Where, by index of the place.
+  public var place: Int32
+  /// Index of the type.
+  public var type: Int32
+}

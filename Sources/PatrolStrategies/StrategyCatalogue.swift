@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import PatrolModel
+
+/// A number that a strategy can be given.
+public struct StrategyParameter: Hashable, Sendable {
+  /// How its value is written in a scenario file.
+  public enum Unit: String, Sendable {
+    case hours = "h"
+    case days = "d"
+    case metres = "m"
+    case minutes = "min"
+    case number = ""
+  }
+  /// Its key: `refresh`.
+  public var name: String
+  /// What it does, in one sentence.
+  public var meaning: String
+  public var unit: Unit
+  public var defaultValue: Double
+  public var range: ClosedRange<Double>
+  /// Where the default comes from.
+  public var source: String
+
+  public init(
+    _ name: String, _ meaning: String, unit: Unit = .number, default defaultValue: Double,
+    in range: ClosedRange<Double>, source: String = "assumption"
+  ) {
+    self.name = name
+    self.meaning = meaning
+    self.unit = unit
+    self.defaultValue = defaultValue
+    self.range = range
+    self.source = source
+  }
+}
+
+/// A strategy that scenarios can name.
+public struct StrategyEntry: Sendable {
+  public var name: String
+  /// What it does, in one sentence.
+  public var summary: String
+  public var parameters: [StrategyParameter]
+  /// Makes the strategy from the values of all its parameters, by name.
+  public var make: @Sendable ([String: Double]) -> any DeploymentStrategy
+
+  public init(
+    name: String, summary: String, parameters: [StrategyParameter] = [],
+    make: @escaping @Sendable ([String: Double]) -> any DeploymentStrategy
+  ) {
+    self.name = name
+    self.summary = summary
+    self.parameters = parameters
+    self.make = make
+  }
+}
+
+/// All strategies that scenarios can name.
+public struct StrategyCatalogue: Sendable {
+  /// In the order in which help lists them.
+  public var entries: [StrategyEntry]
+
+  /// The strategies that come with PatrolSim.
+  public static let standard = StrategyCatalogue(entries: [
+    NoExtraPatrol.entry, RandomPatrol.entry, FixedRota.entry, DataLed.entry, DynamicRetask.entry,
+  ])
+
+  public var names: [String] { entries.map(\.name) }
+
+  /// Returns the entry of that name, or `nil`.
+  public func entry(named name: String) -> StrategyEntry? { entries.first { $0.name == name } }
+
+  /// Returns the strategy that a configuration names, with defaults for what it leaves out.
+  ///
+  /// - Returns: `nil` where the catalogue has no such name. Values are not checked here.
+  public func strategy(for configuration: StrategyConfiguration) -> LabelledStrategy? {
+    guard let entry = entry(named: configuration.name) else { return nil }
+    var values: [String: Double] = [:]
+    for parameter in entry.parameters {
+      values[parameter.name] = configuration.parameters[parameter.name] ?? parameter.defaultValue
+    }
+    return LabelledStrategy(label: configuration.label, strategy: entry.make(values))
+  }
+}
