@@ -201,6 +201,7 @@ test_all() {
     step 'tests' tested "$log" --skip '^ValidationTests\.' || true
   fi
   step 'validation, release' tested "$log" -c release --filter '^ValidationTests\.' || true
+  step 'documentation, a sample' documented PatrolModel PatrolStrategies || true
 
   printf '\n== Summary\n'
   grep -E '^.{0,4}Test run with' "$log" || true
@@ -217,6 +218,14 @@ tested() {
   local log=$1
   shift
   swift test --disable-xctest "${checked[@]}" "$@" 2>&1 | tee -a "$log"
+}
+
+# Builds the documentation of these modules; `make docs` does it for all.
+documented() {
+  local module
+  for module in "$@"; do
+    swift package generate-documentation --target "$module" --warnings-as-errors || return 1
+  done
 }
 
 usage() {
