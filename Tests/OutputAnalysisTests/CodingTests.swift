@@ -20,6 +20,14 @@ struct CodingTests {
     #expect(try roundTrip(pooled) == pooled)
   }
 
+  @Test("a measure is written as its value or as the reason why it has none")
+  func measures() throws {
+    let written = try [MeasureValue.value(0.25), .undefined(reason: "No offence")].map {
+      String(decoding: try JSONEncoder().encode($0), as: UTF8.self)
+    }
+    #expect(written == [#"{"value":0.25}"#, #"{"undefined":"No offence"}"#])
+  }
+
   private func roundTrip<Value: Codable>(_ value: Value) throws -> Value {
     try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value))
   }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Displacement")
 struct DisplacementTests {
-  /// The worked example of Clarke and Eck, step 51, whose printed WDQ of .411 is wrong for its own counts.
+  /// A published worked example, whose printed WDQ of .411 is wrong for its own counts.
   static let example = QuadrantCounts(
     target: BeforeAfter(before: 207, after: 110), buffer: BeforeAfter(before: 178, after: 157),
     control: BeforeAfter(before: 308, after: 318))
