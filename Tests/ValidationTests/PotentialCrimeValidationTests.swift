@@ -44,8 +44,8 @@ private func pValue(of values: [Double], mean: Double) -> Double {
 struct PotentialCrimeValidationTests {
   @Test("without near repeats and series the total is Poisson with mean b a year")
   func totals() {
-    let books = histories(of: lonePlace(rate: 2_000), 60, seed: 11)
-    let expected = 2_000 * 51.0 * 7 / 365.25
+    let books = histories(of: lonePlace(rate: 6_000), 60, seed: 11)
+    let expected = 6_000 * 51.0 * 7 / 365.25
     #expect(pValue(of: books.map { Double($0.count) }, mean: expected) >= 1e-4)
     #expect(poissonDispersionPValue(books.map(\.count)) >= 1e-4)
   }
