@@ -35,10 +35,11 @@ public enum ScenarioFile {
   ///   - scenario: One that keeps the rules of the format.
   ///   - header: Lines of a comment at the top.
   public static func text(for scenario: Scenario, header: [String] = []) -> String {
-    let comments = header.flatMap { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }
+    let lines = header.flatMap { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }
+    let comments = lines.map { ("# " + $0.filter { $0 >= " " }).trimmingSpaces() + "\n" }
     var writer = YamlWriter()
-    writer.write(ScenarioWriter.pairs(scenario))
-    return comments.map { $0.isEmpty ? "#\n" : "# \($0)\n" }.joined() + writer.text
+    writer.writeSections(ScenarioWriter.pairs(scenario))
+    return comments.joined() + (comments.isEmpty ? "" : "\n") + writer.text
   }
 
   /// Returns a name for the content of a scenario: 64 hexadecimal digits that change when the scenario

@@ -34,6 +34,15 @@ struct YamlWriter {
 
   private(set) var text = ""
 
+  /// Writes the keys of a whole file, with an empty line before each that has lines below it.
+  mutating func writeSections(_ pairs: [YamlPair]) {
+    for pair in pairs {
+      if case .block = pair.value { text += "\n" }
+      if case .lines = pair.value { text += "\n" }
+      write([pair])
+    }
+  }
+
   /// Writes keys at a depth of indentation, a line each.
   mutating func write(_ pairs: [YamlPair], indentation: Int = 0, isFirstIndented: Bool = true) {
     for (index, pair) in pairs.enumerated() {
