@@ -78,7 +78,10 @@ struct BrokenFileTests {
       ("a: 1\nb: 2\na: 3", "my.yaml:1:1: \"a\" stands twice in the same mapping; keep one"),
       ("- 1\n- 2", "my.yaml:1:1: the file is a list; it must be a mapping"),
       ("just words", "my.yaml:1:1: the file is a single value; it must be a mapping"),
-      ("? [a]\n: 1", "my.yaml:1:3: the file is a key made of a list or a mapping; it must be a word"),
+      (
+        "? [a]\n: 1\npatrolsim: 2",
+        "my.yaml:1:3: the file is a key made of a list or a mapping; it must be a word"
+      ),
     ])
   func malformed(text: String, words: String) {
     let first = ScenarioTexts.problems(text).first ?? ""

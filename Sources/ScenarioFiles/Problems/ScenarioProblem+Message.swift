@@ -60,10 +60,10 @@ extension ScenarioProblem {
     NearMiss.suggestion(for: name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
   }
 
-  /// ` (known: day, late)`; only how many there are where there are many.
+  /// ` (known: day, late)`; nothing where there are too many to read.
   private func knownNames(_ known: [String]) -> String {
-    guard !known.isEmpty else { return "" }
-    return known.count <= 20 ? " (known: \(known.joined(separator: ", ")))" : " (\(known.count) are known)"
+    guard (1...20).contains(known.count) else { return "" }
+    return " (known: \(known.joined(separator: ", ")))"
   }
 
   /// `s, min or h`.
