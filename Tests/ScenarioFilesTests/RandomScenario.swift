@@ -41,6 +41,7 @@ struct RandomScenario {
   mutating func text() -> String {
     let texts = [
       "Plain", "No", "null", "~", "10:00", "5", "- dash", "a: b", "a #b", "\"quoted\"", "it's", "&x", "*x",
+      "R &D, *now*", "Bus & rail",
       "{x}",
       "[x], y", "tab\there", "two\nlines\n", "é – “x” 🚔", "trailing ", " leading", "back\\slash", "%", "@x",
       "!x",

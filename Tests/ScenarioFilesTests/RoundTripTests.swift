@@ -16,7 +16,8 @@ struct RoundTripTests {
       var random = RandomScenario(seed: UInt64(seed))
       let scenario = random.scenario()
       let text = ScenarioFile.text(
-        for: scenario, header: ["Drawn with seed \(seed)", "", "two\nlines \u{7}"])
+        for: scenario,
+        header: ["Drawn with seed \(seed)", "", "two\nlines \u{7}\u{7F}\u{FEFF}", "*.csv &a *b"])
       let readBack = try ScenarioFile.read(text: text, path: "seed-\(seed).yaml")
       #expect(readBack == scenario, "seed \(seed)")
     }

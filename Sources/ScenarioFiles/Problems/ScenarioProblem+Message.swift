@@ -18,7 +18,6 @@ extension ScenarioProblem {
     case .alias(let name):
       return "\(quoted(name)) is one of YAML's references, which scenario files do without; "
         + "write the value out, or put a text in quotes"
-    case .nestedTooDeeply(let limit): return "\(key) is nested deeper than \(limit) levels"
     case .duplicateKey(let name): return "\(quoted(name)) stands twice in the same mapping; keep one"
     case .unknownKey(let name, let known):
       return "\(key) is not a key of the format\(knownNames(known))\(guess(name, among: known))"

@@ -55,6 +55,21 @@ enum YamlText {
     return true
   }
 
+  /// Whether a piece of text would be taken for one of YAML's references.
+  static func looksLikeReference(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return "&*".utf8.contains { firstReference($0, in: bytes) != nil }
+  }
+
+  /// Returns a comment with a space in whatever would be taken for a reference.
+  static func withoutReferences(_ comment: String) -> String {
+    var bytes = Array(comment.utf8)
+    for sign in "&*".utf8 {
+      while let index = firstReference(sign, in: bytes) { bytes.insert(UInt8(ascii: " "), at: index + 1) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Returns where a value might begin with the sign and a name.
   private static func firstReference(_ sign: UInt8, in bytes: [UInt8]) -> Int? {
     let openers = table(of: " \t\r\n[{,:-?")

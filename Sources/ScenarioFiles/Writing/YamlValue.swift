@@ -116,9 +116,10 @@ struct YamlWriter {
       return false
     }
     let reserved = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"]
-    guard !reserved.contains(text.lowercased()), !text.contains(": "), !text.contains(" #"), text.last != ":"
+    guard !reserved.contains(text.lowercased()), !text.contains(": "), !text.contains(" #"), text.last != ":",
+      !YamlText.looksLikeReference(text)
     else { return false }
-    let signs = inFlow ? " -_.'/&+%()" : " -_.'/&+%():;,#*!?=\"[]{}"
+    let signs = inFlow ? " -_.'/&+%()" : " -_.'/&+%():;,#!?=\"[]{}"
     return text.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || $0.properties.numericType != nil || signs.unicodeScalars.contains($0)
     }
@@ -126,8 +127,11 @@ struct YamlWriter {
 
   private static func quoted(_ text: String) -> String {
     var quoted = "\""
+    let holdsReference = YamlText.looksLikeReference(text)
     for scalar in text.unicodeScalars {
       switch scalar {
+      case "&" where holdsReference: quoted += "\\x26"
+      case "*" where holdsReference: quoted += "\\x2A"
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
       case "\n": quoted += "\\n"
