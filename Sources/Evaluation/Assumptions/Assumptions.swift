@@ -67,8 +67,8 @@ private func hoursAssumption(_ crime: CrimePattern) -> String? {
   let assumed = crime.hourProfiles.filter { used.contains($0.name) && $0.source == "assumption" }
   guard !assumed.isEmpty else { return nil }
   let types = crime.types.count { type in assumed.contains { $0.name == type.hourProfile } }
-  return "The hours of the week at which crime happens are assumed for \(types) of \(crime.types.count) types "
-    + "of crime."
+  return "The hours of the week at which crime happens are assumed for \(types) of "
+    + "\(crime.types.count) types of crime."
 }
 
 private func choiceAssumption(_ crime: CrimePattern) -> String? {
