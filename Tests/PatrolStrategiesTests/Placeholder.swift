@@ -1,1 +1,1 @@
-// Placeholder until the first test lands.
+// SPDX-License-Identifier: GPL-3.0-or-later
