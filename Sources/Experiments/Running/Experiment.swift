@@ -20,6 +20,9 @@ public struct Experiment: Sendable {
   /// Makes the source of replications of each worker.
   public var makeSource: @Sendable () -> any ReplicationSource
 
+  /// The strategies as the runner takes them.
+  let labelled: [LabelledStrategy]
+
   /// The strategies' names in results.
   public var labels: [String] { strategies.map(\.label) }
   /// How the experiment is evaluated.
@@ -68,6 +71,7 @@ public struct Experiment: Sendable {
     self.seed = seed
     self.jobs = jobs
     let labelled = all.compactMap { catalogue.strategy(for: $0) }
+    self.labelled = labelled
     makeSource = { ReplicationRunner(scenario: scenario, seed: seed, strategies: labelled) }
   }
 }
