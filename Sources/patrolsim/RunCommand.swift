@@ -54,7 +54,7 @@ struct RunCommand: ParsableCommand {
       }
       try reportingProblems { () throws(ResultsError) in try log.write(outcome.events, to: events) }
     }
-    print(replicationReport(summary, of: experiment, style: Terminal.style), terminator: "")
+    print(ReplicationReport(summary, of: experiment, style: Terminal.style).text, terminator: "")
     if let events { print("Events: \(events) (\(outcome.events.count))") }
   }
 }

@@ -21,7 +21,7 @@ extension Experiment {
   public func single(
     replication number: Int, recording: RecordingOptions = RecordingOptions()
   ) -> SingleReplication {
-    var runner = ReplicationRunner(scenario: scenario, seed: seed, strategies: labelled)
+    let runner = ReplicationRunner(scenario: scenario, seed: seed, strategies: labelled)
     let (history, outcomes) = runner.run(replication: number, recording: recording)
     let summaries = frame.summaries(history: history, outcomes: outcomes)
     return SingleReplication(history: history, outcomes: outcomes, summaries: summaries)
