@@ -10,10 +10,10 @@ struct OutputFile {
   /// Creates the file.
   init(path: String) throws(ResultsError) {
     self.path = path
-    guard FileManager.default.createFile(atPath: path, contents: nil),
-      let handle = FileHandle(forWritingAtPath: path)
-    else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
-    self.handle = handle
+    // Opened in place: `FileManager.createFile` would put a new file where a device or a link is.
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
+    handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
   }
 
   /// Writes a whole file.
@@ -30,10 +30,11 @@ struct OutputFile {
 
   /// Brings the file to the disk and closes it.
   func close() throws(ResultsError) {
-    try reporting {
-      try handle.synchronize()
-      try handle.close()
+    // A pipe or a device can't be brought to a disk, which is no fault.
+    guard fsync(handle.fileDescriptor) == 0 || errno == EINVAL || errno == EROFS else {
+      throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
+    try reporting { try handle.close() }
   }
 
   private func reporting(_ body: () throws -> Void) throws(ResultsError) {
@@ -44,7 +45,7 @@ struct OutputFile {
 /// Returns the system's word for an error: `No space left on device`.
 func systemReason(_ error: any Error) -> String {
   var error = error as NSError
-  while let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError { error = underlying }
+  while let underlying = error.userInfo[NSUnderlyingErrorKey] as? any Error { error = underlying as NSError }
   guard error.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
   return String(cString: strerror(Int32(error.code)))
 }

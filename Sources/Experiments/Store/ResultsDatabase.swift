@@ -18,6 +18,8 @@ final class ResultsDatabase {
     experiment = study.experiment
     do {
       var configuration = Configuration()
+      // One transaction spans all replications.
+      configuration.allowsUnsafeTransactions = true
       configuration.prepareDatabase { database in
         try database.execute(
           sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
