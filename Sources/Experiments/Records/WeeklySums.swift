@@ -13,6 +13,9 @@ public struct WeeklySums: Hashable, Sendable {
   /// Harm that happened, in days.
   public private(set) var harm: [Double]
 
+  /// No week and no place.
+  static let empty = WeeklySums(WeeklyTable(weekCount: 0, placeCount: 0, typeCount: 0), harmInDays: [])
+
   /// Sums a table up.
   init(_ table: WeeklyTable, harmInDays: [Double]) {
     weekCount = table.weekCount

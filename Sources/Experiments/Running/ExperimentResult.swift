@@ -17,6 +17,30 @@ public struct ExperimentResult: Sendable {
   /// By strategy and place.
   public let places: [[PlaceTallies]]
 
+  /// Creates a result from the summaries alone, without weeks and places.
+  ///
+  /// - Parameters:
+  ///   - replications: The summaries of each replication, at least one: one for each strategy.
+  ///   - requestedCount: The replications asked for.
+  ///   - frame: How they are evaluated.
+  public init(_ replications: [[ReplicationSummary]], requestedCount: Int, frame: EvaluationFrame) {
+    self.init(
+      requestedCount: requestedCount, replications: replications,
+      comparison: Comparison(replications, frame: frame), history: WeeklySums.empty, weeks: [], places: [])
+  }
+
+  init(
+    requestedCount: Int, replications: [[ReplicationSummary]], comparison: Comparison, history: WeeklySums,
+    weeks: [WeeklySums], places: [[PlaceTallies]]
+  ) {
+    self.requestedCount = requestedCount
+    self.replications = replications
+    self.comparison = comparison
+    self.history = history
+    self.weeks = weeks
+    self.places = places
+  }
+
   /// Whether every replication asked for was finished.
   public var isComplete: Bool { replications.count == requestedCount }
 }

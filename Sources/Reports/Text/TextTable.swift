@@ -38,7 +38,9 @@ struct TextTable {
       let gap = String(repeating: " ", count: widths[0] - label.count)
       return ["  " + label + gap + numbers]
     }
-    return ["  " + label, "  " + String(repeating: " ", count: widths[0]) + numbers]
+    return wrapped(label, first: "  ", rest: "    ") + [
+      "  " + String(repeating: " ", count: widths[0]) + numbers
+    ]
   }
 
   private func padded(_ text: String, to width: Int) -> String {
