@@ -1,9 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Experiments
 
-/// Compares police deployment strategies on the same simulated crime.
+/// The command line: parses, calls the library and prints. It holds no rule of the model.
 @main
 struct PatrolSim: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "patrolsim")
+  static let configuration = CommandConfiguration(
+    commandName: "patrolsim",
+    abstract: "Compare ways of sending a few patrols to a few streets, on the same simulated crime.",
+    discussion: """
+      A scenario file says which streets, which crime and which units. PatrolSim simulates what would happen \
+      without extra patrol and with each strategy, and reports the difference, how sure it is, and what recorded \
+      crime would have shown.
+
+      EXAMPLES
+        patrolsim check my-force.yaml
+        patrolsim compare my-force.yaml
+        patrolsim compare my-force.yaml --strategy fixed-rota --strategy data-led --preset null
+        patrolsim run my-force.yaml --strategy data-led --events events.csv
+
+      EXIT CODES
+        0    done
+        1    an input was refused, or something couldn't be read or written
+        2    done, but officer hours differ between strategies: the comparison isn't fair
+        64   the command line can't be understood
+        130  interrupted by Ctrl-C; what was finished was written (143: ended by SIGTERM)
+      """,
+    version: PatrolSimVersion.current,
+    subcommands: [CheckCommand.self, CompareCommand.self, RunCommand.self])
 }

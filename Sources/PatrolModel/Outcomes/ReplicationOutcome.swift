@@ -38,9 +38,9 @@ public struct WeeklyTable: Hashable, Sendable {
   public let placeCount: Int
   public let typeCount: Int
   /// Offences that happened, row-major by week, place, type.
-  public internal(set) var happened: [Int32]
+  public var happened: [Int32]
   /// Offences that the police recorded, in the week in which they became known.
-  public internal(set) var recorded: [Int32]
+  public var recorded: [Int32]
 
   public init(weekCount: Int, placeCount: Int, typeCount: Int) {
     self.weekCount = weekCount

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+
+/// What a result leans on that no record of crime can show, in sentences for the reader of a report.
+///
+/// The strongest leans come first: whether patrol deters at all, then where deterred crime goes, then how crime
+/// gets into the books, then where the rates and hours come from.
+public func assumptions(of scenario: Scenario) -> [String] {
+  [
+    deterrenceAssumption(scenario.deterrence),
+    displacementAssumption(scenario),
+    recordingAssumption(scenario.crime.types),
+    ratesAssumption(scenario.crime),
+    hoursAssumption(scenario.crime),
+    choiceAssumption(scenario.crime),
+    "Units of the operation are not called away to other work, and patrol does not change how readily the "
+      + "public reports.",
+    "Harm is days of recommended sentence by category (Cambridge Crime Harm Index), not by offence.",
+  ].compactMap { $0 }
+}
+
+private func deterrenceAssumption(_ deterrence: Deterrence) -> String {
+  let basis =
+    switch deterrence.preset {
+    case .null: "patrol deters nothing, to show what chance alone does"
+    case .parallelTrials: "fitted to London Underground 2020, Philadelphia 2011 and Minneapolis 1995"
+    case .compromise: "chosen between parallel and crossover trials"
+    case .crossoverTrials: "fitted to crossover trials such as Southend 2021"
+    case .prior: "drawn in each replication from the ranges that the evidence leaves"
+    }
+  let values =
+    deterrence.preset == .prior
+    ? ""
+    : " Patrol can deter \(percent(deterrence.deterrableShare)) of offences at most, and "
+      + "\(percent(deterrence.presenceEffect)) of those while a unit is there."
+  return "Deterrence follows the preset \(deterrence.preset.rawValue): \(basis).\(values)"
+}
+
+private func displacementAssumption(_ scenario: Scenario) -> String {
+  let shares = scenario.crime.types.map { min(1, $0.displacedShare * scenario.deterrence.displacementFactor) }
+  let (lowest, highest) = (shares.min() ?? 0, shares.max() ?? 0)
+  let range = lowest == highest ? percent(highest) : "\(percent(lowest)) to \(percent(highest)), by type,"
+  return "Displacement is assumed, not measured: \(range) of deterred offences try elsewhere, "
+    + "within \(Int((3 * scenario.deterrence.reachInMetres).rounded())) m, or later; and "
+    + "\(percent(scenario.deterrence.diffusion)) of a visit's effect reaches places nearby."
+}
+
+private func recordingAssumption(_ types: [CrimeType]) -> String? {
+  let shares = types.map(\.recordedShare)
+  guard let lowest = shares.min(), let highest = shares.max() else { return nil }
+  return "Between \(percent(lowest)) and \(percent(highest)) of offences get recorded, by type "
+    + "(defaults: British Crime Survey 2009/10)."
+}
+
+private func ratesAssumption(_ crime: CrimePattern) -> String {
+  let assumed = crime.places.count { $0.evidence == "assumption" }
+  let drawn = crime.drawsRates ? "drawn from their posterior in each replication" : "taken as known exactly"
+  return assumed == 0
+    ? "Crime rates are fitted to records and \(drawn)."
+    : "The crime rates of \(assumed) of \(crime.places.count) places are assumptions; rates are \(drawn)."
+}
+
+private func hoursAssumption(_ crime: CrimePattern) -> String? {
+  let used = Set(crime.types.map(\.hourProfile))
+  let assumed = crime.hourProfiles.filter { used.contains($0.name) && $0.source == "assumption" }
+  guard !assumed.isEmpty else { return nil }
+  let types = crime.types.count { type in assumed.contains { $0.name == type.hourProfile } }
+  return "The hours of the week at which crime happens are assumed for \(types) of "
+    + "\(crime.types.count) types of crime."
+}
+
+private func choiceAssumption(_ crime: CrimePattern) -> String? {
+  guard crime.places.contains(where: { $0.role == .target }) else { return nil }
+  return "The targets are named by the scenario, so chance that goes into choosing hotspots by their recent "
+    + "count (regression to the mean) is not in these figures."
+}
+
+/// A share in per cent, without a fraction where there is none.
+private func percent(_ share: Double) -> String {
+  let tenths = Int((share * 1_000).rounded())
+  return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(tenths % 10)%"
+}

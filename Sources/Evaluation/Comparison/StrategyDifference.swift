@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import OutputAnalysis
+
+/// The difference of two strategies on the same potential crime, replication by replication.
+public struct StrategyDifference: Hashable, Sendable, Codable {
+  public let outcome: Outcome
+  public let area: Area
+  /// The strategy whose effect comes first.
+  public let first: String
+  /// The strategy whose effect is subtracted.
+  public let second: String
+  /// What the first averted beyond the second, in percentage points of what happened without patrol.
+  public let percentagePoints: Estimate
+  /// The two-sided *p* value of no difference; absent where it is unknown.
+  public let pValue: Double?
+  /// The same, adjusted by Holm for all pairs compared on this outcome and area.
+  public let adjustedPValue: Double?
+  /// How many times as many independent replications the same precision on counts would take; absent where
+  /// pairing leaves no variance at all, or where there is none to begin with.
+  public let varianceReduction: Double?
+}
+
+extension StrategyDifference {
+  /// Compares all pairs of strategies on one outcome.
+  ///
+  /// - Parameter strategies: The summaries of each strategy, by replication, in the same order for all.
+  static func all(
+    _ strategies: [[ReplicationSummary]], outcome: Outcome, area: Area, level: Double
+  ) -> [StrategyDifference] {
+    let pairs = strategies.indices.flatMap { first in
+      strategies.indices.filter { $0 > first }.map { (strategies[first], strategies[$0]) }
+    }
+    let compared = pairs.map { pairedPercent($0.0, $0.1, outcome: outcome, area: area, level: level) }
+    let known = compared.indices.filter { compared[$0].map { $0.interval.halfWidth.isFinite } ?? false }
+    let adjusted = holmAdjusted(known.map { compared[$0]?.pValue ?? 1 })
+    return pairs.indices.map { index in
+      let (a, b) = pairs[index]
+      let comparison = compared[index]
+      let rank = known.firstIndex(of: index)
+      let counts = PairedComparison(
+        a.map { $0.happened(outcome, in: area) }, b.map { $0.happened(outcome, in: area) }, level: level)
+      return StrategyDifference(
+        outcome: outcome, area: area, first: a[0].strategy, second: b[0].strategy,
+        percentagePoints: comparison.map { Estimate($0.interval) }
+          ?? Estimate(undefined: "no \(outcome.rawValue) happened without patrol"),
+        pValue: rank.flatMap { _ in comparison?.pValue }, adjustedPValue: rank.map { adjusted[$0] },
+        varianceReduction: counts.varianceReduction.value)
+    }
+  }
+
+  /// Returns the paired comparison of percentages, over the replications that have them.
+  private static func pairedPercent(
+    _ a: [ReplicationSummary], _ b: [ReplicationSummary], outcome: Outcome, area: Area, level: Double
+  ) -> PairedComparison? {
+    var (first, second): ([Double], [Double]) = ([], [])
+    for (x, y) in zip(a, b) {
+      guard let p = x.avertedPercent(outcome, in: area), let q = y.avertedPercent(outcome, in: area) else {
+        continue
+      }
+      first.append(p)
+      second.append(q)
+    }
+    return first.isEmpty ? nil : PairedComparison(first, second, level: level)
+  }
+}

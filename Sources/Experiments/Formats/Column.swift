@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A column of a table in the results: its name, its unit and what it means.
+///
+/// The header of a file and its entry in the data dictionary are made from the same columns.
+public struct Column: Hashable, Sendable {
+  public let name: String
+  /// Its unit; empty for texts and plain counts.
+  public let unit: String
+  public let meaning: String
+
+  init(_ name: String, _ meaning: String, unit: String = "") {
+    self.name = name
+    self.meaning = meaning
+    self.unit = unit
+  }
+}

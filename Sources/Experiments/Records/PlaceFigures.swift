@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import PatrolModel
+
+/// What one replication under one strategy came to at one place, over the campaign.
+public struct PlaceFigures: Hashable, Sendable {
+  /// Offences that happened.
+  public var crime = 0.0
+  public var crimeWithout = 0.0
+  /// Harm that happened, in days.
+  public var harm = 0.0
+  public var harmWithout = 0.0
+  /// Offences recorded in the weeks of the campaign.
+  public var recorded = 0.0
+  /// Potential offences of this place that patrol deterred.
+  public var deterred = 0.0
+  /// Of those, the ones that happened elsewhere or later.
+  public var landed = 0.0
+  /// Offences that happened here after being displaced from another place or hour.
+  public var landedHere = 0.0
+  /// Arrivals of units.
+  public var visits = 0.0
+  /// Minutes with at least one unit present.
+  public var presentMinutes = 0.0
+
+  public var crimeAverted: Double { crimeWithout - crime }
+  public var harmAverted: Double { harmWithout - harm }
+
+  public init() {}
+}
+
+extension PlaceFigures {
+  /// Takes the figures of a place from an outcome and from the same replication without patrol.
+  init(
+    _ outcome: ReplicationOutcome, without: ReplicationOutcome, place: Int, recorded: Int,
+    frame: EvaluationFrame
+  ) {
+    func total(_ field: OutcomeField, _ outcome: ReplicationOutcome) -> Double {
+      Double(outcome.fates.total(field, in: .campaign, places: CollectionOfOne(place)))
+    }
+    crime = total(.happened, outcome)
+    crimeWithout = total(.happened, without)
+    harm = frame.harm(outcome.fates, .campaign, place: place)
+    harmWithout = frame.harm(without.fates, .campaign, place: place)
+    self.recorded = Double(recorded)
+    deterred = total(.deterred, outcome)
+    landed = total(.landed, outcome)
+    landedHere = total(.landedHere, outcome)
+    let dosage = outcome.dosage
+    visits = dosage.visitsByPlace.indices.contains(place) ? Double(dosage.visitsByPlace[place]) : 0
+    presentMinutes =
+      dosage.presentMinutesByPlace.indices.contains(place) ? dosage.presentMinutesByPlace[place] : 0
+  }
+}
+
+extension PlaceFigures {
+  /// A figure with the column that it fills.
+  struct Figure {
+    let column: Column
+    let path: WritableKeyPath<PlaceFigures, Double>
+  }
+
+  /// All figures, in the order of their columns.
+  static var all: [Figure] {
+    [
+      Figure(column: Column("crime", "Offences that happened", unit: "offences"), path: \.crime),
+      Figure(
+        column: Column("crime_without", "Offences that happened without patrol", unit: "offences"),
+        path: \.crimeWithout),
+      Figure(column: Column("harm", "Harm that happened", unit: "days"), path: \.harm),
+      Figure(
+        column: Column("harm_without", "Harm that happened without patrol", unit: "days"), path: \.harmWithout
+      ),
+      Figure(
+        column: Column("recorded", "Offences recorded in the weeks of the campaign", unit: "offences"),
+        path: \.recorded),
+      Figure(
+        column: Column("deterred", "Potential offences that patrol deterred here", unit: "offences"),
+        path: \.deterred),
+      Figure(
+        column: Column("landed", "Of those, the ones that happened elsewhere or later", unit: "offences"),
+        path: \.landed),
+      Figure(
+        column: Column("landed_here", "Offences that happened here after being displaced", unit: "offences"),
+        path: \.landedHere),
+      Figure(column: Column("visits", "Arrivals of units", unit: "visits"), path: \.visits),
+      Figure(
+        column: Column("present_minutes", "Time with at least one unit present", unit: "min"),
+        path: \.presentMinutes),
+    ]
+  }
+}

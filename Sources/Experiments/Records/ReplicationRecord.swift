@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import PatrolModel
+
+/// What a worker hands over of a replication: all that results keep of it, without its full outcome.
+public struct ReplicationRecord: Sendable {
+  /// The replication, from 1.
+  public let replication: Int
+  /// One for each strategy, in their order.
+  public let summaries: [ReplicationSummary]
+  /// By strategy and place.
+  public let places: [[PlaceFigures]]
+  /// The weeks of the shared history.
+  public let history: WeeklySums
+  /// The weeks from the start of the campaign, by strategy.
+  public let weeks: [WeeklySums]
+  /// Rows of `outcomes.csv.gz`, compressed; empty unless they were asked for.
+  let outcomeRows: [UInt8]
+  /// Rows of `weekly-detail.csv.gz`, compressed; empty unless they were asked for.
+  let weeklyRows: [UInt8]
+}
+
+/// What an experiment keeps of each replication besides the figures of its comparison.
+public struct KeptRows: Hashable, Sendable {
+  /// Outcomes by replication, strategy, phase, place and type.
+  public var outcomes = false
+  /// Weekly counts by replication, strategy, place and type.
+  public var weekly = false
+
+  public init(outcomes: Bool = false, weekly: Bool = false) {
+    self.outcomes = outcomes
+    self.weekly = weekly
+  }
+}
+
+/// Makes records of replications; each worker has one.
+struct Recorder: Sendable {
+  let frame: EvaluationFrame
+  let kept: KeptRows
+  let rows: OutcomeRows
+
+  init(scenario: Scenario, frame: EvaluationFrame, kept: KeptRows) {
+    self.frame = frame
+    self.kept = kept
+    rows = OutcomeRows(scenario: scenario)
+  }
+
+  /// Makes the record of a replication.
+  func record(history: HistoryOutcome, outcomes: [ReplicationOutcome]) throws(ResultsError)
+    -> ReplicationRecord
+  {
+    let weeks = outcomes.map { WeeklySums($0.weekly, harmInDays: frame.harmInDays) }
+    let without = outcomes.first { $0.strategy == frame.counterfactual }
+    var places: [[PlaceFigures]] = []
+    for (outcome, weeks) in zip(outcomes, weeks) {
+      places.append(
+        (0..<outcome.fates.placeCount).map { place in
+          PlaceFigures(
+            outcome, without: without ?? outcome, place: place,
+            recorded: weeks.recorded(place: place, weeks: 0..<frame.campaignWeeks), frame: frame)
+        })
+    }
+    return ReplicationRecord(
+      replication: history.replication, summaries: frame.summaries(history: history, outcomes: outcomes),
+      places: places, history: WeeklySums(history.weekly, harmInDays: frame.harmInDays), weeks: weeks,
+      outcomeRows: kept.outcomes ? try Gzip.member(rows.outcomes(history: history, outcomes: outcomes)) : [],
+      weeklyRows: kept.weekly ? try Gzip.member(rows.weekly(history: history, outcomes: outcomes)) : [])
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import Foundation
+import PatrolModel
+import PatrolStrategies
+
+/// Strategies run on the same potential crime, replication by replication.
+public struct Experiment: Sendable {
+  public let scenario: Scenario
+  /// In the order of results; the strategy without patrol comes first.
+  public let strategies: [StrategyConfiguration]
+  /// How many replications to run; at least 1.
+  public let replications: Int
+  public let seed: UInt64
+  /// How many replications to run at the same time; at least 1.
+  public let jobs: Int
+  /// How many replications a worker is handed at a time; at least 1.
+  public var chunkSize = 1
+  /// Makes the source of replications of each worker.
+  public var makeSource: @Sendable () -> any ReplicationSource
+
+  /// The strategies as the runner takes them.
+  let labelled: [LabelledStrategy]
+
+  /// The strategies' names in results.
+  public var labels: [String] { strategies.map(\.label) }
+  /// How the experiment is evaluated.
+  public var frame: EvaluationFrame {
+    EvaluationFrame(scenario: scenario, counterfactual: Experiment.counterfactual.label)
+  }
+
+  /// The strategy that all others are measured against.
+  public static let counterfactual = StrategyConfiguration("no-extra-patrol")
+
+  /// The number of processors that are online.
+  public static var processorCount: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+  /// Prepares an experiment.
+  ///
+  /// The strategy without patrol is added where it isn't among the strategies, and put first.
+  ///
+  /// - Parameters:
+  ///   - scenario: The scenario, which is trusted.
+  ///   - strategies: The strategies to compare; `nil` for those of the scenario.
+  ///   - replications: How many replications to run; at least 1.
+  ///   - seed: The seed; `nil` for that of the scenario.
+  ///   - jobs: How many replications to run at the same time; at least 1. It changes no result.
+  ///   - catalogue: Where strategies come from.
+  /// - Throws: Everything that is wrong with the strategies and the numbers.
+  public init(
+    scenario: Scenario, strategies: [StrategyConfiguration]? = nil, replications: Int = 100,
+    seed: UInt64? = nil, jobs: Int = Experiment.processorCount, catalogue: StrategyCatalogue = .standard
+  ) throws(InvalidExperiment) {
+    let others = (strategies ?? scenario.strategies).filter { $0 != Experiment.counterfactual }
+    let all = [Experiment.counterfactual] + others
+    var problems = all.flatMap { $0.problems(in: catalogue) }
+    for (index, strategy) in all.enumerated()
+    where all[..<index].contains(where: { $0.label == strategy.label }) {
+      problems.append(.repeatedStrategy(strategy.label))
+    }
+    if replications < 1 {
+      problems.append(.notPositive(name: "the number of replications", value: replications))
+    }
+    if jobs < 1 { problems.append(.notPositive(name: "the number of jobs", value: jobs)) }
+    guard problems.isEmpty else { throw InvalidExperiment(problems: problems) }
+    let seed = seed ?? scenario.seed
+    self.scenario = scenario
+    self.strategies = all
+    self.replications = replications
+    self.seed = seed
+    self.jobs = jobs
+    let labelled = all.compactMap { catalogue.strategy(for: $0) }
+    self.labelled = labelled
+    makeSource = { ReplicationRunner(scenario: scenario, seed: seed, strategies: labelled) }
+  }
+}

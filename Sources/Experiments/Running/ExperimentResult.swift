@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import OutputAnalysis
+
+/// What an experiment came to, over the replications that were finished.
+public struct ExperimentResult: Sendable {
+  /// The replications asked for.
+  public let requestedCount: Int
+  /// The summaries of each finished replication, in their order: one for each strategy.
+  public let replications: [[ReplicationSummary]]
+  public let comparison: Comparison
+  /// Weeks of the history, summed over replications.
+  public let history: WeeklySums
+  /// Weeks from the start of the campaign, summed over replications, by strategy.
+  public let weeks: [WeeklySums]
+  /// By strategy and place.
+  public let places: [[PlaceTallies]]
+
+  /// Creates a result from the summaries alone, without weeks and places.
+  ///
+  /// - Parameters:
+  ///   - replications: The summaries of each replication, at least one: one for each strategy.
+  ///   - requestedCount: The replications asked for.
+  ///   - frame: How they are evaluated.
+  public init(_ replications: [[ReplicationSummary]], requestedCount: Int, frame: EvaluationFrame) {
+    self.init(
+      requestedCount: requestedCount, replications: replications,
+      comparison: Comparison(replications, frame: frame), history: WeeklySums.empty, weeks: [], places: [])
+  }
+
+  init(
+    requestedCount: Int, replications: [[ReplicationSummary]], comparison: Comparison, history: WeeklySums,
+    weeks: [WeeklySums], places: [[PlaceTallies]]
+  ) {
+    self.requestedCount = requestedCount
+    self.replications = replications
+    self.comparison = comparison
+    self.history = history
+    self.weeks = weeks
+    self.places = places
+  }
+
+  /// Whether every replication asked for was finished.
+  public var isComplete: Bool { replications.count == requestedCount }
+}
+
+/// The figures of a place over replications.
+public struct PlaceTallies: Hashable, Sendable {
+  /// The sum of each figure over replications.
+  public private(set) var sums = PlaceFigures()
+  public private(set) var crimeAverted = Tally()
+  public private(set) var harmAverted = Tally()
+
+  /// Replications added.
+  public var count: Int { crimeAverted.count }
+
+  /// Adds a replication.
+  mutating func add(_ figures: PlaceFigures) {
+    for figure in PlaceFigures.all { sums[keyPath: figure.path] += figures[keyPath: figure.path] }
+    crimeAverted.add(figures.crimeAverted)
+    harmAverted.add(figures.harmAverted)
+  }
+
+  /// Returns the mean of a figure over replications.
+  public func mean(_ figure: KeyPath<PlaceFigures, Double>) -> Double {
+    count > 0 ? sums[keyPath: figure] / Double(count) : 0
+  }
+}
+
+/// Adds records up in replication order.
+struct ResultAccumulator {
+  private(set) var replications: [[ReplicationSummary]] = []
+  private var history: WeeklySums?
+  private var weeks: [WeeklySums] = []
+  private var places: [[PlaceTallies]] = []
+
+  mutating func add(_ record: ReplicationRecord) {
+    replications.append(record.summaries)
+    guard history != nil else {
+      history = record.history
+      weeks = record.weeks
+      places = record.places.map { $0.map { _ in PlaceTallies() } }
+      return addPlaces(record)
+    }
+    history?.add(record.history)
+    for index in weeks.indices { weeks[index].add(record.weeks[index]) }
+    addPlaces(record)
+  }
+
+  private mutating func addPlaces(_ record: ReplicationRecord) {
+    for strategy in places.indices {
+      for place in places[strategy].indices { places[strategy][place].add(record.places[strategy][place]) }
+    }
+  }
+
+  /// Returns the result, or `nil` where no replication was added.
+  func result(requested: Int, frame: EvaluationFrame) -> ExperimentResult? {
+    guard let history else { return nil }
+    return ExperimentResult(
+      requestedCount: requested, replications: replications,
+      comparison: Comparison(replications, frame: frame), history: history, weeks: weeks, places: places)
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ScenarioFiles
+
+/// An experiment that can't be run, with everything that is wrong in it.
+public struct InvalidExperiment: Error, Hashable {
+  /// One thing that is wrong.
+  public enum Problem: Hashable, Sendable {
+    case unknownStrategy(String, known: [String])
+    case unknownParameter(strategy: String, name: String, known: [String])
+    case parameterOutOfRange(strategy: String, name: String, value: Double, range: ClosedRange<Double>)
+    /// The value of a parameter can't be read; `unit` is empty for a plain number.
+    case unreadableParameter(strategy: String, text: String, unit: String)
+    case repeatedStrategy(String)
+    /// A number that must be at least 1.
+    case notPositive(name: String, value: Int)
+  }
+
+  public let problems: [Problem]
+}
+
+extension InvalidExperiment: CustomStringConvertible {
+  /// One line for each problem.
+  public var description: String { problems.map(\.message).joined(separator: "\n") }
+}
+
+extension InvalidExperiment.Problem {
+  /// The problem in one sentence, with a near miss if there is one.
+  public var message: String {
+    switch self {
+    case .unknownStrategy(let name, let known):
+      return "no strategy has the name \"\(name)\" (known: \(known.joined(separator: ", ")))"
+        + guess(name, among: known)
+    case .unknownParameter(let strategy, let name, let known):
+      let list = known.isEmpty ? "it has none" : "known: \(known.joined(separator: ", "))"
+      return "\(strategy) has no parameter \"\(name)\" (\(list))" + guess(name, among: known)
+    case .parameterOutOfRange(let strategy, let name, let value, let range):
+      let (lower, upper) = (number(range.lowerBound), number(range.upperBound))
+      return "\(strategy): \(name) is \(number(value)); it must lie between \(lower) and \(upper)"
+    case .unreadableParameter(let strategy, let text, let unit):
+      let example = unit.isEmpty ? "name=2" : "name=2\(unit) or name=2"
+      return "\(strategy): \"\(text)\" is not a parameter with its value; write it like \(example)"
+    case .repeatedStrategy(let label): return "the strategy \(label) is named twice; name it once"
+    case .notPositive(let name, let value): return "\(name) is \(value); it must be at least 1"
+    }
+  }
+
+  private func guess(_ name: String, among known: [String]) -> String {
+    NearMiss.suggestion(for: name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+  }
+
+  private func number(_ value: Double) -> String { DecimalText.trimmed(value, decimals: 6) }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import PatrolModel
+
+/// Something that runs whole replications: the simulation, or a stand-in for it.
+///
+/// The same replication gives the same outcome whichever source of an experiment runs it, and in whatever order.
+public protocol ReplicationSource {
+  /// Runs a replication.
+  ///
+  /// - Parameter replication: Its number, from 1.
+  /// - Returns: The history, and one outcome for each strategy in their order.
+  mutating func run(replication: Int) -> (history: HistoryOutcome, outcomes: [ReplicationOutcome])
+}
+
+extension ReplicationRunner: ReplicationSource {
+  public mutating func run(replication: Int) -> (history: HistoryOutcome, outcomes: [ReplicationOutcome]) {
+    run(replication: replication, recording: RecordingOptions())
+  }
+}

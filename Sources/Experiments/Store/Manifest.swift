@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+
+/// What was run, on which machine and when: the one file of a result in which runs of the same study differ.
+public struct Manifest: Hashable, Sendable, Codable {
+  /// The version of this layout.
+  public var format = 1
+  /// The version of PatrolSim.
+  public var patrolsim = PatrolSimVersion.current
+  public var scenario: String
+  /// The digest of `scenario.yaml` beside it.
+  public var scenarioDigest: String
+  public var seed: UInt64
+  /// The preset of deterrence.
+  public var preset: String
+  /// The strategies' names in results, in their order.
+  public var strategies: [String]
+  public var replicationsAsked: Int
+  public var replicationsDone: Int
+  /// The replications done: `1-35, 37`.
+  public var replications: String
+  /// Whether all replications asked for were done.
+  public var complete: Bool
+  /// The command line.
+  public var command: [String]
+  public var machine: Machine
+  /// The start, in UTC: `2024-03-04T09:00:00Z`.
+  public var started: String
+  public var durationInSeconds: Double
+
+  /// Where an experiment ran.
+  public struct Machine: Hashable, Sendable, Codable {
+    public var operatingSystem: String
+    public var processor: String
+    public var cores: Int
+    public var jobs: Int
+  }
+
+  /// Reads the manifest of a folder of results; `nil` where there is none that can be read.
+  public init?(folder: String) {
+    guard let data = FileManager.default.contents(atPath: folder + "/manifest.json"),
+      let manifest = try? JSONDecoder().decode(Manifest.self, from: data)
+    else { return nil }
+    self = manifest
+  }
+
+  init(_ study: Study, result: ExperimentResult, started: Date, durationInSeconds: Double) {
+    let experiment = study.experiment
+    scenario = experiment.scenario.name
+    scenarioDigest = study.digest
+    seed = experiment.seed
+    preset = experiment.scenario.deterrence.preset.rawValue
+    strategies = experiment.labels
+    replicationsAsked = experiment.replications
+    replicationsDone = result.replications.count
+    replications = Manifest.ranges(result.replications.compactMap { $0.first?.replication })
+    complete = result.isComplete
+    command = study.command
+    machine = Machine(
+      operatingSystem: ProcessInfo.processInfo.operatingSystemVersionString,
+      processor: Manifest.processorName(), cores: Experiment.processorCount, jobs: experiment.jobs)
+    self.started = started.ISO8601Format()
+    self.durationInSeconds = (durationInSeconds * 1_000).rounded() / 1_000
+  }
+
+  /// Returns ascending numbers as ranges: `1-35, 37`.
+  static func ranges(_ numbers: [Int]) -> String {
+    var ranges: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound + 1 == number {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      .joined(separator: ", ")
+  }
+
+  /// Returns what Linux calls the processor, or its architecture.
+  private static func processorName() -> String {
+    let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+    let name = line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) }
+    #if arch(x86_64)
+      return name ?? "x86_64"
+    #elseif arch(arm64)
+      return name ?? "arm64"
+    #else
+      return name ?? "unknown"
+    #endif
+  }
+}

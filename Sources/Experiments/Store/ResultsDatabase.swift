@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import GRDB
+import PatrolModel
+
+/// Writes `results.sqlite`, in one transaction and by one connection.
+///
+/// It is written where no reader looks and brought to its place when it is whole, so it keeps no journal.
+final class ResultsDatabase {
+  private let path: String
+  private let queue: DatabaseQueue
+  private let experiment: Experiment
+
+  /// Creates the database with its tables and views, and what is known before the first replication.
+  init(path: String, study: Study) throws(ResultsError) {
+    self.path = path
+    experiment = study.experiment
+    do {
+      var configuration = Configuration()
+      // One transaction spans all replications.
+      configuration.allowsUnsafeTransactions = true
+      configuration.prepareDatabase { database in
+        try database.execute(
+          sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
+      }
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+    } catch { throw .cannotWrite(path: path, reason: ResultsDatabase.reason(error)) }
+    try write { [experiment] database in
+      try ResultsSchema.create(in: database)
+      try ResultsDatabase.addScenario(experiment.scenario, labels: experiment.labels, to: database)
+    }
+    try begin()
+  }
+
+  /// Adds a replication.
+  func add(_ record: ReplicationRecord) throws(ResultsError) {
+    try write { database in
+      let summary = try database.cachedStatement(sql: ResultsSchema.insertSummary)
+      for (strategy, row) in record.summaries.enumerated() {
+        let numbers: [any DatabaseValueConvertible] = SummaryColumn.all.map { $0.value(row) }
+        try summary.execute(arguments: StatementArguments([record.replication, strategy] + numbers))
+      }
+      let place = try database.cachedStatement(sql: ResultsSchema.insertPlaceOutcome)
+      for (strategy, places) in record.places.enumerated() {
+        for (index, figures) in places.enumerated() {
+          let numbers: [any DatabaseValueConvertible] = PlaceFigures.all.map { figures[keyPath: $0.path] }
+          try place.execute(arguments: StatementArguments([record.replication, strategy, index] + numbers))
+        }
+      }
+    }
+  }
+
+  /// Notes what was run, and closes the database.
+  func finish(_ study: Study, result: ExperimentResult) throws(ResultsError) {
+    try write { [experiment] database in
+      try database.execute(
+        sql: "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          PatrolSimVersion.current, experiment.scenario.name, study.digest, String(experiment.seed),
+          experiment.scenario.deterrence.preset.rawValue, result.requestedCount, result.replications.count,
+          result.isComplete,
+        ])
+      try database.execute(sql: "COMMIT")
+    }
+    do { try queue.close() } catch { throw .cannotWrite(path: path, reason: ResultsDatabase.reason(error)) }
+  }
+
+  /// Begins the one transaction that holds all replications.
+  private func begin() throws(ResultsError) {
+    try write { try $0.execute(sql: "BEGIN IMMEDIATE") }
+  }
+
+  private func write(_ body: (Database) throws -> Void) throws(ResultsError) {
+    do { try queue.writeWithoutTransaction(body) } catch {
+      throw .cannotWrite(path: path, reason: ResultsDatabase.reason(error))
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    (error as? DatabaseError)?.message ?? "\(error)"
+  }
+
+  private static func addScenario(_ scenario: Scenario, labels: [String], to database: Database) throws {
+    for (index, label) in labels.enumerated() {
+      try database.execute(sql: "INSERT INTO strategy VALUES (?, ?)", arguments: [index, label])
+    }
+    for (index, type) in scenario.crime.types.enumerated() {
+      try database.execute(
+        sql: "INSERT INTO type VALUES (?, ?, ?, ?)", arguments: [index, type.id, type.name, type.harmInDays])
+    }
+    for (index, place) in scenario.crime.places.enumerated() {
+      try database.execute(
+        sql: "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          index, place.id, place.name, place.role.rawValue, place.kind.rawValue, place.ward, place.borough,
+          place.corridor, place.target, place.centre.longitude, place.centre.latitude,
+        ])
+    }
+  }
+}

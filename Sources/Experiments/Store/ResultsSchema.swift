@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import GRDB
+
+/// The tables and views of `results.sqlite`.
+enum ResultsSchema {
+  static var insertSummary: String { insert(into: "replication_summary", 2 + SummaryColumn.all.count) }
+  static var insertPlaceOutcome: String { insert(into: "place_outcome", 3 + PlaceFigures.all.count) }
+
+  private static func insert(into table: String, _ count: Int) -> String {
+    "INSERT INTO \(table) VALUES (\(Array(repeating: "?", count: count).joined(separator: ", ")))"
+  }
+
+  static func create(in database: Database) throws {
+    for statement in statements { try database.execute(sql: statement) }
+    for (name, meaning) in documentation {
+      try database.execute(sql: "INSERT INTO documentation VALUES (?, ?)", arguments: [name, meaning])
+    }
+  }
+
+  private static var statements: [String] {
+    let summaries = SummaryColumn.all.map { "\($0.column.name) REAL NOT NULL" }
+    let figures = PlaceFigures.all.map { "\($0.column.name) REAL NOT NULL" }
+    return [
+      """
+      CREATE TABLE run (patrolsim TEXT NOT NULL, scenario TEXT NOT NULL, scenario_digest TEXT NOT NULL,
+        seed TEXT NOT NULL, preset TEXT NOT NULL, replications_asked INTEGER NOT NULL,
+        replications_done INTEGER NOT NULL, complete INTEGER NOT NULL)
+      """,
+      "CREATE TABLE strategy (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+      "CREATE TABLE type (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, harm_days REAL NOT NULL)",
+      """
+      CREATE TABLE place (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL,
+        kind TEXT NOT NULL, ward TEXT NOT NULL, borough TEXT NOT NULL, corridor TEXT, target TEXT,
+        longitude REAL NOT NULL, latitude REAL NOT NULL)
+      """,
+      """
+      CREATE TABLE replication_summary (replication INTEGER NOT NULL,
+        strategy INTEGER NOT NULL REFERENCES strategy, \(summaries.joined(separator: ", ")),
+        PRIMARY KEY (replication, strategy)) WITHOUT ROWID
+      """,
+      """
+      CREATE TABLE place_outcome (replication INTEGER NOT NULL, strategy INTEGER NOT NULL REFERENCES strategy,
+        place INTEGER NOT NULL REFERENCES place, \(figures.joined(separator: ", ")),
+        PRIMARY KEY (replication, strategy, place)) WITHOUT ROWID
+      """,
+      """
+      CREATE VIEW averted AS SELECT r.replication, s.name AS strategy,
+        crime_without_targets - crime_targets AS crime_averted_targets,
+        harm_without_targets - harm_targets AS harm_averted_targets,
+        crime_without_everywhere - crime_everywhere AS crime_averted_everywhere,
+        harm_without_everywhere - harm_everywhere AS harm_averted_everywhere
+        FROM replication_summary r JOIN strategy s ON s.id = r.strategy
+      """,
+      """
+      CREATE VIEW place_effect AS SELECT s.name AS strategy, p.key AS place, p.name, p.role, p.ward, p.borough,
+        avg(o.crime_without) AS crime_without, avg(o.crime_without - o.crime) AS crime_averted,
+        avg(o.harm_without) AS harm_without, avg(o.harm_without - o.harm) AS harm_averted,
+        avg(o.visits) AS visits FROM place_outcome o JOIN strategy s ON s.id = o.strategy
+        JOIN place p ON p.id = o.place GROUP BY o.strategy, o.place
+      """,
+      "CREATE TABLE documentation (name TEXT PRIMARY KEY, meaning TEXT NOT NULL)",
+    ]
+  }
+
+  private static var documentation: [(String, String)] {
+    [
+      ("run", "What was run: one row. The seed is a text because it has 64 bits."),
+      ("strategy", "The strategies, in the order of results."),
+      ("type", "The types of crime, with the harm of one offence in days."),
+      ("place", "The places of the scenario."),
+      ("replication_summary", "One replication and strategy a row; columns as in replications.csv."),
+      ("place_outcome", "One replication, strategy and place a row; columns as in places.csv."),
+      ("averted", "View: offences and days of harm averted, by replication and strategy."),
+      ("place_effect", "View: means over replications, by strategy and place."),
+    ]
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import ScenarioFiles
+
+/// Where the results of a study are, and what they are.
+public struct StoredResult: Sendable {
+  public let result: ExperimentResult
+  /// The folder, as an absolute path.
+  public let folder: String
+  public let durationInSeconds: Double
+}
+
+extension Study {
+  /// Runs the experiment and writes its results.
+  ///
+  /// - Parameters:
+  ///   - folder: Where to write them; `nil` for the default.
+  ///   - force: Whether results of another study may be replaced.
+  ///   - interruption: When it is requested, replications in flight are finished and the results say that they
+  ///     are not complete.
+  ///   - progress: Called a few times a second.
+  /// - Throws: ``ResultsError``, and ``NothingFinished`` where there is nothing to write. What was in the folder
+  ///   before is then still there.
+  public func run(
+    folder: String? = nil, force: Bool = false, interruption: Interruption = Interruption(),
+    progress: (ExperimentProgress) -> Void = { _ in }
+  ) throws -> StoredResult {
+    let started = Date()
+    let clock = ContinuousClock()
+    let begin = clock.now
+    let results = try ResultsFolder(path: folder ?? defaultFolder, study: self, force: force)
+    do {
+      let writer = try ResultsWriter(self, in: results)
+      let result = try experiment.run(
+        keeping: KeptRows(outcomes: true, weekly: keepsWeeks), interruption: interruption, progress: progress
+      ) { try writer.add($0) }
+      let duration = (clock.now - begin) / .seconds(1)
+      let manifest = Manifest(self, result: result, started: started, durationInSeconds: duration)
+      try writer.finish(result, manifest: manifest)
+      let path = try results.publish(isComplete: result.isComplete)
+      return StoredResult(result: result, folder: path, durationInSeconds: duration)
+    } catch {
+      results.discard()
+      throw error
+    }
+  }
+}
+
+/// Writes the files of a result into its folder's draft.
+private struct ResultsWriter {
+  let study: Study
+  let folder: ResultsFolder
+  let outcomes: OutputFile
+  let weekly: OutputFile?
+  let database: ResultsDatabase
+
+  init(_ study: Study, in folder: ResultsFolder) throws(ResultsError) {
+    self.study = study
+    self.folder = folder
+    outcomes = try OutputFile(path: folder.file("outcomes.csv.gz"))
+    try outcomes.write(Gzip.member(CSVText(header: OutcomeRows.outcomeColumns).bytes))
+    weekly = study.keepsWeeks ? try OutputFile(path: folder.file("weekly-detail.csv.gz")) : nil
+    try weekly?.write(Gzip.member(CSVText(header: OutcomeRows.weeklyColumns).bytes))
+    database = try ResultsDatabase(path: folder.file("results.sqlite"), study: study)
+  }
+
+  /// Adds what is written by replication.
+  func add(_ record: ReplicationRecord) throws(ResultsError) {
+    try outcomes.write(record.outcomeRows)
+    try weekly?.write(record.weeklyRows)
+    try database.add(record)
+  }
+
+  /// Writes everything else.
+  func finish(_ result: ExperimentResult, manifest: Manifest) throws {
+    try outcomes.close()
+    try weekly?.close()
+    try database.finish(study, result: result)
+    let tables = ResultTables(experiment: study.experiment, result: result)
+    let files: [(String, [UInt8])] = [
+      ("comparison.csv", ComparisonTables.comparison(result.comparison)),
+      ("differences.csv", ComparisonTables.differences(result.comparison)),
+      ("replications.csv", tables.replications()),
+      ("weekly.csv", tables.weekly()),
+      ("places.csv", tables.placeTable()),
+      ("summary.json", try study.summary(of: result)),
+      ("scenario.yaml", Array(ScenarioFile.text(for: study.experiment.scenario).utf8)),
+      ("README.md", Array(DataDictionary.text(for: study).utf8)),
+      ("manifest.json", try JSONText.bytes(manifest)),
+    ]
+    for (name, bytes) in files { try OutputFile.write(bytes, to: folder.file(name)) }
+  }
+}

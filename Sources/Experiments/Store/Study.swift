@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import PatrolModel
+import ScenarioFiles
+
+/// An experiment with what its results have to say about where it came from.
+public struct Study: Sendable {
+  public let experiment: Experiment
+  /// The digest of the scenario as it is run.
+  public let digest: String
+  /// The command line, for the manifest.
+  public let command: [String]
+  /// Whether the preset of deterrence is another than the scenario file's.
+  public let hasOtherPreset: Bool
+  /// Whether to keep weekly counts of every replication and type.
+  public let keepsWeeks: Bool
+
+  public init(
+    _ experiment: Experiment, command: [String] = [], hasOtherPreset: Bool = false, keepsWeeks: Bool = false
+  ) {
+    self.experiment = experiment
+    self.command = command
+    self.hasOtherPreset = hasOtherPreset
+    self.keepsWeeks = keepsWeeks
+    digest = ScenarioFile.digest(of: experiment.scenario)
+  }
+
+  /// The folder of its results unless another is named: `Results/soho-pilot-1a2b3c4d-seed7`.
+  public var defaultFolder: String {
+    let preset = hasOtherPreset ? "-\(experiment.scenario.deterrence.preset.rawValue)" : ""
+    let name = Study.slug(experiment.scenario.name)
+    return "Results/\(name)-\(digest.prefix(8))-seed\(experiment.seed)\(preset)"
+  }
+
+  /// Returns a name in lower-case letters and digits with hyphens between, at most 60 characters.
+  static func slug(_ name: String) -> String {
+    let words = name.lowercased().unicodeScalars.split {
+      !("a"..."z").contains($0) && !("0"..."9").contains($0)
+    }
+    let slug = words.map { String(String.UnicodeScalarView($0)) }.joined(separator: "-").prefix(60)
+    return slug.isEmpty ? "scenario" : String(slug)
+  }
+}

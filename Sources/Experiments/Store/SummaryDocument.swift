@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+
+/// What `summary.json` holds: the comparison, and what it leans on.
+struct SummaryDocument: Encodable {
+  let format = 1
+  let patrolsim = PatrolSimVersion.current
+  let scenario: String
+  let scenarioDigest: String
+  let seed: UInt64
+  let preset: String
+  let replicationsAsked: Int
+  let replicationsDone: Int
+  let complete: Bool
+  let comparison: Comparison
+  let assumptions: [String]
+
+  init(_ study: Study, result: ExperimentResult) {
+    let experiment = study.experiment
+    scenario = experiment.scenario.name
+    scenarioDigest = study.digest
+    seed = experiment.seed
+    preset = experiment.scenario.deterrence.preset.rawValue
+    replicationsAsked = result.requestedCount
+    replicationsDone = result.replications.count
+    complete = result.isComplete
+    comparison = result.comparison
+    assumptions = Evaluation.assumptions(of: experiment.scenario)
+  }
+}
+
+extension Study {
+  /// Returns the content of `summary.json`.
+  public func summary(of result: ExperimentResult) throws -> [UInt8] {
+    try JSONText.bytes(SummaryDocument(self, result: result))
+  }
+}

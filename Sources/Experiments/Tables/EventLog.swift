@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import PatrolModel
+
+/// The event log of one replication under one strategy, with civil times and names.
+public struct EventLog {
+  static let columns = [
+    Column("time", "Civil time with its offset from UTC: 2024-03-04T10:00:00+00:00"),
+    Column("event", "What happened"),
+    Column("unit", "The id of the unit, if any"),
+    Column("place", "The id of the place, if any"),
+    Column("place_name", "Its name"),
+    Column("type", "The id of the type of crime, if any"),
+    Column("reason", "Why, where there is a reason to give"),
+  ]
+
+  private let scenario: Scenario
+  private let zone: TimeZone
+  private let startInUTC: Double
+
+  /// Prepares the log of a scenario; `nil` where its time zone is not known.
+  public init?(scenario: Scenario) {
+    guard let zone = TimeZone(identifier: scenario.phases.timeZone) else { return nil }
+    self.scenario = scenario
+    self.zone = zone
+    let local = Double(scenario.phases.historyStart.dayNumber) * 86_400
+    // Local midnight as UTC seconds: apply the offset in force, twice to settle on a change day.
+    var start = local
+    for _ in 0..<2 { start = local - Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: start))) }
+    startInUTC = start
+  }
+
+  /// Returns the log as CSV, one event a row.
+  public func csv(_ events: [LoggedEvent]) -> [UInt8] {
+    var text = CSVText(header: EventLog.columns)
+    for event in events {
+      let place = event.place.map { scenario.crime.places[$0] }
+      text.add(time(atSecond: event.timeInSeconds))
+      text.add(event.kind.rawValue)
+      text.add(event.unit.map { scenario.operation.units[$0].id } ?? "")
+      text.add(place?.id ?? "")
+      text.add(place?.name ?? "")
+      text.add(event.type.map { scenario.crime.types[$0].id } ?? "")
+      text.add(event.reason ?? "")
+      text.endRow()
+    }
+    return text.take()
+  }
+
+  /// Returns a moment of the run in civil time, with its offset from UTC.
+  func time(atSecond second: Double) -> String {
+    let utc = (startInUTC + second).rounded(.down)
+    let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: utc))
+    var style = Date.ISO8601FormatStyle(timeZone: zone)
+    style = style.year().month().day().dateSeparator(.dash).time(includingFractionalSeconds: false)
+    let local = Date(timeIntervalSince1970: utc).formatted(style)
+    let minutes = abs(offset) / 60
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(local)\(offset < 0 ? "-" : "+")\(two(minutes / 60)):\(two(minutes % 60))"
+  }
+
+  /// Writes the log to a file.
+  public func write(_ events: [LoggedEvent], to path: String) throws(ResultsError) {
+    try OutputFile.write(csv(events), to: path)
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+
+/// A column of `replications.csv` and of the database's table, with the value that fills it.
+struct SummaryColumn {
+  let column: Column
+  let value: (ReplicationSummary) -> Double
+
+  init(_ name: String, _ meaning: String, unit: String, _ value: @escaping (ReplicationSummary) -> Double) {
+    column = Column(name, meaning, unit: unit)
+    self.value = value
+  }
+
+  /// All numbers of a summary, in the order of their columns.
+  static var all: [SummaryColumn] { areas + fates + dosage }
+
+  private static var areas: [SummaryColumn] {
+    Area.allCases.flatMap { area in
+      let place = area.rawValue
+      return [
+        SummaryColumn("crime_\(place)", "Offences that happened, \(place)", unit: "offences") {
+          $0.crime[area]
+        },
+        SummaryColumn("crime_without_\(place)", "The same without patrol", unit: "offences") {
+          $0.crimeWithout[area]
+        },
+        SummaryColumn("harm_\(place)", "Harm that happened, \(place)", unit: "days") { $0.harm[area] },
+        SummaryColumn("harm_without_\(place)", "The same without patrol", unit: "days") {
+          $0.harmWithout[area]
+        },
+        SummaryColumn("crime_after_\(place)", "Offences after the campaign, \(place)", unit: "offences") {
+          $0.crimeAfter[area]
+        },
+        SummaryColumn("crime_after_without_\(place)", "The same without patrol", unit: "offences") {
+          $0.crimeAfterWithout[area]
+        },
+        SummaryColumn(
+          "recorded_before_\(place)", "Offences recorded in the baseline weeks, \(place)", unit: "offences"
+        ) { $0.recordedBefore[area] },
+        SummaryColumn(
+          "recorded_during_\(place)", "Offences recorded in the campaign, \(place)", unit: "offences"
+        ) { $0.recordedDuring[area] },
+      ]
+    }
+  }
+
+  private static var fates: [SummaryColumn] {
+    func count(_ name: String, _ meaning: String, _ path: KeyPath<CampaignFates, Int>) -> SummaryColumn {
+      SummaryColumn(name, meaning, unit: "offences") { Double($0.fates[keyPath: path]) }
+    }
+    return [
+      count("potential", "Potential offences of the campaign", \.potential),
+      count("deterred", "Of those, deterred: displaced or prevented", \.deterred),
+      count("prevented", "Of those, prevented", \.prevented),
+      count("landed", "Of those, displaced, and happened elsewhere or later", \.landed),
+      count("stopped_there", "Of those, displaced, and deterred again where they went", \.stoppedThere),
+      count("displaced_beyond_end", "Of those, displaced to after the end of the run", \.displacedBeyondEnd),
+      count("died_with_parent", "Near repeats of an offence that did not happen", \.diedWithParent),
+      count("died_with_series", "Offences of a series that an arrest had ended", \.diedWithSeries),
+      count("landed_in_buffers", "Displaced offences that landed in a buffer", \.landedInBuffers),
+      count("discovered", "Offences discovered by patrol and reported by nobody", \.discovered),
+      count("arrests", "Arrests at the scene by units of the operation", \.arrests),
+    ]
+  }
+
+  private static var dosage: [SummaryColumn] {
+    [
+      SummaryColumn("officer_hours", "Officers' hours on duty", unit: "h") { $0.dosage.officerHours },
+      SummaryColumn("visits", "Arrivals at a place", unit: "visits") { Double($0.dosage.visitsDelivered) },
+      SummaryColumn("visits_started", "Visits that a unit set out for", unit: "visits") {
+        Double($0.dosage.visitsStarted)
+      },
+      SummaryColumn("visits_completed", "Visits that lasted as planned", unit: "visits") {
+        Double($0.dosage.visitsCompleted)
+      },
+      SummaryColumn("visits_cut", "Visits cut short or never reached", unit: "visits") {
+        Double($0.dosage.visitsCut)
+      },
+      SummaryColumn("redirections", "Redirections of a unit before its task was done", unit: "") {
+        Double($0.dosage.redirections)
+      },
+      SummaryColumn("travel_hours", "Units' hours of travel", unit: "h") { $0.dosage.travelHours },
+      SummaryColumn("visit_hours", "Units' hours at places", unit: "h") { $0.dosage.visitHours },
+    ]
+  }
+}

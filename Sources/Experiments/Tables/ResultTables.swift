@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import Evaluation
+import OutputAnalysis
+import PatrolModel
+
+/// The tables of a result by replication, week and place.
+struct ResultTables {
+  let experiment: Experiment
+  let result: ExperimentResult
+
+  private var places: [Place] { experiment.scenario.crime.places }
+
+  static let replicationColumns =
+    [Column("replication", "The replication, from 1"), Column("strategy", "The strategy")]
+    + SummaryColumn.all.map(\.column)
+
+  static let weeklyColumns = [
+    Column("strategy", "The strategy; \"history\" for the weeks before the campaign, which all share"),
+    Column("phase", "history, campaign or after"),
+    Column("week", "Weeks since the campaign started; below 0 before it"),
+    Column("week_starts", "The first day of the week, a date"),
+    Column("place", "The id of the place"),
+    Column("happened", "Offences that happened, summed over replications", unit: "offences"),
+    Column("recorded", "Offences that became known, summed over replications", unit: "offences"),
+    Column("harm", "Harm that happened, summed over replications", unit: "days"),
+  ]
+
+  static let placeColumns =
+    [
+      Column("strategy", "The strategy"),
+      Column("place", "The id of the place"),
+      Column("name", "Its name"),
+      Column("role", "target, buffer, control or background"),
+      Column("kind", "What sort of street life it has"),
+      Column("ward", "Its ward"),
+      Column("borough", "Its borough"),
+      Column("corridor", "The corridor it belongs to, if any"),
+      Column("target", "The target whose ring it lies in or to which it is matched, if any"),
+      Column("longitude", "Of its centre, WGS 84", unit: "degrees"),
+      Column("latitude", "Of its centre, WGS 84", unit: "degrees"),
+    ] + PlaceFigures.all.map { Column($0.column.name, $0.column.meaning + ", mean", unit: $0.column.unit) }
+    + ["crime", "harm"].flatMap { outcome in
+      let unit = outcome == "crime" ? "offences" : "days"
+      return [
+        Column("\(outcome)_averted", "Averted \(outcome), mean", unit: unit),
+        Column("\(outcome)_averted_lower", "The lower bound of its 95 % interval", unit: unit),
+        Column("\(outcome)_averted_upper", "The upper bound of its 95 % interval", unit: unit),
+      ]
+    }
+
+  /// Returns `replications.csv`.
+  func replications() -> [UInt8] {
+    var text = CSVText(header: ResultTables.replicationColumns)
+    let columns = SummaryColumn.all
+    for summary in result.replications.joined() {
+      text.add(summary.replication)
+      text.add(summary.strategy)
+      for column in columns { text.add(column.value(summary), decimals: 3) }
+      text.endRow()
+    }
+    return text.take()
+  }
+
+  /// Returns `weekly.csv`: a row for every week, strategy and place.
+  func weekly() -> [UInt8] {
+    var text = CSVText(header: ResultTables.weeklyColumns)
+    let phases = experiment.scenario.phases
+    add(result.history, OutcomeRows.historyName, firstWeek: -phases.historyWeeks, to: &text)
+    for (label, weeks) in zip(experiment.labels, result.weeks) { add(weeks, label, firstWeek: 0, to: &text) }
+    return text.take()
+  }
+
+  private func add(_ sums: WeeklySums, _ strategy: String, firstWeek: Int, to text: inout CSVText) {
+    let phases = experiment.scenario.phases
+    for index in 0..<sums.weekCount {
+      let week = firstWeek + index
+      let phase: Phase = week < 0 ? .history : week < phases.campaignWeeks ? .campaign : .after
+      let date = phases.campaignStart.adding(days: 7 * week).description
+      for place in places.indices {
+        let cell = sums.index(week: index, place: place)
+        text.add(strategy)
+        text.add(phase.rawValue)
+        text.add(week)
+        text.add(date)
+        text.add(places[place].id)
+        text.add(sums.happened[cell])
+        text.add(sums.recorded[cell])
+        text.add(sums.harm[cell], decimals: 2)
+        text.endRow()
+      }
+    }
+  }
+
+  /// Returns `places.csv`: a row for every strategy and place.
+  func placeTable() -> [UInt8] {
+    var text = CSVText(header: ResultTables.placeColumns)
+    for (label, tallies) in zip(experiment.labels, result.places) {
+      for (place, tally) in zip(places, tallies) {
+        text.add(label)
+        for cell in [
+          place.id, place.name, place.role.rawValue, place.kind.rawValue, place.ward, place.borough,
+          place.corridor ?? "", place.target ?? "",
+        ] { text.add(cell) }
+        text.add(place.centre.longitude)
+        text.add(place.centre.latitude)
+        for figure in PlaceFigures.all { text.add(tally.mean(figure.path), decimals: 3) }
+        for averted in [tally.crimeAverted, tally.harmAverted] {
+          let interval = ConfidenceInterval(of: averted)
+          for number in [interval.estimate, interval.lower, interval.upper] { text.add(number, decimals: 3) }
+        }
+        text.endRow()
+      }
+    }
+    return text.take()
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import Experiments
+import PatrolModel
+
+/// The report of an experiment for a terminal of 80 columns.
+public struct ComparisonReport {
+  let study: Study
+  let result: ExperimentResult
+  let style: TextStyle
+
+  public init(_ study: Study, result: ExperimentResult, style: TextStyle = .plain) {
+    self.study = study
+    self.result = result
+    self.style = style
+  }
+
+  /// The whole report, with a line feed at its end.
+  ///
+  /// - Parameters:
+  ///   - folder: Where the results are; left out where they were not stored.
+  ///   - durationInSeconds: How long it took, if known.
+  public func text(folder: String? = nil, durationInSeconds: Double? = nil) -> String {
+    let comparison = result.comparison
+    let sections = [
+      introduction(durationInSeconds), alarms, EffectSection.targets(comparison, style),
+      EffectSection.everywhere(comparison, style), DifferenceSection.lines(comparison, style),
+      ClaimSection.lines(comparison, style), assumptionLines, folder.map { ["Results: \($0)"] } ?? [],
+    ]
+    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  private func introduction(_ durationInSeconds: Double?) -> [String] {
+    let scenario = study.experiment.scenario
+    let targets = study.experiment.frame.places(in: .targets).count
+    let time = durationInSeconds.map { " in \(NumberText.duration(seconds: $0))" } ?? ""
+    let intervals =
+      result.replications.count > 1
+      ? "Intervals are 95 %, given as ±." : "With one replication there are no intervals."
+    return [style.heading(oneLine(scenario.name))]
+      + wrapped(
+        "\(NumberText.count(result.replications.count, "replication"))\(time), seed \(study.experiment.seed), "
+          + "preset \(scenario.deterrence.preset.rawValue). Campaign of "
+          + "\(NumberText.count(scenario.phases.campaignWeeks, "week")) from \(scenario.phases.campaignStart), "
+          + "\(NumberText.count(targets, "target")). \(intervals)")
+  }
+
+  /// What must not be overlooked: an interrupted run, unequal officer hours.
+  private var alarms: [String] {
+    var alarms: [String] = []
+    if !result.isComplete {
+      alarms.append(
+        "INCOMPLETE: interrupted after \(result.replications.count) of "
+          + "\(NumberText.count(result.requestedCount, "replication")).")
+    }
+    for difference in result.comparison.officerHours.differences {
+      alarms.append(
+        "ERROR: officer hours differ, so the comparison is not fair: in replication "
+          + "\(difference.replication) \(difference.strategy) had "
+          + "\(NumberText.number(difference.officerHours, decimals: 1)) h and \(difference.first) "
+          + "\(NumberText.number(difference.officerHoursOfFirst, decimals: 1)) h.")
+    }
+    return alarms.flatMap { wrapped($0) }.map(style.alarm)
+  }
+
+  private var assumptionLines: [String] {
+    [style.heading("What this leans on")]
+      + assumptions(of: study.experiment.scenario).flatMap { wrapped($0, first: "  • ", rest: "    ") }
+  }
+}
+
+/// Returns a text of a scenario without line breaks and control characters.
+func oneLine(_ text: String) -> String {
+  String(text.map { $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? " " : $0 })
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import Experiments
+
+/// The report of one replication under one strategy, for a terminal of 80 columns.
+public struct ReplicationReport {
+  let summary: ReplicationSummary
+  let experiment: Experiment
+  let style: TextStyle
+
+  public init(_ summary: ReplicationSummary, of experiment: Experiment, style: TextStyle = .plain) {
+    self.summary = summary
+    self.experiment = experiment
+    self.style = style
+  }
+
+  /// The whole report, with a line feed at its end.
+  public var text: String {
+    var lines = wrapped(
+      "\(oneLine(experiment.scenario.name)): \(summary.strategy), replication \(summary.replication), "
+        + "seed \(experiment.seed)"
+    ).map(style.heading)
+    for area in [Area.targets, .everywhere] {
+      lines += fact("Crime, \(area.rawValue)", effect(.crime, area))
+      lines += fact("Harm, \(area.rawValue)", effect(.harm, area))
+    }
+    lines += fact("Deterred", deterred)
+    lines += fact("Recorded, targets", recorded)
+    lines += fact("Visits", visits)
+    lines += fact("Hours", hours)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func fact(_ name: String, _ text: String) -> [String] {
+    let label = name + String(repeating: " ", count: max(0, 20 - name.count))
+    return wrapped(text, first: "  " + label, rest: String(repeating: " ", count: 22))
+  }
+
+  private func effect(_ outcome: Outcome, _ area: Area) -> String {
+    let unit = outcome == .crime ? "offences" : "days"
+    let happened = NumberText.number(summary.happened(outcome, in: area))
+    let without = NumberText.number(summary.without(outcome, in: area))
+    let text = "\(happened) \(unit); \(without) without patrol"
+    guard let percent = summary.avertedPercent(outcome, in: area) else { return text }
+    return "\(text); \(NumberText.number(percent, decimals: 1)) % averted"
+  }
+
+  private var deterred: String {
+    let fates = summary.fates
+    let displaced = "\(fates.landed) displaced and happened, \(fates.stoppedThere) displaced and stopped"
+    return "\(fates.deterred) offences: \(fates.prevented) prevented, \(displaced)"
+  }
+
+  private var recorded: String {
+    let during = NumberText.number(summary.recordedDuring.targets)
+    let before = NumberText.number(summary.recordedBefore.targets)
+    return "\(during) offences; \(before) in \(experiment.frame.baseline.description)"
+  }
+
+  private var visits: String {
+    let dosage = summary.dosage
+    let perDay = Double(dosage.visitsDelivered) / Double(experiment.frame.campaignDays)
+    let redirections = NumberText.count(dosage.redirections, "redirection")
+    let delivered = NumberText.number(Double(dosage.visitsDelivered))
+    let rate = NumberText.number(perDay, decimals: 1)
+    return "\(delivered) (\(rate)/day); \(dosage.visitsCut) cut short, \(redirections)"
+  }
+
+  private var hours: String {
+    let dosage = summary.dosage
+    let visiting = NumberText.number(dosage.visitHours)
+    let travelling = NumberText.number(dosage.travelHours)
+    let duty = NumberText.number(dosage.officerHours)
+    return "units \(visiting) h at places and \(travelling) h travelling; officers \(duty) h on duty"
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+
+/// The tables of what each strategy averted.
+enum EffectSection {
+  /// Returns the table of the targets, with what patrol cost.
+  static func targets(_ comparison: Comparison, _ style: TextStyle) -> [String] {
+    var table = TextTable(
+      header: [["Strategy", "Crime averted", "Harm averted", "Visits", "Officer hours"]])
+    for strategy in comparison.strategies where !strategy.isCounterfactual {
+      table.add([
+        strategy.strategy, percent(strategy, .crime, .targets), percent(strategy, .harm, .targets),
+        (strategy.visitsPerDay.value.map { NumberText.number($0, decimals: 1) } ?? "–") + "/day",
+        (strategy.officerHours.value.map { NumberText.number($0) } ?? "–") + " h",
+      ])
+    }
+    let hours =
+      comparison.officerHours.isEqual && comparison.strategies.count > 2
+      ? "  Officer hours are equal for all strategies, in every replication (checked)." : nil
+    return [style.heading("In the targets, against the same replications without patrol")]
+      + table.lines(style: style) + without(comparison, .targets) + (hours.map { [$0] } ?? [])
+  }
+
+  /// Returns the table of all places, with what was displaced.
+  static func everywhere(_ comparison: Comparison, _ style: TextStyle) -> [String] {
+    var table = TextTable(header: [
+      ["Strategy", "Crime averted", "Harm averted", "Displaced", "WDQ"]
+    ])
+    var notes = [
+      "Displaced: offences that happened elsewhere or later instead, in % of those deterred. WDQ: as recorded "
+        + "crime shows it; below 0 displacement, above 0 diffusion of benefit."
+    ]
+    for strategy in comparison.strategies where !strategy.isCounterfactual {
+      table.add([
+        strategy.strategy, percent(strategy, .crime, .everywhere), percent(strategy, .harm, .everywhere),
+        NumberText.estimate(strategy.displacedPercent, unit: "%"),
+        NumberText.estimate(strategy.weightedDisplacementQuotient, decimals: 2),
+      ])
+      if let reason = strategy.weightedDisplacementQuotient.undefined {
+        notes.append("\(strategy.strategy): \(reason).")
+      }
+    }
+    return [style.heading("Everywhere, displacement included")] + table.lines(style: style)
+      + without(comparison, .everywhere) + notes.flatMap { wrapped($0, first: "  ", rest: "  ") }
+  }
+
+  private static func percent(_ strategy: StrategyResult, _ outcome: Outcome, _ area: Area) -> String {
+    strategy.effect(on: outcome, in: area).map { NumberText.estimate($0.percent, unit: "%") } ?? "–"
+  }
+
+  /// Returns how much crime and harm there was without patrol.
+  private static func without(_ comparison: Comparison, _ area: Area) -> [String] {
+    guard let strategy = comparison.strategies.first,
+      let crime = strategy.effect(on: .crime, in: area)?.without.value,
+      let harm = strategy.effect(on: .harm, in: area)?.without.value
+    else { return [] }
+    return [
+      "  Without patrol: \(NumberText.number(crime)) offences and \(NumberText.number(harm)) days of harm."
+    ]
+  }
+}

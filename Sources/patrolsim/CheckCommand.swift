@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Reports
+import ScenarioFiles
+
+/// Checks a scenario file and says what it holds.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check a scenario file and say what it holds.",
+    discussion: """
+      Every mistake is named at once, with its line. A warning is something that is allowed but weakens the \
+      answer. Exit code 0 if the file can be used, 1 if not.
+
+      EXAMPLE
+        patrolsim check my-force.yaml
+      """)
+
+  @OptionGroup var options: ScenarioOptions
+
+  func run() throws {
+    let scenario = try options.read()
+    let digest = ScenarioFile.digest(of: scenario)
+    print(scenarioSummary(scenario, digest: digest, style: Terminal.style), terminator: "")
+    let warnings = ScenarioFile.warnings(for: scenario)
+    for warning in warnings { print("Warning: \(warning)") }
+    print(warnings.isEmpty ? "The scenario can be used." : "The scenario can be used, with care.")
+  }
+}

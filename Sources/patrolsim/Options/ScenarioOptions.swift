@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import PatrolModel
+import ScenarioFiles
+
+/// The scenario of a command, and what may be changed in it.
+struct ScenarioOptions: ParsableArguments {
+  @Argument(help: "The scenario file (YAML).", completion: .file(extensions: ["yaml", "yml"]))
+  var scenario: String
+
+  @Option(
+    help: ArgumentHelp(
+      "How strongly patrol deters, in place of the scenario's values: "
+        + DeterrencePreset.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+      valueName: "name"),
+    completion: .list(DeterrencePreset.allCases.map(\.rawValue)))
+  var preset: String?
+
+  @Option(
+    help: ArgumentHelp("The seed of all random numbers, in place of the scenario's.", valueName: "number"))
+  var seed: UInt64?
+
+  /// Reads the scenario and puts the preset in.
+  ///
+  /// - Throws: Exit code 1, after everything that is wrong was printed.
+  func read() throws -> Scenario {
+    var scenario = try reportingProblems { () throws(InvalidScenario) in
+      try ScenarioFile.read(path: self.scenario)
+    }
+    guard let preset else { return scenario }
+    let names = DeterrencePreset.allCases.map(\.rawValue)
+    guard let known = DeterrencePreset(rawValue: preset) else {
+      let guess = NearMiss.suggestion(for: preset, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
+      throw failure("no preset has the name \"\(preset)\" (known: \(names.joined(separator: ", ")))\(guess)")
+    }
+    scenario.deterrence = Deterrence(preset: known)
+    return scenario
+  }
+
+  /// Reads strategies as the command line names them; `nil` where it names none.
+  func strategies(_ arguments: [String]) throws -> [StrategyConfiguration]? {
+    guard !arguments.isEmpty else { return nil }
+    var problems: [InvalidExperiment.Problem] = []
+    var strategies: [StrategyConfiguration] = []
+    for argument in arguments {
+      do { strategies.append(try StrategyConfiguration(argument: argument)) } catch {
+        problems += error.problems
+      }
+    }
+    guard problems.isEmpty else { throw failure(problems.map(\.message).joined(separator: "\n")) }
+    return strategies
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import PatrolModel
+import Reports
+
+/// Runs one replication of one strategy.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run one replication of one strategy and show what came of it.",
+    discussion: """
+      The replication is the same as that of its number in a comparison with the same seed. The event log says \
+      what each unit did, when in civil time, where and why, and what crime happened or was deterred.
+
+      EXAMPLES
+        patrolsim run my-force.yaml --strategy data-led
+        patrolsim run my-force.yaml --strategy dynamic-re-task --replication 17 --events events.csv
+      """)
+
+  @OptionGroup var options: ScenarioOptions
+
+  @Option(
+    help: ArgumentHelp("The strategy, with parameters if need be.", valueName: "name[:parameter=value,…]"))
+  var strategy: String
+
+  @Option(help: ArgumentHelp("Which replication, from 1.", valueName: "number"))
+  var replication = 1
+
+  @Option(
+    help: ArgumentHelp("Write the event log to a CSV file.", valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var events: String?
+
+  func validate() throws {
+    guard replication >= 1 else {
+      throw ValidationError("--replication is \(replication); it must be at least 1")
+    }
+  }
+
+  func run() throws {
+    let scenario = try options.read()
+    let strategies = try options.strategies([strategy])
+    let experiment = try reportingProblems { () throws(InvalidExperiment) in
+      try Experiment(scenario: scenario, strategies: strategies, replications: 1, seed: options.seed, jobs: 1)
+    }
+    let single = experiment.single(
+      replication: replication, recording: RecordingOptions(keepsEvents: events != nil))
+    guard let summary = single.summaries.last, let outcome = single.outcomes.last else { return }
+    if let events {
+      guard let log = EventLog(scenario: scenario) else {
+        throw failure("\(scenario.phases.timeZone) is not a known time zone")
+      }
+      try reportingProblems { () throws(ResultsError) in try log.write(outcome.events, to: events) }
+    }
+    print(ReplicationReport(summary, of: experiment, style: Terminal.style).text, terminator: "")
+    if let events { print("Events: \(events) (\(outcome.events.count))") }
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Experiments
+import Foundation
+import Reports
+
+/// One line on a terminal that shows how far an experiment has come, its rate and the time left.
+struct ProgressLine {
+  private let isShown: Bool
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+  private var lastDrawn: ContinuousClock.Instant?
+
+  init(isShown: Bool) {
+    self.isShown = isShown
+    start = clock.now
+  }
+
+  /// Draws the line anew, at most ten times a second.
+  mutating func show(_ progress: ExperimentProgress) {
+    guard isShown else { return }
+    let now = clock.now
+    if let lastDrawn, now - lastDrawn < .milliseconds(100), progress.finished < progress.requested { return }
+    lastDrawn = now
+    let text = ProgressLine.text(progress, seconds: (now - start) / .seconds(1))
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+  }
+
+  /// Removes the line.
+  func clear() {
+    guard isShown else { return }
+    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+  }
+
+  /// Returns the line, of fewer than 80 columns.
+  static func text(_ progress: ExperimentProgress, seconds: Double) -> String {
+    let share = Double(progress.finished) / Double(max(1, progress.requested))
+    let filled = Int((share * 24).rounded())
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 24 - filled)
+    let count = "\(bar) \(progress.finished)/\(progress.requested) replications"
+    guard progress.finished > 0, seconds > 0 else { return count }
+    let rate = Double(progress.finished) / seconds
+    let left = Double(progress.requested - progress.finished) / rate
+    return "\(count)  \(DecimalText.fixed(rate, decimals: 1))/s  \(durationText(seconds: left)) left"
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+
+/// The built `patrolsim`, run as a process of its own.
+struct BuiltCommand {
+  /// What a process left behind.
+  struct Outcome {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// The folder that it runs in; empty at first.
+  let folder: String
+
+  /// Calls a function with the command in a folder that is removed afterwards.
+  static func withFolder<Value>(_ body: (BuiltCommand) throws -> Value) throws -> Value {
+    let folder = FileManager.default.temporaryDirectory.path + "/patrolsim-command-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try town.write(toFile: folder + "/town.yaml", atomically: true, encoding: .utf8)
+    return try body(BuiltCommand(folder: folder))
+  }
+
+  /// The executable, beside the test bundle.
+  static var executable: URL {
+    let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    let beside = own.deletingLastPathComponent().appendingPathComponent("patrolsim")
+    if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
+    return Bundle.main.bundleURL.deletingLastPathComponent().appendingPathComponent("patrolsim")
+  }
+
+  /// Runs the command to its end.
+  func callAsFunction(_ arguments: String...) throws -> Outcome {
+    try finish(start(BuiltCommand.executable, arguments))
+  }
+
+  /// Starts a process with its output in files of the folder.
+  func start(_ executable: URL, _ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    for name in ["stdout", "stderr"] {
+      try Data().write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+    }
+    process.standardOutput = FileHandle(forWritingAtPath: folder + "/stdout")
+    process.standardError = FileHandle(forWritingAtPath: folder + "/stderr")
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  /// Waits for the end of a process.
+  func finish(_ process: Process) throws -> Outcome {
+    process.waitUntilExit()
+    return Outcome(status: process.terminationStatus, output: try text("stdout"), errors: try text("stderr"))
+  }
+
+  /// Returns the text of a file in the folder.
+  func text(_ name: String) throws -> String {
+    try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+  }
+
+  /// Returns the files of a folder by name, without the manifest.
+  func files(in name: String) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    let path = "\(folder)/\(name)"
+    for file in try FileManager.default.contentsOfDirectory(atPath: path) where file != "manifest.json" {
+      files[file] = FileManager.default.contents(atPath: "\(path)/\(file)")
+    }
+    return files
+  }
+
+  /// A scenario file of three places, one of them with a name that a spreadsheet could take for a formula.
+  static let town = """
+    patrolsim: 1
+    name: Small town
+    phases:
+      campaign_start: 2024-03-04
+      history_weeks: 4
+      campaign_weeks: 2
+      after_weeks: 1
+    places:
+      - id: high-street
+        name: High Street
+        at: [51.51, -0.13]
+        radius: 80 m
+        role: target
+        rates_per_year: {burglary: 60, robbery: 60, shoplifting: 180, vehicle-crime: 60}
+      - id: high-street-ring
+        name: '=Ring "A", north'
+        at: [51.51, -0.1271]
+        radius: 80 m
+        role: buffer
+        of: high-street
+        rates_per_year: {burglary: 20, robbery: 20, shoplifting: 60, vehicle-crime: 20}
+      - id: market
+        name: Market
+        at: [51.51, -0.0722]
+        radius: 80 m
+        role: control
+        of: high-street
+        rates_per_year: {burglary: 55, robbery: 55, shoplifting: 165, vehicle-crime: 55}
+    operation:
+      teams:
+        - id: town
+          base: [51.51, -0.13]
+          places: [high-street]
+      shifts:
+        - {id: day, start: "10:00", length: 9 h}
+      units:
+        - {id: town-day, team: town, shift: day}
+    """
+}

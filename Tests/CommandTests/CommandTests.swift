@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+@Suite("The command line")
+struct CommandTests {
+  @Test(
+    "help shows examples and exit codes", arguments: [["--help"], ["help", "compare"], ["run", "--help"]])
+  func help(arguments: [String]) throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let outcome = try patrolsim.finish(patrolsim.start(BuiltCommand.executable, arguments))
+      #expect(outcome.status == 0)
+      #expect(outcome.output.contains("EXAMPLES"))
+      if arguments == ["--help"] { #expect(outcome.output.contains("EXIT CODES")) }
+    }
+  }
+
+  @Test("the version is one line")
+  func version() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      #expect(try patrolsim("--version").output == "0.1.0\n")
+    }
+  }
+
+  @Test("check names what a scenario holds")
+  func check() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let outcome = try patrolsim("check", "town.yaml")
+      #expect(outcome.status == 0)
+      #expect(outcome.output.hasPrefix("Small town\n  Places      3: 1 target, 1 buffer, 1 control\n"))
+      #expect(outcome.output.contains("126 officer hours a week"))
+    }
+  }
+
+  @Test("check names every mistake at once and exits with 1")
+  func checkMistakes() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let broken = BuiltCommand.town.replacing("history_weeks: 4", with: "history_weeks: -4")
+        .replacing("length: 9 h", with: "length: 9")
+      try broken.write(toFile: patrolsim.folder + "/broken.yaml", atomically: true, encoding: .utf8)
+      let outcome = try patrolsim("check", "broken.yaml")
+      #expect(outcome.status == 1)
+      #expect(outcome.output.isEmpty)
+      let lines = outcome.errors.split(separator: "\n")
+      #expect(lines.count == 2)
+      #expect(lines.allSatisfy { $0.hasPrefix("Error: broken.yaml:") })
+    }
+  }
+
+  @Test(
+    "a wrong name is answered with the one that was meant",
+    arguments: [
+      (["compare", "town.yaml", "--strategy", "data_led"], "did you mean \"data-led\"?"),
+      (["compare", "town.yaml", "--preset", "nul"], "did you mean \"null\"?"),
+      (["run", "town.yaml", "--strategy", "fixed-rotta"], "did you mean \"fixed-rota\"?"),
+      (["compare", "town.yaml", "--replications", "0"], "it must be at least 1"),
+      (["compare", "missing.yaml"], "missing.yaml"),
+    ])
+  func nearMiss(arguments: [String], answer: String) throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let outcome = try patrolsim.finish(patrolsim.start(BuiltCommand.executable, arguments))
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains(answer))
+      #expect(outcome.output.isEmpty)
+      #expect(!FileManager.default.fileExists(atPath: patrolsim.folder + "/Results"))
+    }
+  }
+
+  @Test("a command line that can't be understood exits with 64")
+  func usage() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      #expect(try patrolsim("compare", "town.yaml", "--replicatons", "3").status == 64)
+      #expect(try patrolsim("run", "town.yaml", "--strategy", "random", "--replication", "0").status == 64)
+    }
+  }
+
+  @Test("compare writes the same bytes in two processes, and no progress into a pipe")
+  func sameBytes() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let first = try patrolsim("compare", "town.yaml", "-r", "6", "-j", "1", "-o", "first")
+      let second = try patrolsim("compare", "town.yaml", "-r", "6", "-j", "2", "-o", "second")
+      #expect(first.status == 0)
+      #expect(first.errors.isEmpty)
+      #expect(!first.output.contains("\u{1B}") && !first.output.contains("\r"))
+      #expect(first.output.contains("In the targets, against the same replications without patrol"))
+      #expect(second.status == 0)
+      let files = try patrolsim.files(in: "first")
+      #expect(files.count == 10)
+      #expect(try patrolsim.files(in: "second") == files)
+    }
+  }
+
+  @Test("a place name that looks like a formula is defused in tables")
+  func formula() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      _ = try patrolsim("compare", "town.yaml", "-r", "2", "-o", "out")
+      #expect(try patrolsim.text("out/places.csv").contains(",\"'=Ring \"\"A\"\", north\",buffer,"))
+    }
+  }
+
+  @Test("JSON and CSV go to stdout, the path to stderr, under the default folder")
+  func formats() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let json = try patrolsim("compare", "town.yaml", "-r", "2", "--format", "json", "--seed", "5")
+      #expect(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) is [String: Any])
+      #expect(json.errors.contains("/Results/small-town-") && json.errors.contains("-seed5\n"))
+      let csv = try patrolsim(
+        "compare", "town.yaml", "-r", "2", "--format", "csv", "--quiet", "--preset", "null")
+      #expect(csv.output.hasPrefix("strategy,measure,area,unit,estimate,"))
+      #expect(csv.errors.isEmpty)
+      let folders = try FileManager.default.contentsOfDirectory(atPath: patrolsim.folder + "/Results")
+      #expect(folders.contains { $0.hasSuffix("-seed1-null") })
+    }
+  }
+
+  @Test("Ctrl-C writes what was finished and exits with 130")
+  func interruption() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let arguments = ["compare", "town.yaml", "-r", "1000000", "-o", "out"]
+      let process = try patrolsim.start(BuiltCommand.executable, arguments)
+      Thread.sleep(forTimeInterval: 1.5)
+      process.interrupt()
+      let outcome = try patrolsim.finish(process)
+      #expect(outcome.status == 130)
+      #expect(outcome.output.contains("INCOMPLETE: interrupted after"))
+      #expect(try patrolsim.text("out/manifest.json").contains("\"complete\" : false"))
+    }
+  }
+
+  @Test("run shows one replication and writes its event log")
+  func events() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let outcome = try patrolsim("run", "town.yaml", "--strategy", "data-led", "--events", "events.csv")
+      #expect(outcome.status == 0)
+      #expect(outcome.output.hasPrefix("Small town: data-led, replication 1, seed 1\n"))
+      let events = try patrolsim.text("events.csv")
+      #expect(events.hasPrefix("time,event,unit,place,place_name,type,reason\n2024-03-04T"))
+      #expect(events.contains("\n2024-03-04T10:00:00+00:00,shift started,town-day,"))
+    }
+  }
+
+  @Test(
+    "a terminal gets a progress line and colour, unless NO_COLOR is set",
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
+  func terminal() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let script = URL(fileURLWithPath: "/usr/bin/script")
+      let line = "'\(BuiltCommand.executable.path)' compare town.yaml -r 3 -o out"
+      let coloured = "env -u NO_COLOR TERM=xterm \(line)"
+      let shown = try patrolsim.finish(patrolsim.start(script, ["-qec", coloured, "/dev/null"]))
+      #expect(shown.output.contains("/3 replications"))
+      #expect(shown.output.contains("\u{1B}[1m"))
+      let plain = "env NO_COLOR=1 TERM=xterm \(line) --quiet"
+      let quiet = try patrolsim.finish(patrolsim.start(script, ["-qec", plain, "/dev/null"]))
+      #expect(!quiet.output.contains("/3 replications"))
+      #expect(!quiet.output.contains("\u{1B}[1m"))
+    }
+  }
+}

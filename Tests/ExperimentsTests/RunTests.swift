@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import Foundation
+import PatrolModel
+import PatrolTesting
+import Synchronization
+import Testing
+
+@testable import Experiments
+
+@Suite("Running an experiment")
+struct RunTests {
+  @Test(
+    "results come in replication order whatever the jobs and chunks",
+    arguments: [(1, 1), (2, 1), (3, 2), (2, 5)])
+  func order(jobs: Int, chunkSize: Int) throws {
+    var experiment = try Towns.experiment(replications: 11, jobs: jobs, chunkSize: chunkSize)
+    experiment.makeSource = { [experiment] in UnevenSource(experiment) }
+    var numbers: [Int] = []
+    let result = try experiment.run(each: { numbers.append($0.replication) })
+    #expect(numbers == Array(1...11))
+    #expect(result.isComplete)
+    let alone = try Towns.experiment(replications: 11).run()
+    #expect(result.comparison == alone.comparison)
+    #expect(result.replications == alone.replications)
+  }
+
+  @Test("an interruption keeps what was finished and leaves the rest")
+  func interruption() throws {
+    var experiment = try Towns.experiment(replications: 50, jobs: 2)
+    let interruption = Interruption()
+    experiment.makeSource = { [experiment] in
+      UnevenSource(experiment) { if $0 == 4 { interruption.request() } }
+    }
+    let result = try experiment.run(interruption: interruption)
+    #expect(!result.isComplete)
+    #expect((3..<50).contains(result.replications.count))
+    #expect(result.comparison.replicationCount == result.replications.count)
+  }
+
+  @Test("a queue that is stopped before the first replication ends without a result")
+  func interruptedAtOnce() {
+    let queue = ReplicationQueue<Int>(count: 5, chunkSize: 1, workers: 0)
+    queue.stop()
+    #expect(queue.nextChunk() == nil)
+    guard case .end = queue.takeNext(waitingSeconds: 0.1) else {
+      Issue.record("The queue must have ended")
+      return
+    }
+  }
+
+  @Test("an error while results are written ends the experiment")
+  func failingWriter() throws {
+    let experiment = try Towns.experiment(replications: 20, jobs: 2)
+    #expect(throws: ResultsError.cannotCompress) {
+      _ = try experiment.run(each: { _ in throw ResultsError.cannotCompress })
+    }
+  }
+
+  @Test("workers never run further ahead than the window")
+  func window() {
+    let queue = ReplicationQueue<Int>(count: 100, chunkSize: 1, workers: 1)
+    // Replication 1 is never delivered, so 4 may be handed out and the fifth would wait.
+    #expect((1...4).map { _ in queue.nextChunk()?.lowerBound } == [1, 2, 3, 4])
+    let hasMore = Mutex(false)
+    let thread = Thread {
+      _ = queue.nextChunk()
+      hasMore.withLock { $0 = true }
+    }
+    thread.start()
+    Thread.sleep(forTimeInterval: 0.05)
+    #expect(hasMore.withLock { !$0 })
+    queue.deliver(0, of: 1)
+    _ = queue.takeNext(waitingSeconds: 1)
+    let deadline = Date(timeIntervalSinceNow: 5)
+    while Date() < deadline, !hasMore.withLock({ $0 }) { Thread.sleep(forTimeInterval: 0.005) }
+    #expect(hasMore.withLock { $0 })
+  }
+
+  @Test("the strategy without patrol is added and comes first")
+  func counterfactual() throws {
+    #expect(try Towns.experiment().labels == ["no-extra-patrol", "fixed-rota", "data-led"])
+    let named = try Towns.experiment(strategies: ["data-led", "no-extra-patrol"])
+    #expect(named.labels == ["no-extra-patrol", "data-led"])
+  }
+
+  @Test("everything that is wrong with an experiment is named at once")
+  func invalid() {
+    let error = #expect(throws: InvalidExperiment.self) {
+      _ = try Experiment(
+        scenario: SmallTown.scenario(),
+        strategies: ["data_led", "random", "random"].map { StrategyConfiguration($0) }, replications: 0,
+        jobs: 0)
+    }
+    #expect(
+      error?.description == """
+        no strategy has the name "data_led" (known: no-extra-patrol, random, fixed-rota, data-led, \
+        dynamic-re-task); did you mean "data-led"?
+        the strategy random is named twice; name it once
+        the number of replications is 0; it must be at least 1
+        the number of jobs is 0; it must be at least 1
+        """)
+  }
+
+  @Test("a strategy's parameters are read from the command line, with their unit or without")
+  func strategyArgument() throws {
+    let plain = try StrategyConfiguration(argument: "data-led")
+    #expect(plain.parameters.isEmpty)
+    let error = #expect(throws: InvalidExperiment.self) {
+      _ = try StrategyConfiguration(argument: "no-extra-patrol:speed=2")
+    }
+    #expect(error?.description == "no-extra-patrol has no parameter \"speed\" (it has none)")
+  }
+}

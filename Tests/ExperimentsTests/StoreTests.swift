@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import Foundation
+import GRDB
+import PatrolModel
+import Testing
+
+@testable import Experiments
+
+@Suite("Stored results")
+struct StoreTests {
+  @Test("all files but the manifest are the same bytes for one worker or many, and any chunks")
+  func sameBytes() throws {
+    try Towns.withFolder { folder in
+      var stored: [[String: Data]] = []
+      for (jobs, chunkSize) in [(1, 1), (2, 1), (3, 2), (2, 4)] {
+        let experiment = try Towns.experiment(replications: 7, jobs: jobs, chunkSize: chunkSize)
+        let path = "\(folder)/\(jobs)-\(chunkSize)"
+        _ = try Study(experiment, keepsWeeks: true).run(folder: path)
+        stored.append(try Towns.files(in: path))
+      }
+      #expect(
+        stored[0].keys.sorted() == [
+          "README.md", "comparison.csv", "differences.csv", "outcomes.csv.gz", "places.csv",
+          "replications.csv",
+          "results.sqlite", "scenario.yaml", "summary.json", "weekly-detail.csv.gz", "weekly.csv",
+        ])
+      for files in stored.dropFirst() {
+        for (name, bytes) in stored[0] { #expect(files[name] == bytes, "\(name) differs") }
+      }
+    }
+  }
+
+  @Test("an interrupted run leaves a readable result that says so")
+  func interrupted() throws {
+    try Towns.withFolder { folder in
+      var experiment = try Towns.experiment(replications: 40, jobs: 2)
+      let interruption = Interruption()
+      experiment.makeSource = { [experiment] in
+        UnevenSource(experiment) { if $0 == 3 { interruption.request() } }
+      }
+      let stored = try Study(experiment).run(folder: folder + "/town", interruption: interruption)
+      let manifest = try #require(Manifest(folder: stored.folder))
+      #expect(!manifest.complete)
+      #expect(manifest.replicationsAsked == 40)
+      #expect(manifest.replicationsDone == stored.result.replications.count)
+      let rows = try #require(try Towns.files(in: stored.folder)["replications.csv"])
+      let lines = String(decoding: rows, as: UTF8.self).split(separator: "\n")
+      #expect(lines.count == 1 + 3 * manifest.replicationsDone)
+    }
+  }
+
+  @Test("an interrupted run never replaces a complete result")
+  func interruptedBeside() throws {
+    try Towns.withFolder { folder in
+      let path = folder + "/town"
+      _ = try Study(Towns.experiment(replications: 4)).run(folder: path)
+      let before = try Towns.files(in: path)
+      var experiment = try Towns.experiment(replications: 40, jobs: 2)
+      let interruption = Interruption()
+      experiment.makeSource = { [experiment] in
+        UnevenSource(experiment) { if $0 == 3 { interruption.request() } }
+      }
+      let stored = try Study(experiment).run(folder: path, interruption: interruption)
+      #expect(stored.folder.hasSuffix("/town-interrupted"))
+      #expect(try Towns.files(in: path) == before)
+    }
+  }
+
+  @Test("results of another study are kept unless force is given")
+  func anotherStudy() throws {
+    try Towns.withFolder { folder in
+      let path = folder + "/town"
+      _ = try Study(Towns.experiment(replications: 3)).run(folder: path)
+      let other = try Study(Towns.experiment(replications: 3, seed: 8))
+      let error = #expect(throws: ResultsError.self) { _ = try other.run(folder: path) }
+      #expect(error?.description.contains("another seed, 7") == true)
+      let fewer = try Study(Towns.experiment(replications: 2))
+      #expect(throws: ResultsError.self) { _ = try fewer.run(folder: path) }
+      _ = try other.run(folder: path, force: true)
+      #expect(Manifest(folder: path)?.seed == 8)
+      _ = try Study(Towns.experiment(replications: 4, seed: 8)).run(folder: path)
+      #expect(Manifest(folder: path)?.replicationsDone == 4)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["town"])
+    }
+  }
+
+  @Test("a folder that holds something else is never touched, not even by force")
+  func somethingElse() throws {
+    try Towns.withFolder { folder in
+      try Data("precious".utf8).write(to: URL(fileURLWithPath: folder + "/notes.txt"))
+      let study = try Study(Towns.experiment(replications: 1))
+      #expect(throws: ResultsError.notResults(path: folder)) {
+        _ = try study.run(folder: folder, force: true)
+      }
+      let file = folder + "/notes.txt"
+      #expect(throws: ResultsError.notResults(path: file)) { _ = try study.run(folder: file) }
+      #expect(try String(contentsOfFile: file, encoding: .utf8) == "precious")
+    }
+  }
+
+  @Test("a folder that can't be made gives the system's reason")
+  func cannotWrite() throws {
+    let study = try Study(Towns.experiment(replications: 1))
+    let error = #expect(throws: ResultsError.self) { _ = try study.run(folder: "/proc/nowhere/results") }
+    #expect(error?.description == "/proc/nowhere can't be written: No such file or directory")
+  }
+
+  @Test(
+    "a full disk gives the system's reason", .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"))
+  )
+  func fullDisk() throws {
+    let file = try OutputFile(path: "/dev/full")
+    let error = #expect(throws: ResultsError.self) { try file.write([1, 2, 3]) }
+    #expect(error?.description == "/dev/full can't be written: No space left on device")
+  }
+
+  @Test("the database holds what the tables hold")
+  func database() throws {
+    try Towns.withFolder { folder in
+      let experiment = try Towns.experiment(replications: 3)
+      let stored = try Study(experiment).run(folder: folder + "/town")
+      let queue = try DatabaseQueue(path: stored.folder + "/results.sqlite")
+      try queue.read { (database: Database) throws -> Void in
+        #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM replication_summary") == 9)
+        #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM place_outcome") == 3 * 3 * 6)
+        #expect(try Int.fetchOne(database, sql: "SELECT replications_done FROM run") == 3)
+        let sql = "SELECT sum(crime_everywhere) FROM replication_summary"
+        let crime = stored.result.replications.joined().reduce(0) { $0 + $1.crime.everywhere }
+        #expect(try Double.fetchOne(database, sql: sql) == crime)
+        #expect(crime > 0)
+        let averted = "SELECT sum(crime_averted_everywhere) FROM averted WHERE strategy = 'data-led'"
+        let expected = stored.result.replications.reduce(0) { $0 + $1[2].averted(.crime, in: .everywhere) }
+        #expect(try Double.fetchOne(database, sql: averted) == expected)
+        #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM place_effect") == 18)
+      }
+    }
+  }
+
+  @Test("the data dictionary names every column of every table, and no column twice")
+  func dictionary() throws {
+    let text = DataDictionary.text(for: try Study(Towns.experiment()))
+    for table in DataDictionary.tables {
+      let names = table.columns.map(\.name)
+      #expect(Set(names).count == names.count, "\(table.file) has a column twice")
+      for name in names { #expect(text.contains("| \(name) |")) }
+    }
+  }
+
+  @Test("the summary is JSON with sorted keys that reads back as the comparison")
+  func summary() throws {
+    struct Read: Decodable {
+      let comparison: Comparison
+      let complete: Bool
+    }
+    let experiment = try Towns.experiment(replications: 3)
+    let result = try experiment.run()
+    let bytes = try Study(experiment).summary(of: result)
+    let read = try JSONDecoder().decode(Read.self, from: Data(bytes))
+    #expect(read.comparison == result.comparison)
+    #expect(read.complete)
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import PatrolModel
+import PatrolStrategies
+import PatrolTesting
+
+@testable import Experiments
+
+/// Experiments on the small town.
+enum Towns {
+  static func experiment(
+    replications: Int = 5, jobs: Int = 1, chunkSize: Int = 1, seed: UInt64 = 7,
+    strategies: [String] = ["fixed-rota", "data-led"]
+  ) throws -> Experiment {
+    var experiment = try Experiment(
+      scenario: SmallTown.scenario(historyWeeks: 2, campaignWeeks: 2, afterWeeks: 1),
+      strategies: strategies.map { StrategyConfiguration($0) }, replications: replications, seed: seed,
+      jobs: jobs)
+    experiment.chunkSize = chunkSize
+    return experiment
+  }
+
+  /// Calls a function with the path of a folder that is empty, and removed afterwards.
+  static func withFolder<Value>(_ body: (String) throws -> Value) throws -> Value {
+    let folder = FileManager.default.temporaryDirectory.path + "/patrolsim-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try body(folder)
+  }
+
+  /// Returns the files of a folder of results by name, without the manifest.
+  static func files(in folder: String) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name != "manifest.json" {
+      files[name] = FileManager.default.contents(atPath: folder + "/" + name)
+    }
+    return files
+  }
+}
+
+/// A source whose replications take longer the earlier they are in their group, so that they end out of order.
+struct UnevenSource: ReplicationSource {
+  var runner: ReplicationRunner
+  var beforeEach: @Sendable (Int) -> Void = { _ in }
+
+  init(_ experiment: Experiment, beforeEach: @escaping @Sendable (Int) -> Void = { _ in }) {
+    runner = ReplicationRunner(
+      scenario: experiment.scenario, seed: experiment.seed, strategies: experiment.labelled)
+    self.beforeEach = beforeEach
+  }
+
+  mutating func run(replication: Int) -> (history: HistoryOutcome, outcomes: [ReplicationOutcome]) {
+    beforeEach(replication)
+    Thread.sleep(forTimeInterval: 0.003 * Double(3 - replication % 3))
+    return runner.run(replication: replication, recording: RecordingOptions())
+  }
+}

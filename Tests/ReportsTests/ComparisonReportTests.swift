@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import Experiments
+import Foundation
+import PatrolTesting
+import Testing
+
+@testable import Reports
+
+@Suite("The report of a comparison")
+struct ComparisonReportTests {
+  /// Three hand-made replications of two strategies.
+  private static func replications(hours: Double = 504) -> [[ReplicationSummary]] {
+    [(1, 9.0, 8.0), (2, 11, 9), (3, 10, 10)].map { number, first, second in
+      [("no-extra-patrol", 0.0), ("fixed-rota", second), ("data-led", first)].map { name, averted in
+        var summary = ReplicationSummary(replication: number, strategy: name)
+        summary.crimeWithout = AreaValues(targets: 50, buffers: 20, controls: 40, everywhere: 1_200)
+        summary.crime = summary.crimeWithout
+        summary.crime.targets -= averted
+        summary.crime.everywhere -= averted - 1
+        summary.harmWithout = AreaValues(targets: 2_000, buffers: 500, controls: 900, everywhere: 40_000)
+        summary.harm = summary.harmWithout
+        summary.harm.targets -= 60 * averted
+        summary.harm.everywhere -= 55 * averted
+        summary.recordedBefore = AreaValues(targets: 30, buffers: 10, controls: 22, everywhere: 62)
+        summary.recordedDuring = AreaValues(targets: 28 - averted, buffers: 10, controls: 21, everywhere: 60)
+        summary.fates.deterred = Int(averted) + 2
+        summary.fates.landed = averted > 0 ? 1 : 0
+        summary.dosage.officerHours = name == "no-extra-patrol" ? 0 : name == "data-led" ? hours : 504
+        summary.dosage.visitsDelivered = averted > 0 ? 700 + number : 0
+        return summary
+      }
+    }
+  }
+
+  private static func study() throws -> Study {
+    let scenario = SmallTown.scenario(historyWeeks: 60, campaignWeeks: 2)
+    let strategies = Array(scenario.strategies[2...3])
+    return Study(
+      try Experiment(scenario: scenario, strategies: strategies, replications: 3, seed: 7, jobs: 1))
+  }
+
+  private static func report(
+    _ replications: [[ReplicationSummary]], requested: Int = 3, style: TextStyle = .plain
+  ) throws -> String {
+    let study = try study()
+    let result = ExperimentResult(replications, requestedCount: requested, frame: study.experiment.frame)
+    return ComparisonReport(study, result: result, style: style)
+      .text(folder: "/tmp/Results/town", durationInSeconds: 75)
+  }
+
+  @Test("leads with the targets, and gives every number its unit")
+  func snapshot() throws {
+    let text = try Self.report(Self.replications())
+    let expected = """
+      Small town
+      3 replications in 1 min 15 s, seed 7, preset parallel-trials. Campaign of 2
+      weeks from 2024-03-04, 2 targets. Intervals are 95 %, given as ±.
+
+      In the targets, against the same replications without patrol
+        Strategy    Crime averted  Harm averted    Visits  Officer hours
+        ────────────────────────────────────────────────────────────────
+        fixed-rota   18.0 ± 5.0 %  27.0 ± 7.5 %  50.1/day          504 h
+        data-led     20.0 ± 5.0 %  30.0 ± 7.5 %  50.1/day          504 h
+        Without patrol: 50 offences and 2,000 days of harm.
+        Officer hours are equal for all strategies, in every replication (checked).
+
+      Everywhere, displacement included
+        Strategy    Crime averted  Harm averted    Displaced           WDQ
+        ──────────────────────────────────────────────────────────────────
+        fixed-rota    0.7 ± 0.2 %   1.2 ± 0.3 %  9.1 ± 2.1 %  −0.05 ± 0.01
+        data-led      0.8 ± 0.2 %   1.4 ± 0.3 %  8.3 ± 1.7 %  −0.04 ± 0.01
+        Without patrol: 1,200 offences and 40,000 days of harm.
+        Displaced: offences that happened elsewhere or later instead, in % of those
+        deterred. WDQ: as recorded crime shows it; below 0 displacement, above 0
+        diffusion of benefit.
+
+      Paired differences in the targets
+        First over second         Crime, points      p  Harm, points      p
+        ───────────────────────────────────────────────────────────────────
+        fixed-rota over data-led   −2.00 ± 4.97  0.225  −3.00 ± 7.45  0.225
+        Points: percentage points of what happened without patrol. p: two-sided,
+        adjusted by Holm for all pairs. Without pairing, the same precision on crime
+        would take 2.0 times as many replications.
+
+      What a before/after comparison of recorded crime in the targets would claim
+        Strategy         Claimed fall  19 of 20 operations claim         Truth
+        ──────────────────────────────────────────────────────────────────────
+        no-extra-patrol   6.7 ± 0.0 %               6.7 to 6.7 %   0.0 ± 0.0 %
+        fixed-rota       36.7 ± 8.3 %             33.5 to 39.8 %  18.0 ± 5.0 %
+        data-led         40.0 ± 8.3 %             36.8 to 43.2 %  20.0 ± 5.0 %
+        Against the same 2 weeks one year (52 weeks) before.
+      """
+    let untilAssumptions = text.prefix(
+      upTo: text.firstRange(of: "\n\nWhat this leans on")?.lowerBound ?? text.endIndex)
+    #expect(untilAssumptions == expected)
+    #expect(text.hasSuffix("\n\nResults: /tmp/Results/town\n"))
+  }
+
+  @Test("fits 80 columns, also with long labels and large counts")
+  func width() throws {
+    var replications = Self.replications()
+    for index in replications.indices {
+      for strategy in replications[index].indices where strategy > 0 {
+        replications[index][strategy].strategy += ":refresh=12.0,horizon=48.0,weight=0.25"
+        replications[index][strategy].dosage.officerHours = 123_456
+        replications[index][strategy].harmWithout.targets = 9_876_543
+      }
+    }
+    for line in try Self.report(replications).split(separator: "\n") {
+      #expect(line.count <= 80, "\(line)")
+    }
+  }
+
+  @Test("uses colour only where it is asked for")
+  func colour() throws {
+    #expect(try !Self.report(Self.replications()).contains("\u{1B}"))
+    #expect(try Self.report(Self.replications(), style: .colour).contains("\u{1B}[1m"))
+  }
+
+  @Test("says first that a run was interrupted, and that officer hours differ")
+  func alarms() throws {
+    let text = try Self.report(Self.replications(hours: 480), requested: 100)
+    #expect(text.contains("INCOMPLETE: interrupted after 3 of 100 replications."))
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      words.contains(
+        "ERROR: officer hours differ, so the comparison is not fair: in replication 1 data-led had 480.0 h and "
+          + "fixed-rota 504.0 h."))
+    #expect(!text.contains("equal for all strategies"))
+  }
+
+  @Test("never prints a number that is none, even for a single replication without crime")
+  func nothing() throws {
+    var replication = Self.replications()[0]
+    for index in replication.indices {
+      replication[index] = ReplicationSummary(replication: 1, strategy: replication[index].strategy)
+    }
+    let text = try Self.report([replication], requested: 1)
+    #expect(text.contains("undefined"))
+    #expect(text.contains("With one replication there are no intervals."))
+    #expect(!text.contains("nan") && !text.contains("inf "))
+  }
+
+  @Test(
+    "numbers have commas between thousands and a true minus sign",
+    arguments: [
+      (0.0, 0, "0"), (-0.04, 1, "0.0"), (1_234_567, 0, "1,234,567"), (-1_234.56, 1, "−1,234.6"),
+      (999, 0, "999"),
+    ])
+  func numbers(value: Double, decimals: Int, text: String) {
+    #expect(NumberText.number(value, decimals: decimals) == text)
+  }
+}
