@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import PatrolModel
+
+/// Scenario files: reads and checks them, writes them, and names their content.
+///
+/// <doc:ScenarioFormat> describes the format.
+public enum ScenarioFile {
+  /// Reads the scenario in a file.
+  ///
+  /// - Parameter path: Where the file is; messages name it so.
+  /// - Returns: A scenario that keeps every rule of the format.
+  /// - Throws: Every problem of the file at once.
+  /// - Complexity: O(length of the file), and O(targets²).
+  public static func read(path: String) throws(InvalidScenario) -> Scenario {
+    throw InvalidScenario(problems: [])
+  }
+
+  /// Reads the scenario that a text describes.
+  ///
+  /// - Parameters:
+  ///   - text: The content of a scenario file.
+  ///   - path: What messages call the file.
+  /// - Returns: A scenario that keeps every rule of the format.
+  /// - Throws: Every problem of the text at once.
+  public static func read(text: String, path: String) throws(InvalidScenario) -> Scenario {
+    throw InvalidScenario(problems: [])
+  }
+
+  /// Returns the text of a scenario file, which reads back as the same scenario.
+  ///
+  /// It states the places with their rates, and of everything else what differs from the defaults.
+  ///
+  /// - Parameters:
+  ///   - scenario: One that keeps the rules of the format.
+  ///   - header: Lines of a comment at the top.
+  public static func text(for scenario: Scenario, header: [String] = []) -> String {
+    ""
+  }
+
+  /// Returns a name for the content of a scenario: 64 hexadecimal digits that change when the scenario
+  /// does, and not with the comments or the layout of its file.
+  public static func digest(of scenario: Scenario) -> String {
+    ""
+  }
+
+  /// Returns what is allowed in a scenario but weakens its answers, one sentence each.
+  public static func warnings(for scenario: Scenario) -> [String] {
+    []
+  }
+}
