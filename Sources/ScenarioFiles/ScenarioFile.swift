@@ -13,7 +13,7 @@ public enum ScenarioFile {
   /// - Throws: Every problem of the file at once.
   /// - Complexity: O(length of the file), and O(targets²).
   public static func read(path: String) throws(InvalidScenario) -> Scenario {
-    throw InvalidScenario(problems: [])
+    try read(text: FileText.load(path: path), path: path)
   }
 
   /// Reads the scenario that a text describes.
@@ -24,7 +24,7 @@ public enum ScenarioFile {
   /// - Returns: A scenario that keeps every rule of the format.
   /// - Throws: Every problem of the text at once.
   public static func read(text: String, path: String) throws(InvalidScenario) -> Scenario {
-    throw InvalidScenario(problems: [])
+    try check(text: text, log: ProblemLog(path: path))
   }
 
   /// Returns the text of a scenario file, which reads back as the same scenario.
@@ -35,17 +35,29 @@ public enum ScenarioFile {
   ///   - scenario: One that keeps the rules of the format.
   ///   - header: Lines of a comment at the top.
   public static func text(for scenario: Scenario, header: [String] = []) -> String {
-    ""
+    let comments = header.flatMap { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }
+    var writer = YamlWriter()
+    writer.write(ScenarioWriter.pairs(scenario))
+    return comments.map { $0.isEmpty ? "#\n" : "# \($0)\n" }.joined() + writer.text
   }
 
   /// Returns a name for the content of a scenario: 64 hexadecimal digits that change when the scenario
   /// does, and not with the comments or the layout of its file.
   public static func digest(of scenario: Scenario) -> String {
-    ""
+    SHA256.hexadecimal(of: text(for: scenario).utf8)
   }
 
   /// Returns what is allowed in a scenario but weakens its answers, one sentence each.
   public static func warnings(for scenario: Scenario) -> [String] {
-    []
+    ScenarioWarnings.warnings(for: scenario)
+  }
+
+  /// Reads a text and tells a log what is wrong in it.
+  static func check(text: String, log: ProblemLog) throws(InvalidScenario) -> Scenario {
+    guard text.utf8.count <= FileText.sizeLimitInBytes else {
+      throw FileText.tooLarge(log.path, size: text.utf8.count)
+    }
+    guard let scenario = ScenarioReader.read(text, log: log), log.isEmpty else { throw log.error }
+    return scenario
   }
 }

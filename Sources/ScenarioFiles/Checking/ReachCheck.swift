@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+
+/// The rule that a unit can get to each place of its team, visit it and be back within its shift, and
+/// that its break leaves time for that.
+enum ReachCheck {
+  /// - Parameters:
+  ///   - unitFields: Where each unit stands in the file, in the order of the units.
+  ///   - places: The places by id.
+  static func check(_ operation: Operation, unitFields: [Field], places: [String: PlaceEntry]) {
+    for (unit, field) in zip(operation.units, unitFields) {
+      guard let team = operation.teams.first(where: { $0.id == unit.team }),
+        let shift = operation.shifts.first(where: { $0.id == unit.shift })
+      else { continue }
+      let centres = team.places.compactMap { id in
+        places[id].flatMap { $0.centreField == nil ? nil : $0.place }
+      }
+      let needs = centres.map { place in
+        let travel = operation.speeds.travelInSeconds(from: team.base, to: place.centre, by: unit.mode)
+        return (place: place.id, minutes: 2 * travel / 60 + operation.visitInMinutes)
+      }
+      let outOfReach = needs.filter { $0.minutes > Double(shift.lengthInMinutes) }
+      if let worst = outOfReach.max(by: { $0.minutes < $1.minutes }) {
+        field.report(
+          .outOfReach(
+            place: worst.place, neededMinutes: Int(min(worst.minutes.rounded(.up), 1e9)),
+            shiftMinutes: shift.lengthInMinutes, others: outOfReach.count - 1))
+      } else if operation.breakInMinutes >= Double(shift.lengthInMinutes) {
+        field.report(
+          .rule(
+            "has a shift of \(shift.lengthInMinutes) min, which a break of "
+              + "\(numberText(operation.breakInMinutes)) min uses up"))
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+
+/// What is allowed in a scenario but weakens its answers.
+enum ScenarioWarnings {
+  /// The distances at which a buffer is looked for round its target, in metres.
+  static let ringInMetres = 100.0...300.0
+
+  static func warnings(for scenario: Scenario) -> [String] {
+    targets(scenario) + places(scenario) + time(scenario)
+  }
+
+  private static func targets(_ scenario: Scenario) -> [String] {
+    let patrolled = Set(scenario.operation.teams.flatMap(\.places))
+    func owners(_ role: PlaceRole) -> Set<String> {
+      Set(scenario.crime.places.filter { $0.role == role }.compactMap(\.target))
+    }
+    let ringed = owners(.buffer)
+    let matched = owners(.control)
+    return scenario.crime.places.filter { $0.role == .target }.flatMap { place -> [String] in
+      var warnings: [String] = []
+      if !ringed.contains(place.id) {
+        warnings.append("target \"\(place.id)\" has no buffer; displacement around it can't be measured")
+      }
+      if !matched.contains(place.id) {
+        warnings.append("target \"\(place.id)\" has no control; an evaluator has nothing to compare it with")
+      }
+      if !patrolled.contains(place.id) { warnings.append("target \"\(place.id)\" is patrolled by no team") }
+      return warnings
+    }
+  }
+
+  private static func places(_ scenario: Scenario) -> [String] {
+    let centres = Dictionary(scenario.crime.places.map { ($0.id, $0.centre) }) { first, _ in first }
+    return scenario.crime.places.flatMap { place -> [String] in
+      var warnings: [String] = []
+      if place.ratesPerYear.allSatisfy({ $0 == 0 }) {
+        warnings.append("place \"\(place.id)\" has no rate above 0; nothing happens there")
+      }
+      if place.role == .buffer, let target = place.target, let centre = centres[target] {
+        let metres = centre.distanceInMetres(to: place.centre)
+        if !ringInMetres.contains(metres) {
+          warnings.append(
+            "buffer \"\(place.id)\" lies \(Int(metres)) m from target \"\(target)\"; displacement is looked for at "
+              + "\(Int(ringInMetres.lowerBound)) to \(Int(ringInMetres.upperBound)) m")
+        }
+      }
+      return warnings
+    }
+  }
+
+  private static func time(_ scenario: Scenario) -> [String] {
+    var warnings: [String] = []
+    if scenario.phases.historyWeeks < 52 {
+      warnings.append(
+        "the history has \(scenario.phases.historyWeeks) weeks; strategies and comparisons with the year before "
+          + "need 52")
+    }
+    let hasErrors = scenario.crime.places.contains { $0.rateErrorsPerYear.contains { $0 > 0 } }
+    if scenario.crime.drawsRates, !hasErrors {
+      warnings.append("draw_rates is on, but no place has rate_errors; every replication has the same rates")
+    }
+    return warnings
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+
+/// Reads `crime.types` and `crime.include`: which types of crime there are and what is known of each.
+enum CrimeTypesReader {
+  /// The largest number of types.
+  static let limit = 100
+
+  /// - Returns: The types that `include` names, in its order; without it those of data.police.uk, then
+  ///   the new ones in the order of the file.
+  static func read(_ field: Field?, included: Field?, profilesOf crime: CrimePattern) -> [CrimeType] {
+    var types = CrimeType.policeUK
+    var defined: [String: Field] = [:]
+    for (name, _, field) in field?.section()?.entries ?? [] {
+      defined[name] = field
+      let index = types.firstIndex { $0.id == name }
+      guard let type = read(field.asEntry(), builtIn: index.map { types[$0] }, id: name, profilesOf: crime)
+      else { continue }
+      if let index { types[index] = type } else { types.append(type) }
+    }
+    if types.count > limit {
+      field?.report(.wrongCount(types.count, rule: "at most \(limit), built-in ones included"))
+    }
+    guard let included else { return types }
+    let chosen = choose(included, from: types)
+    for (name, field) in defined.sorted(by: { $0.key < $1.key })
+    where !chosen.contains(where: { $0.id == name }) {
+      field.report(.rule("describes a type that crime.include leaves out"))
+    }
+    return chosen
+  }
+
+  private static func choose(_ field: Field, from types: [CrimeType]) -> [CrimeType] {
+    guard let items = field.items() else { return types }
+    if items.isEmpty { field.report(.wrongCount(0, rule: "at least one type of crime")) }
+    var names = NameIndex("type of crime")
+    return items.compactMap { item in
+      guard let name = item.text() else { return nil }
+      names.add(item, name: name)
+      if let type = types.first(where: { $0.id == name }) { return type }
+      item.report(.unknownName(name, what: "type of crime", known: types.map(\.id)))
+      return nil
+    }
+  }
+
+  private static func read(
+    _ field: Field, builtIn: CrimeType?, id: String, profilesOf crime: CrimePattern
+  ) -> CrimeType? {
+    guard var section = field.section() else { return builtIn }
+    if builtIn == nil, !Field.isIdentifier(id) {
+      field.report(.rule("is a new type; its id is made of letters, digits, \"-\", \"_\" and \".\""))
+    }
+    var type = builtIn ?? CrimeType(id: id, name: id, harmInDays: 0)
+    if builtIn == nil {
+      // A new type says what it is called and how much harm it does.
+      for key in ["name", "harm"] { _ = section.required(key) }
+    }
+    section.read("name", into: &type.name) { $0.text() }
+    section.read(Parameter.crimeType, into: &type)
+    section.read("hour_profile", into: &type.hourProfile) {
+      profile($0, what: "hour profile", known: crime.hourProfiles.map(\.name))
+    }
+    section.read("month_profile", into: &type.monthProfile) {
+      profile($0, what: "month profile", known: crime.monthProfiles.map(\.name))
+    }
+    section.finish()
+    return type
+  }
+
+  private static func profile(_ field: Field, what: String, known: [String]) -> String? {
+    guard let name = field.text() else { return nil }
+    guard known.contains(name) else {
+      field.report(.unknownName(name, what: what, known: known))
+      return nil
+    }
+    return name
+  }
+}

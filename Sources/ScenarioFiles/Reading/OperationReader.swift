@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+
+/// Reads `operation`: teams, shifts, units, and how they are to patrol.
+struct OperationReader {
+  /// The largest number of teams, of shifts and of units.
+  static let limit = 10_000
+
+  /// The places by id.
+  let places: [String: PlaceEntry]
+  /// The ids of all places.
+  let placeNames: NameIndex
+  private var teamNames = NameIndex("team")
+  private var shiftNames = NameIndex("shift")
+  private var unitNames = NameIndex("unit")
+
+  init(_ places: PlacesReader) {
+    self.places = Dictionary(places.entries.map { ($0.place.id, $0) }) { first, _ in first }
+    placeNames = places.names
+  }
+
+  /// - Returns: The operation, and where each of its units stands in the file.
+  mutating func read(_ field: Field) -> (operation: Operation, unitFields: [Field])? {
+    guard var section = field.section() else { return nil }
+    var operation = Operation(teams: [], shifts: [], units: [])
+    section.read(Parameter.operation, into: &operation)
+    if let field = section.optional("speeds"), var speeds = field.section() {
+      speeds.read(Parameter.speeds, into: &operation.speeds)
+      speeds.finish()
+    }
+    for item in list(section.required("teams"), of: "team") {
+      if let team = team(item) { operation.teams.append(team) }
+    }
+    for item in list(section.required("shifts"), of: "shift") {
+      if let shift = shift(item) { operation.shifts.append(shift) }
+    }
+    var unitFields: [Field] = []
+    for item in list(section.required("units"), of: "unit") {
+      guard let unit = unit(item) else { continue }
+      operation.units.append(unit)
+      unitFields.append(item)
+    }
+    section.finish()
+    return (operation, unitFields)
+  }
+
+  private func list(_ field: Field?, of what: String) -> [Field] {
+    guard let field, let items = field.items() else { return [] }
+    guard (1...OperationReader.limit).contains(items.count) else {
+      field.report(.wrongCount(items.count, rule: "from 1 to \(OperationReader.limit) \(what)s"))
+      return []
+    }
+    return items
+  }
+
+  /// Reads the id of an entry and takes it into the names.
+  private func id(_ section: inout Section, _ names: inout NameIndex) -> String {
+    let field = section.required("id")
+    let id = field?.identifier()
+    names.add(field, name: id)
+    return id ?? ""
+  }
+
+  // MARK: Teams
+
+  private mutating func team(_ field: Field) -> Team? {
+    guard var section = field.section() else {
+      teamNames.add(nil, name: nil)
+      return nil
+    }
+    let id = id(&section, &teamNames)
+    let base = section.optional("base")?.coordinate()
+    let placesField = section.required("places")
+    section.finish()
+    let targets = placesField.map(targets) ?? []
+    return Team(
+      id: id, base: base ?? OperationReader.middle(of: targets.map(\.centre)), places: targets.map(\.id))
+  }
+
+  /// The targets that a list names.
+  private func targets(_ field: Field) -> [Place] {
+    guard let items = field.items() else { return [] }
+    if items.isEmpty { field.report(.wrongCount(0, rule: "at least one place")) }
+    var listed = NameIndex("place")
+    return items.compactMap { item in
+      guard let name = placeNames.reference(item) else { return nil }
+      listed.add(item, name: name)
+      guard let entry = places[name] else { return nil }
+      if entry.hasRole, !entry.isTarget { item.report(.notATarget(name, role: entry.place.role.rawValue)) }
+      return entry.place
+    }
+  }
+
+  /// The mean of points, in degrees: a team's base unless it has one.
+  static func middle(of points: [Coordinate]) -> Coordinate {
+    let count = Double(max(1, points.count))
+    return Coordinate(
+      longitude: points.reduce(0) { $0 + $1.longitude } / count,
+      latitude: points.reduce(0) { $0 + $1.latitude } / count)
+  }
+
+  // MARK: Shifts
+
+  private mutating func shift(_ field: Field) -> ShiftPattern? {
+    guard var section = field.section() else {
+      shiftNames.add(nil, name: nil)
+      return nil
+    }
+    var shift = ShiftPattern(id: id(&section, &shiftNames), startMinute: 0, lengthInMinutes: 480)
+    let start = section.required("start")?.timeOfDay()
+    let lengthField = section.optional("length")
+    let endField = section.optional("end")
+    section.read("days", into: &shift.days, OperationReader.days)
+    section.finish()
+    if let start { shift.startMinute = start }
+    switch (lengthField, endField) {
+    case (nil, nil): field.report(.missingKey("length"))
+    case (let lengthField?, nil):
+      if let length = OperationReader.wholeMinutes(lengthField) { shift.lengthInMinutes = length }
+    case (nil, let endField?):
+      if let end = endField.timeOfDay() {
+        // An end at or before the start is on the next day.
+        shift.lengthInMinutes =
+          end > shift.startMinute ? end - shift.startMinute : end + 1_440 - shift.startMinute
+      }
+    case (_?, let endField?): endField.report(.rule("stands beside length; give one of the two"))
+    }
+    return shift
+  }
+
+  /// A length of 1 minute to a day in whole minutes.
+  private static func wholeMinutes(_ field: Field) -> Int? {
+    guard let minutes = field.quantity(.minutes, .from(1, to: 1_440)) else { return nil }
+    guard minutes == minutes.rounded() else {
+      field.report(.rule("is \(numberText(minutes)) min; a shift lasts whole minutes"))
+      return nil
+    }
+    return Int(minutes)
+  }
+
+  // MARK: Units
+
+  private mutating func unit(_ field: Field) -> PatrolUnit? {
+    guard var section = field.section() else { return nil }
+    var unit = PatrolUnit(id: id(&section, &unitNames), team: "", shift: "")
+    if let field = section.required("team"), let team = teamNames.reference(field) { unit.team = team }
+    if let field = section.required("shift"), let shift = shiftNames.reference(field) { unit.shift = shift }
+    section.read("mode", into: &unit.mode) { $0.choice("mode") }
+    section.read("officers", into: &unit.officers) { $0.integer(1...100) }
+    section.finish()
+    return unit
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+import Yams
+
+/// Reads a whole scenario: part by part, then the rules between the parts.
+enum ScenarioReader {
+  /// The version of the format.
+  static let version = 1
+
+  /// - Returns: The scenario, to be used only if the log is empty; `nil` where nothing can be made of it.
+  static func read(_ text: String, log: ProblemLog) -> Scenario? {
+    guard let root = YamlText.compose(text, log: log) else { return nil }
+    let field = Field(node: root, key: "", pattern: "", fallback: Position(line: 1, column: 1), log: log)
+    guard !field.isAbsent else {
+      log.report(.empty)
+      return nil
+    }
+    guard var section = field.section() else { return nil }
+    guard isKnownVersion(section.required("patrolsim")) else { return nil }
+    let nameField = section.required("name")
+    var scenario = Scenario(
+      name: nameField?.text() ?? "", phases: Phases(campaignStart: CivilDate(year: 2024, month: 1, day: 1)),
+      crime: CrimePattern(places: []), operation: Operation(teams: [], shifts: [], units: []))
+    section.read("description", into: &scenario.description) { $0.text() }
+    section.read("sources", into: &scenario.sources) { $0.texts() }
+    section.read("seed", into: &scenario.seed) { $0.integer(0...UInt64.max) }
+    if let phases = PhasesReader.read(section.required("phases")) { scenario.phases = phases }
+    section.read("deterrence", into: &scenario.deterrence, DeterrenceReader.read)
+    section.read("knowledge", into: &scenario.knowledge, knowledge)
+    scenario.crime = CrimeReader.read(section.optional("crime"))
+    readPlacesAndOperation(&section, into: &scenario)
+    section.read("strategies", into: &scenario.strategies) { StrategiesReader.read($0) }
+    section.finish()
+    return scenario
+  }
+
+  private static func isKnownVersion(_ field: Field?) -> Bool {
+    guard let field else { return true }
+    guard let written = field.integer(1...1_000_000) else { return true }
+    guard written != version else { return true }
+    // A newer format may differ in anything; its other problems would mislead.
+    field.report(
+      .outOfRange("\(written)", rule: "\(version), the version of the format that this program reads"))
+    return false
+  }
+
+  private static func knowledge(_ field: Field) -> Knowledge? {
+    guard var section = field.section() else { return nil }
+    var knowledge = Knowledge()
+    section.read(Parameter.knowledge, into: &knowledge)
+    section.finish()
+    return knowledge
+  }
+
+  private static func readPlacesAndOperation(_ section: inout Section, into scenario: inout Scenario) {
+    var places = PlacesReader(types: scenario.crime.types)
+    let placesField = section.required("places")
+    if let placesField { places.read(placesField) }
+    scenario.crime.places = places.entries.map(\.place)
+    PlaceChecks.check(places.entries, names: places.names)
+    var operation = OperationReader(places)
+    if let field = section.required("operation"), let read = operation.read(field) {
+      scenario.operation = read.operation
+      ReachCheck.check(read.operation, unitFields: read.unitFields, places: operation.places)
+    }
+    if let placesField { SizeCheck.check(scenario, placesField: placesField) }
+  }
+}

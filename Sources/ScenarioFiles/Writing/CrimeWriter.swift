@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+
+/// Writes `crime`: what differs from the defaults.
+enum CrimeWriter {
+  static func pairs(_ crime: CrimePattern) -> [YamlPair] {
+    var pairs: [YamlPair] = []
+    if crime.drawsRates { pairs.append(YamlPair("draw_rates", .word("true"))) }
+    let ids = crime.types.map(\.id)
+    let builtIn = CrimeType.policeUK.map(\.id)
+    let added = ids.filter { !builtIn.contains($0) }
+    if ids != builtIn + added { pairs.append(YamlPair("include", .list(ids.map { .text($0) }))) }
+    let types = crime.types.compactMap(type)
+    if !types.isEmpty { pairs.append(YamlPair("types", .block(types))) }
+    let hours = crime.hourProfiles.filter { !HourProfile.assumed.contains($0) }
+    if !hours.isEmpty {
+      pairs.append(
+        YamlPair("hour_profiles", .block(hours.map { profile($0.name, $0.source, $0.multipliers) })))
+    }
+    let months = crime.monthProfiles.filter { $0 != .uniform }
+    if !months.isEmpty {
+      pairs.append(
+        YamlPair("month_profiles", .block(months.map { profile($0.name, $0.source, $0.multipliers) })))
+    }
+    if crime.seriesKinds != SeriesKind.standard {
+      pairs.append(YamlPair("series", series(crime.seriesKinds)))
+    }
+    let kernel = ScenarioWriter.changes(crime.nearRepeat, from: NearRepeatKernel(), Parameter.nearRepeats)
+    if !kernel.isEmpty { pairs.append(YamlPair("near_repeats", .mapping(kernel))) }
+    return pairs
+  }
+
+  /// What differs from the built-in type with that id; a new type says its name and harm in any case.
+  private static func type(_ type: CrimeType) -> YamlPair? {
+    let builtIn = CrimeType.policeUK.first { $0.id == type.id }
+    let base = builtIn ?? CrimeType(id: type.id, name: "", harmInDays: -1)
+    var pairs: [YamlPair] = []
+    if type.name != base.name { pairs.append(YamlPair("name", .text(type.name))) }
+    pairs += ScenarioWriter.changes(type, from: base, Parameter.crimeType)
+    if type.hourProfile != base.hourProfile {
+      pairs.append(YamlPair("hour_profile", .text(type.hourProfile)))
+    }
+    if type.monthProfile != base.monthProfile {
+      pairs.append(YamlPair("month_profile", .text(type.monthProfile)))
+    }
+    return pairs.isEmpty ? nil : YamlPair(type.id, .mapping(pairs))
+  }
+
+  private static func profile(_ name: String, _ source: String, _ multipliers: [Double]) -> YamlPair {
+    YamlPair(
+      name,
+      .block([
+        YamlPair("source", .text(source)),
+        YamlPair("weights", .list(multipliers.map { ScenarioWriter.number($0) })),
+      ]))
+  }
+
+  private static func series(_ kinds: [SeriesKind]) -> YamlValue {
+    guard !kinds.isEmpty else { return .list([]) }
+    return .lines(
+      kinds.map { kind in
+        let usual = SeriesKind(name: "", types: [])
+        return .mapping(
+          [YamlPair("name", .text(kind.name))]
+            + ScenarioWriter.changes(kind, from: usual, Parameter.series)
+            + [YamlPair("types", .list(kind.types.map { .text($0) }))])
+      })
+  }
+}

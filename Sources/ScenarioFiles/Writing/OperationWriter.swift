@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+
+/// Writes `operation`.
+enum OperationWriter {
+  static func pairs(_ operation: Operation, _ places: [Place]) -> [YamlPair] {
+    let usual = Operation(teams: [], shifts: [], units: [])
+    var pairs = ScenarioWriter.changes(operation, from: usual, Parameter.operation)
+    let speeds = ScenarioWriter.changes(operation.speeds, from: TravelSpeeds(), Parameter.speeds)
+    if !speeds.isEmpty { pairs.append(YamlPair("speeds", .mapping(speeds))) }
+    let centres = Dictionary(places.map { ($0.id, $0.centre) }) { first, _ in first }
+    pairs.append(YamlPair("teams", .lines(operation.teams.map { team($0, centres) })))
+    pairs.append(YamlPair("shifts", .lines(operation.shifts.map(shift))))
+    pairs.append(YamlPair("units", .lines(operation.units.map(unit))))
+    return pairs
+  }
+
+  private static func team(_ team: Team, _ centres: [String: Coordinate]) -> YamlValue {
+    var pairs = [YamlPair("id", .text(team.id))]
+    if team.base != OperationReader.middle(of: team.places.compactMap { centres[$0] }) {
+      pairs.append(YamlPair("base", ScenarioWriter.coordinate(team.base)))
+    }
+    pairs.append(YamlPair("places", .list(team.places.map { .text($0) })))
+    return .block(pairs)
+  }
+
+  private static func shift(_ shift: ShiftPattern) -> YamlValue {
+    func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let start = "\(twoDigits(shift.startMinute / 60)):\(twoDigits(shift.startMinute % 60))"
+    let length = shift.lengthInMinutes
+    var pairs = [
+      YamlPair("id", .text(shift.id)), YamlPair("start", .word("\"\(start)\"")),
+      YamlPair("length", .word(length % 60 == 0 ? "\(length / 60) h" : "\(length) min")),
+    ]
+    if shift.days != Array(0..<7) {
+      pairs.append(YamlPair("days", .list(shift.days.map { .word(Weekdays.names[$0]) })))
+    }
+    return .mapping(pairs)
+  }
+
+  private static func unit(_ unit: PatrolUnit) -> YamlValue {
+    var pairs = [
+      YamlPair("id", .text(unit.id)), YamlPair("team", .text(unit.team)),
+      YamlPair("shift", .text(unit.shift)),
+    ]
+    if unit.mode != .car { pairs.append(YamlPair("mode", .word(unit.mode.rawValue))) }
+    if unit.officers != 2 { pairs.append(YamlPair("officers", .word("\(unit.officers)"))) }
+    return .mapping(pairs)
+  }
+}

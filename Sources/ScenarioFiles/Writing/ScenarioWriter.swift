@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+import PatrolStrategies
+
+/// Turns a scenario into the keys of a scenario file, in the order of the format's article.
+enum ScenarioWriter {
+  /// The whole file.
+  static func pairs(_ scenario: Scenario) -> [YamlPair] {
+    var pairs = [
+      YamlPair("patrolsim", .word("\(ScenarioReader.version)")), YamlPair("name", .text(scenario.name)),
+    ]
+    if !scenario.description.isEmpty { pairs.append(YamlPair("description", .text(scenario.description))) }
+    if !scenario.sources.isEmpty {
+      pairs.append(YamlPair("sources", .lines(scenario.sources.map { .text($0) })))
+    }
+    if scenario.seed != 1 { pairs.append(YamlPair("seed", .word("\(scenario.seed)"))) }
+    pairs.append(YamlPair("phases", .block(phases(scenario.phases))))
+    pairs += section("deterrence", deterrence(scenario.deterrence))
+    pairs += section("knowledge", changes(scenario.knowledge, from: Knowledge(), Parameter.knowledge))
+    pairs += section("crime", CrimeWriter.pairs(scenario.crime))
+    pairs.append(
+      YamlPair("places", .lines(scenario.crime.places.map { place($0, types: scenario.crime.types) })))
+    pairs.append(
+      YamlPair("operation", .block(OperationWriter.pairs(scenario.operation, scenario.crime.places))))
+    if scenario.strategies != StrategyConfiguration.standard {
+      pairs.append(YamlPair("strategies", .lines(scenario.strategies.map(strategy))))
+    }
+    return pairs
+  }
+
+  /// The key with its section, if there is anything in it.
+  private static func section(_ key: String, _ pairs: [YamlPair]) -> [YamlPair] {
+    pairs.isEmpty ? [] : [YamlPair(key, .block(pairs))]
+  }
+
+  /// The parameters in which a value differs from another.
+  static func changes<Root>(_ value: Root, from base: Root, _ parameters: [Parameter<Root>]) -> [YamlPair] {
+    parameters.filter { value[keyPath: $0.property] != base[keyPath: $0.property] }.map {
+      YamlPair($0.key, number(value[keyPath: $0.property], $0.unit))
+    }
+  }
+
+  /// A number with its unit, if it has one.
+  static func number(_ number: Double, _ unit: Unit? = nil) -> YamlValue {
+    .word(numberText(number) + (unit.map { " \($0.rawValue)" } ?? ""))
+  }
+
+  private static func phases(_ phases: Phases) -> [YamlPair] {
+    let zone = phases.timeZone == "Europe/London" ? [] : [YamlPair("time_zone", .text(phases.timeZone))]
+    return zone + [
+      YamlPair("campaign_start", .word(phases.campaignStart.description)),
+      YamlPair("history_weeks", .word("\(phases.historyWeeks)")),
+      YamlPair("campaign_weeks", .word("\(phases.campaignWeeks)")),
+      YamlPair("after_weeks", .word("\(phases.afterWeeks)")),
+    ]
+  }
+
+  private static func deterrence(_ deterrence: Deterrence) -> [YamlPair] {
+    guard deterrence != Deterrence() else { return [] }
+    let base = Deterrence(preset: deterrence.preset)
+    var pairs = [YamlPair("preset", .word(deterrence.preset.rawValue))]
+    pairs += changes(deterrence, from: base, Parameter.deterrence)
+    if deterrence.arrestsEndSeries != base.arrestsEndSeries {
+      pairs.append(YamlPair("arrests_end_series", .word("\(deterrence.arrestsEndSeries)")))
+    }
+    return pairs
+  }
+
+  private static func place(_ place: Place, types: [CrimeType]) -> YamlValue {
+    var pairs = [YamlPair("id", .text(place.id))]
+    func add(_ key: String, _ text: String?, unless usual: String = "") {
+      if let text, text != usual { pairs.append(YamlPair(key, .text(text))) }
+    }
+    add("name", place.name, unless: place.id)
+    pairs.append(YamlPair("at", coordinate(place.centre)))
+    if place.radiusInMetres != 150 { pairs.append(YamlPair("radius", number(place.radiusInMetres, .metres))) }
+    add("ward", place.ward)
+    add("borough", place.borough)
+    add("corridor", place.corridor)
+    add("kind", place.kind.rawValue, unless: PlaceKind.other.rawValue)
+    add("role", place.role.rawValue, unless: PlaceRole.background.rawValue)
+    add("of", place.target)
+    add("evidence", place.evidence, unless: "assumption")
+    pairs.append(YamlPair("rates_per_year", .mapping(numbers(place.ratesPerYear, types: types))))
+    let errors = numbers(place.rateErrorsPerYear, types: types)
+    if !errors.isEmpty { pairs.append(YamlPair("rate_errors", .mapping(errors))) }
+    return .block(pairs)
+  }
+
+  /// The numbers that aren't 0, by type.
+  private static func numbers(_ numbers: [Double], types: [CrimeType]) -> [YamlPair] {
+    zip(types, numbers).filter { $1 != 0 }.map { YamlPair($0.id, number($1)) }
+  }
+
+  /// A point, latitude first.
+  static func coordinate(_ point: Coordinate) -> YamlValue {
+    .list([number(point.latitude), number(point.longitude)])
+  }
+
+  private static func strategy(_ strategy: StrategyConfiguration) -> YamlValue {
+    guard !strategy.parameters.isEmpty else { return .text(strategy.name) }
+    let entry = StrategyCatalogue.standard.entry(named: strategy.name)
+    let parameters = strategy.parameters.sorted { $0.key < $1.key }.map { name, value in
+      let parameter = entry?.parameters.first { $0.name == name }
+      return YamlPair(name, number(value, parameter.flatMap { Unit(of: $0) }))
+    }
+    return .mapping([YamlPair(strategy.name, .mapping(parameters))])
+  }
+}
