@@ -5,5 +5,6 @@ import ArgumentParser
 /// Compares police deployment strategies on the same simulated crime.
 @main
 struct PatrolSim: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "patrolsim")
+  static let configuration = CommandConfiguration(
+    commandName: "patrolsim", subcommands: [ImportCommand.self, ExportCommand.self])
 }

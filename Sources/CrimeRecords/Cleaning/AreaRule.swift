@@ -25,9 +25,15 @@ enum AreaRule {
     switch self {
     case .boroughs(let wanted):
       let names = try matched(wanted, known: Set(boroughs))
-      return (anchors.map { names.contains(boroughs[$0.zone]) }, "the boroughs \(names.sorted().joined(separator: ", "))")
+      return (
+        anchors.map { names.contains(boroughs[$0.zone]) },
+        "the boroughs \(names.sorted().joined(separator: ", "))"
+      )
     case .boundary(let boundary, let file):
-      return (anchors.map { boundary.area(at: $0.centre) != nil }, "inside the boundary \(file.split(separator: "/").last ?? "")")
+      return (
+        anchors.map { boundary.area(at: $0.centre) != nil },
+        "inside the boundary \(file.split(separator: "/").last ?? "")"
+      )
     case .robust:
       return robust(anchors: anchors, boroughs: boroughs, rows: rows)
     }
@@ -43,7 +49,8 @@ enum AreaRule {
     if let largest = named.values.max(), 2 * named.values.reduce(0, +) > all {
       let least = AreaRule.leastShareOfLargest * Double(largest)
       let inside = Set(named.filter { Double($0.value) >= least }.keys)
-      let rule = "districts with at least 5 % of the rows of the largest: \(inside.sorted().joined(separator: ", "))"
+      let rule =
+        "districts with at least 5 % of the rows of the largest: \(inside.sorted().joined(separator: ", "))"
       return (anchors.map { inside.contains(boroughs[$0.zone]) }, rule)
     }
     let middle = Coordinate(

@@ -26,7 +26,9 @@ struct Boundary {
 
     /// Whether a point lies inside, by the number of times a ray from it crosses the rings.
     func contains(_ point: Coordinate) -> Bool {
-      guard (west...east).contains(point.longitude), (south...north).contains(point.latitude) else { return false }
+      guard (west...east).contains(point.longitude), (south...north).contains(point.latitude) else {
+        return false
+      }
       var isInside = false
       for ring in rings {
         var previous = ring.count - 1

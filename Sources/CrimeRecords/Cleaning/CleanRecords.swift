@@ -35,7 +35,9 @@ struct CleanRecords {
   /// Selects the area and the months, and completes the report.
   ///
   /// - Throws: ``ImportFailure`` where the area is unknown or nothing is left.
-  init(_ intake: RecordIntake, area: AreaRule, types: [CrimeType], report: inout CleaningReport) throws(ImportFailure) {
+  init(_ intake: RecordIntake, area: AreaRule, types: [CrimeType], report: inout CleaningReport)
+    throws(ImportFailure)
+  {
     self.types = types
     let sortedCells = intake.cells.sorted {
       ($0.key.anchor, $0.key.type, $0.key.month) < ($1.key.anchor, $1.key.type, $1.key.month)
@@ -56,7 +58,8 @@ struct CleanRecords {
 
     var built = intake.anchors.enumerated().map { index, anchor in
       Anchor(
-        centre: anchor.centre, location: intake.locations.names[anchor.location], zone: anchor.zone, counts: [])
+        centre: anchor.centre, location: intake.locations.names[anchor.location], zone: anchor.zone,
+        counts: [])
     }
     for (cell, count) in sortedCells {
       let index = Int(cell.anchor)
@@ -125,7 +128,9 @@ struct Coverage {
       let weak = partialMonths(counts)
       partial.formUnion(weak)
       fullMonths[family] = Set(counts.keys).subtracting(weak)
-      if !weak.isEmpty { notes.append("\(intake.families[Int(family)]): only partly published: \(describe(weak))") }
+      if !weak.isEmpty {
+        notes.append("\(intake.families[Int(family)]): only partly published: \(describe(weak))")
+      }
     }
     for (zone, months) in byZone {
       var here: [Int32: Int] = [:]

@@ -79,12 +79,16 @@ extension CleaningReport: CustomStringConvertible {
       let more = ranked.count > 8 ? " and \(ranked.count - 8) more" : ""
       lines.append("Outside: " + names.joined(separator: ", ") + more)
     }
-    if !unknownTypes.isEmpty { lines.append("Unknown types: " + unknownTypes.sorted().joined(separator: ", ")) }
+    if !unknownTypes.isEmpty {
+      lines.append("Unknown types: " + unknownTypes.sorted().joined(separator: ", "))
+    }
     lines.append("Months: \(months.count), \(describe(months.compactMap { RecordMonth($0) }))")
     if !missingMonths.isEmpty {
       lines.append("Missing months: " + describe(missingMonths.compactMap { RecordMonth($0) }))
     }
-    lines += examples.map { "Example, \($0.reason.rawValue): \($0.file): row \($0.row): \($0.fields.joined(separator: ","))" }
+    lines += examples.map {
+      "Example, \($0.reason.rawValue): \($0.file): row \($0.row): \($0.fields.joined(separator: ","))"
+    }
     lines += notes.map { "Note: \($0)" }
     lines += ["", "Rows kept by type and year:"] + table()
     return lines.joined(separator: "\n") + "\n"
@@ -92,11 +96,15 @@ extension CleaningReport: CustomStringConvertible {
 
   private func row(_ name: String, _ count: Int) -> String {
     let share = rowsRead > 0 ? 100 * Double(count) / Double(rowsRead) : 0
-    return "  " + name.padding(toLength: 36, withPad: " ", startingAt: 0) + String(format: "%10d %6.2f %%", count, share)
+    return "  " + name.padding(toLength: 36, withPad: " ", startingAt: 0)
+      + String(format: "%10d %6.2f %%", count, share)
   }
 
   private func list(_ counts: [String: Int]) -> String {
-    counts.isEmpty ? "" : " (" + counts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ") + ")"
+    counts.isEmpty
+      ? ""
+      : " (" + counts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+        + ")"
   }
 
   private func table() -> [String] {

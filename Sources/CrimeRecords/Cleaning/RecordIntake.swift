@@ -160,7 +160,9 @@ struct RecordIntake {
     let key = Int64(longitude) << 32 | Int64(UInt32(bitPattern: latitude))
     if let index = anchorIndexes[key] { return index }
     let zone = zones.index(of: record, columns.zone)
-    if zone == boroughs.count { boroughs.append(columns.layout.borough ?? borough(ofZone: zones.names[zone])) }
+    if zone == boroughs.count {
+      boroughs.append(columns.layout.borough ?? borough(ofZone: zones.names[zone]))
+    }
     let location = locations.index(of: record, columns.location)
     anchors.append(Anchor(longitude: longitude, latitude: latitude, location: location, zone: zone))
     anchorIndexes[key] = Int32(anchors.count - 1)

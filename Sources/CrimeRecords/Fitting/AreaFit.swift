@@ -51,7 +51,9 @@ struct AreaFit {
       trends[type] = own?.trend ?? [:]
       var source = "records of \(describe(months))"
       seasons[type] = own
-      if let series = levels?.series(type: type), let fit = SeasonFit(months: series.months, counts: series.counts) {
+      if let series = levels?.series(type: type),
+        let fit = SeasonFit(months: series.months, counts: series.counts)
+      {
         seasons[type] = fit
         source = "borough months \(describe(series.months))"
       }
@@ -80,12 +82,16 @@ struct AreaFit {
       rows[records.zones[anchor.zone].months, default: 0] += anchor.counts.reduce(0) { $0 + $1.count }
     }
     let enough = rows.filter { $0.key.count >= SeasonFit.fewestMonths }
-    guard let best = enough.max(by: { ($0.value, $0.key.count) < ($1.value, $1.key.count) }) else { return ([], types.map { _ in [] }) }
+    guard let best = enough.max(by: { ($0.value, $0.key.count) < ($1.value, $1.key.count) }) else {
+      return ([], types.map { _ in [] })
+    }
     let months = best.key
     let position = Dictionary(uniqueKeysWithValues: months.enumerated().map { ($1, $0) })
     var counts = types.map { _ in [Int](repeating: 0, count: months.count) }
     for anchor in records.anchors where records.zones[anchor.zone].months == months {
-      for count in anchor.counts { if let index = position[count.month] { counts[count.type][index] += count.count } }
+      for count in anchor.counts {
+        if let index = position[count.month] { counts[count.type][index] += count.count }
+      }
     }
     return (months, counts)
   }
@@ -102,7 +108,8 @@ struct AreaFit {
     var assumed: [String] = []
     var fromBoroughs: [String] = []
     for type in types.indices {
-      let series = long.sorted { $0.counts[type].reduce(0, +) > $1.counts[type].reduce(0, +) }.prefix(400).map { place in
+      let series = long.sorted { $0.counts[type].reduce(0, +) > $1.counts[type].reduce(0, +) }.prefix(400).map
+      { place in
         OverdispersionFit.Series(
           counts: place.counts[type], exposures: place.months.map { exposure($0, type: type) })
       }

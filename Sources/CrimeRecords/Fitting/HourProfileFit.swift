@@ -47,7 +47,8 @@ struct HourProfileFit {
       let index =
         layout.onlyType.flatMap(known.index) ?? known.index(of: description)
         ?? policeUKType(ofDescription: description).flatMap(known.index)
-      guard let index, let hour = layout.hourOfWeek(date: record.text(date), time: time.map(record.text)) else {
+      guard let index, let hour = layout.hourOfWeek(date: record.text(date), time: time.map(record.text))
+      else {
         continue
       }
       counts[index][hour] += 1

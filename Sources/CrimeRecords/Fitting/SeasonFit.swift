@@ -33,7 +33,9 @@ struct SeasonFit {
     // With less than two years a slope can't be told from the season.
     let span = last.index - first.index + 1
     let segments = span < 24 ? 0 : max(1, (span + 12) / 24)
-    let knots = (0..<max(0, segments)).map { Double(first.index) + Double(span * $0) / Double(max(1, segments)) }
+    let knots = (0..<max(0, segments)).map {
+      Double(first.index) + Double(span * $0) / Double(max(1, segments))
+    }
     let size = 12 + knots.count
     let rows = months.map { month -> [Double] in
       var row = [Double](repeating: 0, count: size)

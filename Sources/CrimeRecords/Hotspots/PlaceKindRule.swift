@@ -36,7 +36,9 @@ struct PlaceKindRule {
     let named = max(1, points.reduce(0) { $0 + $1.count })
     let recorded = max(1, totals.reduce(0, +))
     func share(of names: Set<String>) -> Double {
-      let count = points.filter { names.contains(PlaceNaming.plain($0.location).lowercased()) }.reduce(0) { $0 + $1.count }
+      let count = points.filter { names.contains(PlaceNaming.plain($0.location).lowercased()) }.reduce(0) {
+        $0 + $1.count
+      }
       return Double(count) / Double(named)
     }
     func share(ofTypes ids: Set<String>) -> Double {
@@ -48,7 +50,9 @@ struct PlaceKindRule {
     {
       return .nightTimeEconomy
     }
-    let atStations = points.filter { PlaceNaming.isStation($0.location) || $0.location.hasSuffix("Bus/coach Station") }
+    let atStations = points.filter {
+      PlaceNaming.isStation($0.location) || $0.location.hasSuffix("Bus/coach Station")
+    }
     if Double(atStations.reduce(0) { $0 + $1.count }) >= 0.1 * Double(named)
       || stations.contains(where: { $0.distanceInMetres(to: centre) <= PlaceKindRule.stationReachInMetres })
     {
@@ -70,7 +74,8 @@ struct PlaceKindRule {
     let reader = try CSVReader(file: file)
     let header = try reader.readHeader()
     let names = header.map { $0.lowercased() }
-    guard let latitude = names.firstIndex(of: "latitude"), let longitude = names.firstIndex(of: "longitude") else {
+    guard let latitude = names.firstIndex(of: "latitude"), let longitude = names.firstIndex(of: "longitude")
+    else {
       throw unknownLayout(file: file, header: header, known: [("stations", ["latitude", "longitude"])])
     }
     var stations: [Coordinate] = []

@@ -9,7 +9,8 @@ import CrimeModel
 enum PlaceNaming {
   /// Categories that stand for many places, lower case.
   static let categories: Set<String> = [
-    "airport/airfield", "bus/coach station", "conference/exhibition centre", "further/higher educational building",
+    "airport/airfield", "bus/coach station", "conference/exhibition centre",
+    "further/higher educational building",
     "hospital", "motorway service area", "nightclub", "park/open space", "parking area", "pedestrian subway",
     "petrol station", "police station", "prison", "race track", "shopping area", "sports/recreation area",
     "supermarket", "theatre/concert hall", "theme/adventure park", "ferry terminal", "bus station",
@@ -43,7 +44,9 @@ enum PlaceNaming {
     var totals: [String: Int] = [:]
     for point in points { totals[point.location, default: 0] += point.count }
     let ranked = totals.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
-    let named = ranked.first { !isCategory($0) && !plain($0).isEmpty && plain($0).lowercased() != "no location" }
+    let named = ranked.first {
+      !isCategory($0) && !plain($0).isEmpty && plain($0).lowercased() != "no location"
+    }
     return named.map(plain) ?? ranked.first.map(plain) ?? "Unnamed place"
   }
 
@@ -52,7 +55,11 @@ enum PlaceNaming {
     var slug = ""
     for scalar in name.lowercased().unicodeScalars where scalar != "'" && scalar != "’" {
       let isPlain = ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
-      if isPlain { slug.unicodeScalars.append(scalar) } else if !slug.hasSuffix("-"), !slug.isEmpty { slug += "-" }
+      if isPlain {
+        slug.unicodeScalars.append(scalar)
+      } else if !slug.hasSuffix("-"), !slug.isEmpty {
+        slug += "-"
+      }
     }
     while slug.hasSuffix("-") { slug.removeLast() }
     return slug.isEmpty ? "place" : slug

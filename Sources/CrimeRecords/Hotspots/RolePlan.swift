@@ -44,7 +44,8 @@ struct RolePlan {
   ///   - corridors: The names of the corridors, if targets are to be spread over any.
   init(_ candidates: [Candidate], targetCount: Int, total: Int, corridors: [String]) {
     let byHarm = candidates.indices.sorted { (candidates[$1].harm, $0) < (candidates[$0].harm, $1) }
-    var quota = RolePlan.quotas(candidates, byHarm: byHarm, targets: targetCount, total: total, corridors: corridors)
+    var quota = RolePlan.quotas(
+      candidates, byHarm: byHarm, targets: targetCount, total: total, corridors: corridors)
     targetsByCorridor = quota.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     var targets: [Int] = []
     func isClear(_ place: Int) -> Bool {
@@ -55,7 +56,9 @@ struct RolePlan {
     for place in byHarm where targets.count < targetCount {
       guard isClear(place) else { continue }
       if !corridors.isEmpty {
-        guard let corridor = candidates[place].corridor, let left = quota[corridor], left > 0 else { continue }
+        guard let corridor = candidates[place].corridor, let left = quota[corridor], left > 0 else {
+          continue
+        }
         quota[corridor] = left - 1
       }
       targets.append(place)
@@ -94,7 +97,9 @@ struct RolePlan {
       remainders.append((fair - fair.rounded(.down), corridor))
     }
     let left = targets - quota.values.reduce(0, +)
-    for entry in remainders.sorted(by: { ($1.remainder, $0.corridor) < ($0.remainder, $1.corridor) }).prefix(left) {
+    for entry in remainders.sorted(by: { ($1.remainder, $0.corridor) < ($0.remainder, $1.corridor) }).prefix(
+      left)
+    {
       quota[entry.corridor, default: 0] += 1
     }
     return quota
@@ -103,7 +108,9 @@ struct RolePlan {
   /// Every free place in a ring becomes a buffer of the nearest target.
   private mutating func addBuffers(_ candidates: [Candidate], targets: [Int], taken: inout Set<Int>) {
     for place in candidates.indices where !taken.contains(place) {
-      let distances = targets.map { (candidates[$0].centre.distanceInMetres(to: candidates[place].centre), $0) }
+      let distances = targets.map {
+        (candidates[$0].centre.distanceInMetres(to: candidates[place].centre), $0)
+      }
       guard let nearest = distances.min(by: { $0 < $1 }) else { return }
       guard nearest.0 <= RolePlan.ringInMetres.upperBound else { continue }
       taken.insert(place)
@@ -122,11 +129,14 @@ struct RolePlan {
     let free = byHarm.filter { place in
       !taken.contains(place)
         && targets.allSatisfy {
-          candidates[$0].centre.distanceInMetres(to: candidates[place].centre) >= RolePlan.targetSpacingInMetres
+          candidates[$0].centre.distanceInMetres(to: candidates[place].centre)
+            >= RolePlan.targetSpacingInMetres
         }
     }
     for target in targets {
-      let scored = free.filter { !taken.contains($0) }.map { (RolePlan.unlikeness(candidates[target], candidates[$0]), $0) }
+      let scored = free.filter { !taken.contains($0) }.map {
+        (RolePlan.unlikeness(candidates[target], candidates[$0]), $0)
+      }
       guard let best = scored.min(by: { $0 < $1 }) else { return }
       taken.insert(best.1)
       roles.append(Role(place: best.1, role: .control, target: target))

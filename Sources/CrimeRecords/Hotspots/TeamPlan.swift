@@ -21,7 +21,8 @@ enum TeamPlan {
   static func operation(targets: [Place], teamCount: Int?, corridors: [String]) -> Operation {
     let groups: [(id: String, members: [Place])]
     if corridors.isEmpty {
-      let count = max(1, min(targets.count, teamCount ?? (targets.count + targetsPerTeam - 1) / targetsPerTeam))
+      let count = max(
+        1, min(targets.count, teamCount ?? (targets.count + targetsPerTeam - 1) / targetsPerTeam))
       groups = grouped(targets, into: count).enumerated().map { ("team-\($0.offset + 1)", $0.element) }
     } else {
       groups = corridors.map { corridor in
@@ -33,7 +34,9 @@ enum TeamPlan {
       ShiftPattern(id: "late", startMinute: 17 * 60, lengthInMinutes: 9 * 60),
     ]
     return Operation(
-      teams: groups.map { Team(id: $0.id, base: middle($0.members.map(\.centre)), places: $0.members.map(\.id)) },
+      teams: groups.map {
+        Team(id: $0.id, base: middle($0.members.map(\.centre)), places: $0.members.map(\.id))
+      },
       shifts: shifts,
       units: groups.flatMap { group in
         shifts.map { PatrolUnit(id: "\(group.id)-\($0.id)", team: group.id, shift: $0.id) }

@@ -62,7 +62,8 @@ public struct CrimeImport: Sendable {
   ) throws(ImportFailure) -> (records: CleanRecords, report: CleaningReport) {
     let found = try RecordFiles(paths: options.paths)
     var intake = RecordIntake(
-      types: types, from: options.from.flatMap { RecordMonth($0) }, to: options.to.flatMap { RecordMonth($0) })
+      types: types, from: options.from.flatMap { RecordMonth($0) }, to: options.to.flatMap { RecordMonth($0) }
+    )
     intake.report.superseded = found.superseded.map { "\($0.old), by \($0.kept)" }
     var problems: [ImportProblem] = []
     for (index, file) in found.files.enumerated() {

@@ -19,18 +19,24 @@ struct Findings {
 
   private var placeLines: [String] {
     let places = scenario.crime.places
-    let counts = PlaceRole.allCases.map { role in "\(places.filter { $0.role == role }.count) \(role.rawValue)" }
+    let counts = PlaceRole.allCases.map { role in
+      "\(places.filter { $0.role == role }.count) \(role.rawValue)"
+    }
     var lines = ["Places: \(clusterCount) found; in the scenario \(counts.joined(separator: ", "))"]
     if !plan.targetsByCorridor.isEmpty {
       let shares = plan.targetsByCorridor.map { "\($0.corridor) \($0.count)" }
-      lines.append("Targets by corridor, in proportion to harm and at least 5 each: " + shares.joined(separator: ", "))
+      lines.append(
+        "Targets by corridor, in proportion to harm and at least 5 each: " + shares.joined(separator: ", "))
     }
     return lines
   }
 
   private var targetLines: [String] {
     let types = scenario.crime.types
-    var lines = ["Target".padded(34) + "Borough".padded(22) + "Kind".padded(22) + "Offences/year  Harm days/year  Control"]
+    var lines = [
+      "Target".padded(34) + "Borough".padded(22) + "Kind".padded(22)
+        + "Offences/year  Harm days/year  Control"
+    ]
     let places = scenario.crime.places
     for place in places where place.role == .target {
       let offences = place.ratesPerYear.reduce(0, +)
@@ -48,8 +54,11 @@ struct Findings {
     for (index, type) in scenario.crime.types.enumerated() {
       let error = fit.overdispersionErrors[index]
       let profile = scenario.crime.monthProfiles.first { $0.name == type.monthProfile }
-      let months = profile.map { $0.multipliers.map { String(format: "%.2f", $0) }.joined(separator: " ") } ?? ""
-      lines.append(type.name.padded(30) + String(format: "%6.3f (%.3f)            ", type.overdispersion, error) + months)
+      let months =
+        profile.map { $0.multipliers.map { String(format: "%.2f", $0) }.joined(separator: " ") } ?? ""
+      lines.append(
+        type.name.padded(30) + String(format: "%6.3f (%.3f)            ", type.overdispersion, error) + months
+      )
     }
     return lines
   }

@@ -13,7 +13,9 @@ extension ImportOptions {
     }
     var words = ["patrolsim", "import"] + paths.map(placed)
     func add(_ option: String, _ value: String?) { if let value { words += [option, value] } }
-    for corridor in corridors { add("--corridor", quoted("\(corridor.name)=\(corridor.boroughs.joined(separator: ","))")) }
+    for corridor in corridors {
+      add("--corridor", quoted("\(corridor.name)=\(corridor.boroughs.joined(separator: ","))"))
+    }
     if !area.isEmpty { add("--area", quoted(area.joined(separator: ","))) }
     add("--area", boundary.map(placed))
     add("--from", from)

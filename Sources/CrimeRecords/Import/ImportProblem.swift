@@ -26,7 +26,7 @@ public struct ImportFailure: Error, Hashable, Sendable {
   /// At least one.
   public let problems: [ImportProblem]
 
-  init(_ problems: [ImportProblem]) { self.problems = problems }
+  public init(_ problems: [ImportProblem]) { self.problems = problems }
 }
 
 extension ImportFailure: CustomStringConvertible {

@@ -20,14 +20,18 @@ enum ImportSources {
     if let times = aids.times {
       let files = options.times.compactMap { $0.split(separator: "/").last }.joined(separator: ", ")
       lines.append(
-        "Hours of the week: \(files) (\(times.layouts.sorted().joined(separator: ", "))), under the terms of their publishers")
+        "Hours of the week: \(files) (\(times.layouts.sorted().joined(separator: ", "))), under the terms of their publishers"
+      )
     } else {
       lines.append("Hours of the week: assumption")
     }
-    if options.stations != nil { lines.append("Stations: \(options.stations?.split(separator: "/").last ?? "")") }
+    if options.stations != nil {
+      lines.append("Stations: \(options.stations?.split(separator: "/").last ?? "")")
+    }
     if options.wards != nil || options.boundary != nil {
       lines.append(
-        "Boundaries: contain National Statistics and Ordnance Survey data © Crown copyright and database right, OGL v3.0")
+        "Boundaries: contain National Statistics and Ordnance Survey data © Crown copyright and database right, OGL v3.0"
+      )
     }
     return lines
   }

@@ -36,7 +36,9 @@ struct ScenarioAssembly {
       candidates, targetCount: targetCount, total: max(options.candidates, targetCount), corridors: corridors)
     let found = plan.roles.filter { $0.role == .target }.count
     guard found == targetCount else {
-      let rule = "their centres must be at least 500 m apart" + (corridors.isEmpty ? "" : ", within their corridor's share")
+      let rule =
+        "their centres must be at least 500 m apart"
+        + (corridors.isEmpty ? "" : ", within their corridor's share")
       throw ImportFailure([.tooFewPlaces(wanted: targetCount, found: found, rule: rule)])
     }
     let names = PlaceNaming.unique(
@@ -50,7 +52,8 @@ struct ScenarioAssembly {
         corridor: candidates[role.place].corridor, kind: candidates[role.place].kind, role: role.role,
         target: role.target.flatMap { idOfPlace[$0] },
         ratesPerYear: ScenarioAssembly.happened(fit.rates[role.place].map(\.mean), types: fit.types),
-        rateErrorsPerYear: ScenarioAssembly.happened(fit.rates[role.place].map(\.deviation), types: fit.types),
+        rateErrorsPerYear: ScenarioAssembly.happened(
+          fit.rates[role.place].map(\.deviation), types: fit.types),
         evidence: fit.evidence[role.place])
     }
     let (types, hourProfiles) = ScenarioAssembly.withHours(fit.types, aids: aids, files: options.times)
@@ -63,7 +66,8 @@ struct ScenarioAssembly {
       operation: TeamPlan.operation(
         targets: places.filter { $0.role == .target }, teamCount: options.teams, corridors: corridors))
     header = ImportSources.header(report: report)
-    findings = Findings(scenario: scenario, fit: fit, plan: plan, clusterCount: clusters.count, aids: aids).text
+    findings =
+      Findings(scenario: scenario, fit: fit, plan: plan, clusterCount: clusters.count, aids: aids).text
   }
 
   private static func candidate(
@@ -100,7 +104,9 @@ struct ScenarioAssembly {
     let fitted = times.profiles(source: names.joined(separator: ", "))
     let known = Set(fitted.map(\.name))
     var types = types
-    for index in types.indices where known.contains(types[index].id) { types[index].hourProfile = types[index].id }
+    for index in types.indices where known.contains(types[index].id) {
+      types[index].hourProfile = types[index].id
+    }
     return (types, HourProfile.assumed + fitted)
   }
 }

@@ -37,11 +37,17 @@ struct LevelTables {
       }
     }
     if tables.isEmpty, problems.isEmpty {
-      problems = [.noLevels(folder: folder, known: ["\(LevelTables.layout.name) (\(LevelTables.layout.required.joined(separator: ", ")))"])]
+      problems = [
+        .noLevels(
+          folder: folder,
+          known: ["\(LevelTables.layout.name) (\(LevelTables.layout.required.joined(separator: ", ")))"])
+      ]
     }
     guard problems.isEmpty else { throw ImportFailure(problems) }
     var known: Set<RecordMonth> = []
-    for (file, table) in tables.sorted(by: { ($1.table.months.count, $0.file) < ($0.table.months.count, $1.file) }) {
+    for (file, table) in tables.sorted(by: {
+      ($1.table.months.count, $0.file) < ($0.table.months.count, $1.file)
+    }) {
       let new = Set(table.months).subtracting(known)
       known.formUnion(new)
       files.append(file)
@@ -59,7 +65,8 @@ struct LevelTables {
   func has(borough: String, type: Int) -> Bool { counts[borough]?[type] != nil }
 
   /// Returns the counts of a type in some boroughs together, over the months that all have.
-  func series(boroughs: [String], type: Int, through last: RecordMonth) -> [(month: RecordMonth, count: Int)] {
+  func series(boroughs: [String], type: Int, through last: RecordMonth) -> [(month: RecordMonth, count: Int)]
+  {
     let tables = boroughs.compactMap { counts[$0]?[type] }
     guard let first = tables.first else { return [] }
     return first.keys.filter { $0 <= last }.sorted().compactMap { month in

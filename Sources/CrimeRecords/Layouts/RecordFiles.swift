@@ -77,7 +77,8 @@ struct RecordFiles {
       return File(path: path, family: stem, month: nil, published: "")
     }
     let rest = stem.dropFirst(8)
-    let family = rest.firstRange(of: "-street").map { String(rest[..<$0.lowerBound]) + "-street" } ?? String(rest)
+    let family =
+      rest.firstRange(of: "-street").map { String(rest[..<$0.lowerBound]) + "-street" } ?? String(rest)
     let suffix = String(rest.dropFirst(family.count))
     let laterMonths = (parts.dropLast() + [suffix]).flatMap(months).filter { $0 > month }
     let changed =

@@ -20,7 +20,8 @@ struct TimedLayout: Sendable {
   /// Every layout that can be read, the most particular first.
   static let catalogue = [
     TimedLayout(
-      name: "Los Angeles", required: ["date occ", "time occ", "crm cd desc"], date: "date occ", time: "time occ",
+      name: "Los Angeles", required: ["date occ", "time occ", "crm cd desc"], date: "date occ",
+      time: "time occ",
       type: ["crm cd desc"], onlyType: nil),
     TimedLayout(
       name: "Chicago", required: ["date", "primary type", "description"], date: "date", time: nil,
@@ -29,7 +30,8 @@ struct TimedLayout: Sendable {
       name: "Chicago aggravated assaults", required: ["date", "loc_cat"], date: "date", time: nil, type: [],
       onlyType: "violence-and-sexual-offences"),
     TimedLayout(
-      name: "Houston", required: ["time", "date", "hour", "offense"], date: "time", time: nil, type: ["offense"],
+      name: "Houston", required: ["time", "date", "hour", "offense"], date: "time", time: nil,
+      type: ["offense"],
       onlyType: nil),
     TimedLayout(
       name: "New York burglary", required: ["cmplnt_fr_dt", "cmplnt_fr_tm"], date: "cmplnt_fr_dt",
@@ -64,7 +66,9 @@ struct TimedLayout: Sendable {
     let hour: Int?
     if let time {
       // A column named so holds hours; any other holds times of day.
-      hour = self.time == "hour" ? Int(time).flatMap { (0..<24).contains($0) ? $0 : nil } : TimedLayout.hour(ofTime: time)
+      hour =
+        self.time == "hour"
+        ? Int(time).flatMap { (0..<24).contains($0) ? $0 : nil } : TimedLayout.hour(ofTime: time)
     } else {
       hour = TimedLayout.hour(ofDateTime: date)
     }
@@ -84,7 +88,9 @@ struct TimedLayout: Sendable {
   /// Reads the hour of `… 21:30:00` or `… 09:15:00 PM`.
   static func hour(ofDateTime text: String) -> Int? {
     let parts = text.split(whereSeparator: { $0 == " " || $0 == "T" })
-    guard parts.count >= 2, let hour = Int(parts[1].prefix { $0 != ":" }), parts[1].contains(":") else { return nil }
+    guard parts.count >= 2, let hour = Int(parts[1].prefix { $0 != ":" }), parts[1].contains(":") else {
+      return nil
+    }
     guard parts.count >= 3 else { return (0..<24).contains(hour) ? hour : nil }
     guard (1...12).contains(hour) else { return nil }
     return hour % 12 + (parts[2].lowercased().hasPrefix("p") ? 12 : 0)
@@ -110,14 +116,21 @@ func policeUKType(ofDescription text: String) -> String? {
   let words = text.lowercased()
   let rules: [(type: String, words: [String])] = [
     ("robbery", ["robbery"]),
-    ("violence-and-sexual-offences", [
-      "assault", "battery", "homicide", "murder", "rape", "sex", "kidnap", "stalking", "intimate", "violence",
-    ]),
+    (
+      "violence-and-sexual-offences",
+      [
+        "assault", "battery", "homicide", "murder", "rape", "sex", "kidnap", "stalking", "intimate",
+        "violence",
+      ]
+    ),
     ("shoplifting", ["shoplift", "retail theft"]),
     ("bicycle-theft", ["bicycle", "bike"]),
     ("vehicle-crime", ["vehicle", "auto theft", "motor veh", "carjack"]),
     ("burglary", ["burglary", "break and enter"]),
-    ("theft-from-the-person", ["pocket", "purse", "theft, person", "theft from person", "theft from the person"]),
+    (
+      "theft-from-the-person",
+      ["pocket", "purse", "theft, person", "theft from person", "theft from the person"]
+    ),
     ("criminal-damage-and-arson", ["arson", "vandal", "damage", "mischief"]),
     ("drugs", ["narcotic", "drug"]),
     ("possession-of-weapons", ["weapon", "firearm"]),

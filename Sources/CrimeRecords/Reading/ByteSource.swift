@@ -97,7 +97,9 @@ final class GzipByteSource: ByteSource {
     guard stream.pointee.avail_in == 0 else { return }
     let count = try compressed.read(into: input)
     if count == 0 {
-      guard isBetweenMembers else { throw .damagedGzip(file: file, reason: "it ends in the middle of the data") }
+      guard isBetweenMembers else {
+        throw .damagedGzip(file: file, reason: "it ends in the middle of the data")
+      }
       isAtEnd = true
     }
     stream.pointee.next_in = input.bindMemory(to: UInt8.self).baseAddress

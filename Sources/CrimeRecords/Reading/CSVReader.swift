@@ -140,7 +140,11 @@ final class CSVReader {
         if byte <= 44, byte == 44 || byte == 10 || byte == 13 { break }
         position += 1
       }
-      if field.isQuoted { isMalformed = isMalformed || position > unquotedStart } else { field.end = position }
+      if field.isQuoted {
+        isMalformed = isMalformed || position > unquotedStart
+      } else {
+        field.end = position
+      }
       if count == fieldCapacity { growFields() }
       fields[count] = field
       count += 1
