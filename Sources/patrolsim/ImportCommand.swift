@@ -44,6 +44,9 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "How many targets (default: a tenth of the places, at most 20).")
   var targets: Int?
 
+  @Option(help: "Where targets may lie: west,south,east,north in degrees.")
+  var targetsWithin: String?
+
   @Option(help: "The radius within which points become one place, in metres.")
   var radius: Double = 150
 
@@ -99,6 +102,12 @@ struct ImportCommand: ParsableCommand {
           "--corridor is \"\(text)\"; it must be a name, =, and boroughs separated by commas")
       }
       return corridor
+    }
+    options.targetBox = try targetsWithin.map { text in
+      guard let box = ImportOptions.Box(text) else {
+        throw ValidationError("--targets-within is \"\(text)\"; it must be west,south,east,north in degrees")
+      }
+      return box
     }
     options.from = from
     options.to = to

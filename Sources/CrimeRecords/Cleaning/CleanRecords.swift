@@ -89,6 +89,12 @@ struct CleanRecords {
     }
   }
 
+  /// Returns the name of the nearest point that is called after a street or a station.
+  func nearestStreet(to place: Coordinate) -> String? {
+    anchors.filter { !PlaceNaming.isCategory($0.location) && !$0.location.isEmpty }
+      .min { $0.centre.distanceInMetres(to: place) < $1.centre.distanceInMetres(to: place) }?.location
+  }
+
   private func describeMonths(_ report: inout CleaningReport) {
     let months = Set(anchors.flatMap { $0.counts.map(\.month) }).sorted()
     report.months = months.map(\.description)

@@ -23,8 +23,13 @@ struct AreaFit {
   private var seasons: [SeasonFit?]
   /// The trend of each type in the best-covered neighbourhoods' own records.
   private var trends: [[RecordMonth: Double]]
+  /// How far each month of those records lay above season and trend, everywhere at once.
+  private var commonShocks: [[RecordMonth: Double]]
   /// The variance of the monthly shocks of each type.
   private var monthVariances: [Double]
+
+  /// The fewest places whose shocks are told apart from those of the whole area.
+  static let fewestPlacesForShocks = 20
 
   /// Fits the records of an area.
   init(records: CleanRecords, clusters: [Cluster], levels: LevelTables?) {
@@ -34,6 +39,7 @@ struct AreaFit {
     self.levels = levels.map { BoroughLevels($0, records: records) }
     seasons = records.types.map { _ in nil }
     trends = records.types.map { _ in [:] }
+    commonShocks = records.types.map { _ in [:] }
     monthVariances = records.types.map { $0.overdispersion * OverdispersionFit.monthFactor }
     overdispersionErrors = records.types.map { _ in 0 }
     fitSeasons()
@@ -49,6 +55,7 @@ struct AreaFit {
     for type in types.indices {
       let own = SeasonFit(months: months, counts: counts[type])
       trends[type] = own?.trend ?? [:]
+      commonShocks[type] = own.map { AreaFit.shocks(months, counts[type], expected: $0.means) } ?? [:]
       var source = "records of \(describe(months))"
       seasons[type] = own
       if let series = levels?.series(type: type),
@@ -101,17 +108,32 @@ struct AreaFit {
     month.lengthInYears * (seasons[type]?.multipliers[month.monthOfYear] ?? 1) * (trends[type][month] ?? 1)
   }
 
+  /// Returns each month's count over its expected count; nothing where a month has under five on average.
+  private static func shocks(_ months: [RecordMonth], _ counts: [Int], expected: [Double]) -> [RecordMonth:
+    Double]
+  {
+    guard counts.reduce(0, +) >= 5 * months.count else { return [:] }
+    let shocks = zip(counts, expected).map { (Double($0) + 1) / ($1 + 1) }
+    return Dictionary(zip(months, shocks), uniquingKeysWith: { a, _ in a })
+  }
+
   // MARK: Overdispersion
 
+  /// Fits the shocks of single places; those that all places share are taken out first, if there are
+  /// enough places to tell them apart.
   private mutating func fitOverdispersion() {
     let long = clusters.filter { $0.months.count >= SeasonFit.fewestMonths }
+    let sharesShocks = long.count >= AreaFit.fewestPlacesForShocks
     var assumed: [String] = []
     var fromBoroughs: [String] = []
     for type in types.indices {
       let series = long.sorted { $0.counts[type].reduce(0, +) > $1.counts[type].reduce(0, +) }.prefix(400).map
       { place in
         OverdispersionFit.Series(
-          counts: place.counts[type], exposures: place.months.map { exposure($0, type: type) })
+          counts: place.counts[type],
+          exposures: place.months.map {
+            exposure($0, type: type) * (sharesShocks ? commonShocks[type][$0] ?? 1 : 1)
+          })
       }
       var fit = OverdispersionFit(series)
       if fit == nil, let boroughs = levels?.dispersionSeries(type: type), !boroughs.isEmpty {

@@ -15,12 +15,13 @@ struct PlaceKindRule {
 
   /// The rules in words.
   static let rules = [
+    "transport hub: points named after stations have 10 % of the records",
     "night-time economy: nightclubs and theatres have 10 % of the records, or theft from the person and robbery 25 %",
-    "transport hub: a station of the file within 150 m, or points named after stations have 10 % of the records",
+    "transport hub: a station of the file lies within 150 m",
     "retail parade: shopping areas and supermarkets have 25 % of the records, or shoplifting 15 %",
     "school route: educational buildings have 25 % of the records",
     """
-    estate corridor: anti-social behaviour, violence, damage, drugs, weapons, burglary and vehicle crime are 75 % of \
+    estate corridor: anti-social behaviour, violence, damage, drugs, weapons, burglary and vehicle crime are 65 % of \
     the records
     """,
     "other: none of these",
@@ -45,17 +46,16 @@ struct PlaceKindRule {
       let count = zip(types, totals).filter { ids.contains($0.0.id) }.reduce(0) { $0 + $1.1 }
       return Double(count) / Double(recorded)
     }
+    let atStations = points.filter {
+      PlaceNaming.isStation($0.location) || $0.location.hasSuffix("Bus/coach Station")
+    }
+    if Double(atStations.reduce(0) { $0 + $1.count }) >= 0.1 * Double(named) { return .transportHub }
     if share(of: ["nightclub", "theatre/concert hall"]) >= 0.1
       || share(ofTypes: ["theft-from-the-person", "robbery"]) >= 0.25
     {
       return .nightTimeEconomy
     }
-    let atStations = points.filter {
-      PlaceNaming.isStation($0.location) || $0.location.hasSuffix("Bus/coach Station")
-    }
-    if Double(atStations.reduce(0) { $0 + $1.count }) >= 0.1 * Double(named)
-      || stations.contains(where: { $0.distanceInMetres(to: centre) <= PlaceKindRule.stationReachInMetres })
-    {
+    if stations.contains(where: { $0.distanceInMetres(to: centre) <= PlaceKindRule.stationReachInMetres }) {
       return .transportHub
     }
     if share(of: ["shopping area", "supermarket"]) >= 0.25 || share(ofTypes: ["shoplifting"]) >= 0.15 {
@@ -66,7 +66,7 @@ struct PlaceKindRule {
       "anti-social-behaviour", "violence-and-sexual-offences", "criminal-damage-and-arson", "drugs",
       "possession-of-weapons", "burglary", "vehicle-crime",
     ]
-    return share(ofTypes: residential) >= 0.75 ? .estateCorridor : .other
+    return share(ofTypes: residential) >= 0.65 ? .estateCorridor : .other
   }
 
   /// Reads stations from a CSV with columns `latitude` and `longitude`.

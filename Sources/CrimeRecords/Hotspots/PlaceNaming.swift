@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Foundation
 
 /// What points are called, and what their names tell of a place.
 ///
@@ -18,7 +19,8 @@ enum PlaceNaming {
 
   /// Returns a name without "On or near", and a station's without the brackets behind it.
   static func plain(_ location: String) -> String {
-    var name = location
+    // Published names write the genitive so: "Alderman'S Walk".
+    var name = location.replacingOccurrences(of: "'S ", with: "'s ")
     if name.lowercased().hasPrefix("on or near ") { name.removeFirst(11) }
     if isStation(location), let bracket = name.firstIndex(of: "(") {
       name = name[..<bracket].trimmingSuffix(" ")
@@ -39,15 +41,19 @@ enum PlaceNaming {
 
   /// Returns the name of a place from those of its points, the most recorded street first.
   ///
-  /// - Parameter points: Names with their records, in any order.
-  static func name(of points: [(location: String, count: Int)]) -> String {
+  /// - Parameters:
+  ///   - points: Names with their records, in any order.
+  ///   - nearby: The nearest street, for a place whose points are all named after categories.
+  static func name(of points: [(location: String, count: Int)], nearby: () -> String?) -> String {
     var totals: [String: Int] = [:]
     for point in points { totals[point.location, default: 0] += point.count }
     let ranked = totals.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
     let named = ranked.first {
       !isCategory($0) && !plain($0).isEmpty && plain($0).lowercased() != "no location"
     }
-    return named.map(plain) ?? ranked.first.map(plain) ?? "Unnamed place"
+    if let named { return plain(named) }
+    let category = ranked.first.map(plain) ?? "Unnamed place"
+    return nearby().map { "\(category) near \(plain($0))" } ?? category
   }
 
   /// Returns a name as an id: lower case letters, digits and hyphens.

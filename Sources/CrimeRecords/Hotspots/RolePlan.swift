@@ -12,6 +12,8 @@ struct Candidate {
   var mix: [Double]
   var kind: PlaceKind
   var corridor: String?
+  /// Whether it lies where targets are wanted.
+  var mayBeTarget = true
 }
 
 /// Gives places their roles: targets by harm, buffers in the rings, matched controls, background.
@@ -54,7 +56,7 @@ struct RolePlan {
       }
     }
     for place in byHarm where targets.count < targetCount {
-      guard isClear(place) else { continue }
+      guard candidates[place].mayBeTarget, isClear(place) else { continue }
       if !corridors.isEmpty {
         guard let corridor = candidates[place].corridor, let left = quota[corridor], left > 0 else {
           continue

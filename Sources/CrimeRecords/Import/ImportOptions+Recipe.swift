@@ -21,6 +21,7 @@ extension ImportOptions {
     add("--from", from)
     add("--to", to)
     add("--targets", targets.map(String.init))
+    if let box = targetBox { add("--targets-within", "\(box.west),\(box.south),\(box.east),\(box.north)") }
     if radiusInMetres != 150 { add("--radius", "\(radiusInMetres)") }
     if candidates != 200 { add("--candidates", "\(candidates)") }
     add("--teams", teams.map(String.init))

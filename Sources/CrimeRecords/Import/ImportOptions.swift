@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CrimeModel
+
 /// What to import and how.
 public struct ImportOptions: Hashable, Sendable {
   /// A named group of boroughs with a team of its own.
@@ -22,6 +24,27 @@ public struct ImportOptions: Hashable, Sendable {
     }
   }
 
+  /// A rectangle of degrees.
+  public struct Box: Hashable, Sendable {
+    public var west, south, east, north: Double
+
+    /// Reads `west,south,east,north`, in degrees; `nil` where the text is no such rectangle.
+    public init?(_ text: String) {
+      let numbers = text.split(separator: ",").map { Double(trimmed($0)) }
+      guard numbers.count == 4, let west = numbers[0], let south = numbers[1], let east = numbers[2],
+        let north = numbers[3], (-180...180).contains(west), (-90...90).contains(south), west < east,
+        south < north,
+        east <= 180, north <= 90
+      else { return nil }
+      (self.west, self.south, self.east, self.north) = (west, south, east, north)
+    }
+
+    /// Whether a point lies inside.
+    func contains(_ point: Coordinate) -> Bool {
+      (west...east).contains(point.longitude) && (south...north).contains(point.latitude)
+    }
+  }
+
   /// Files, and folders that are searched at any depth.
   public var paths: [String]
   /// The name of the scenario.
@@ -40,6 +63,8 @@ public struct ImportOptions: Hashable, Sendable {
   public var to: String?
   /// How many targets; `nil` is a tenth of the places, at most 20.
   public var targets: Int?
+  /// Where targets may lie; buffers, controls and background may lie anywhere in the area.
+  public var targetBox: Box?
   /// The radius within which points become one place, in metres; greater than 0.
   public var radiusInMetres = 150.0
   /// How many targets, controls and background places there are to be.

@@ -28,7 +28,7 @@ struct ScenarioAssembly {
     }
     let candidates = clusters.indices.map { index in
       ScenarioAssembly.candidate(
-        clusters[index], rates: fit.rates[index], types: fit.types, corridors: options.corridors,
+        clusters[index], rates: fit.rates[index], types: fit.types, options: options,
         kind: kindRule.kind(
           centre: clusters[index].centre, points: points[index], totals: clusters[index].totals))
     }
@@ -39,10 +39,15 @@ struct ScenarioAssembly {
       let rule =
         "their centres must be at least 500 m apart"
         + (corridors.isEmpty ? "" : ", within their corridor's share")
+        + (options.targetBox == nil ? "" : ", within --targets-within")
       throw ImportFailure([.tooFewPlaces(wanted: targetCount, found: found, rule: rule)])
     }
     let names = PlaceNaming.unique(
-      plan.roles.map { (PlaceNaming.name(of: points[$0.place]), clusters[$0.place].borough) })
+      plan.roles.map { role in
+        let centre = clusters[role.place].centre
+        let name = PlaceNaming.name(of: points[role.place]) { records.nearestStreet(to: centre) }
+        return (name, clusters[role.place].borough)
+      })
     let idOfPlace = Dictionary(uniqueKeysWithValues: zip(plan.roles.map(\.place), names.map(\.id)))
     let places = zip(plan.roles, names).map { role, name in
       let cluster = clusters[role.place]
@@ -71,7 +76,7 @@ struct ScenarioAssembly {
   }
 
   private static func candidate(
-    _ cluster: Cluster, rates: [RateShrinkage.Rate], types: [CrimeType], corridors: [ImportOptions.Corridor],
+    _ cluster: Cluster, rates: [RateShrinkage.Rate], types: [CrimeType], options: ImportOptions,
     kind: PlaceKind
   ) -> Candidate {
     let happened = zip(rates, types).map { $0.mean / max($1.recordedShare, 0.01) }
@@ -80,7 +85,8 @@ struct ScenarioAssembly {
     return Candidate(
       centre: cluster.centre, harm: zip(happened, types).reduce(0) { $0 + $1.0 * $1.1.harmInDays },
       mix: happened.map { $0 / total }, kind: kind,
-      corridor: corridors.first { $0.boroughs.contains { $0.lowercased() == borough } }?.name)
+      corridor: options.corridors.first { $0.boroughs.contains { $0.lowercased() == borough } }?.name,
+      mayBeTarget: options.targetBox?.contains(cluster.centre) ?? true)
   }
 
   /// Returns what happened where so much was recorded, rounded to three decimals.
