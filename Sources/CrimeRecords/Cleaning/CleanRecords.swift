@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Foundation
 
 /// Records in the area, counted by point, type and month, with the months that each neighbourhood is
 /// known for.
@@ -105,6 +106,11 @@ struct CleanRecords {
       report.notes.append(
         "the map of anchor points was replaced about 2022; counts at a point before and after don't compare, "
           + "so import one side with --from or --to")
+    }
+    if let unlocated = report.dropped[.noLocation] {
+      let share = String(format: "%.1f", 100 * Double(unlocated) / Double(max(1, report.rowsRead)))
+      report.notes.append(
+        "rates leave out the \(share) % of rows without a location, which happened somewhere")
     }
     if report.missingMonths.count > 0 {
       report.notes.append("missing months are not exposure: rates are counts over the months at hand")

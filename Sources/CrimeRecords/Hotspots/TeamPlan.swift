@@ -7,10 +7,14 @@ import PatrolModel
 ///
 /// One team a corridor where there are corridors; else targets are grouped by distance (k-means, begun
 /// from the targets farthest apart). One unit a team and shift; 10:00–19:00 and 17:00–02:00 are those
-/// of the operation modelled and an assumption elsewhere.
+/// of the operation modelled and an assumption elsewhere. A unit walks where all targets of its team lie
+/// within 1 km of its base, and drives elsewhere.
 enum TeamPlan {
   /// How many targets one team is given unless the user says otherwise.
   static let targetsPerTeam = 7
+
+  /// How far from its base a unit walks, in metres.
+  static let walkInMetres = 1_000.0
 
   /// Builds the operation.
   ///
@@ -39,8 +43,15 @@ enum TeamPlan {
       },
       shifts: shifts,
       units: groups.flatMap { group in
-        shifts.map { PatrolUnit(id: "\(group.id)-\($0.id)", team: group.id, shift: $0.id) }
+        shifts.map {
+          PatrolUnit(id: "\(group.id)-\($0.id)", team: group.id, shift: $0.id, mode: mode(for: group.members))
+        }
       })
+  }
+
+  private static func mode(for targets: [Place]) -> TravelMode {
+    let base = middle(targets.map(\.centre))
+    return targets.allSatisfy { $0.centre.distanceInMetres(to: base) <= walkInMetres } ? .foot : .car
   }
 
   private static func middle(_ points: [Coordinate]) -> Coordinate {

@@ -84,6 +84,9 @@ final class CSVReader {
     }
   }
 
+  /// The memory held for bytes.
+  var bufferSizeInBytes: Int { buffer.count }
+
   private var base: UnsafeMutablePointer<UInt8> {
     // The buffer holds at least 16 bytes, so it has an address.
     buffer.bindMemory(to: UInt8.self).baseAddress.unsafelyUnwrapped
