@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
-import DiscreteEvents
 
 /// What the control room knows at one moment: the clock, its units, and recorded crime.
 ///
@@ -21,34 +20,6 @@ public struct OperationView: Sendable {
   public let record: [KnownOffence]
   /// When a unit last left each place, in seconds since the start of the run; `-infinity` if none has.
   public let lastVisitEndInSeconds: [Double]
-}
-
-/// What does not change during a campaign: places, teams, types and hours, as the force knows them.
-public struct OperationPlan: Sendable {
-  public struct PlaceView: Sendable {
-    public let id: String
-    public let centre: Coordinate
-    public let kind: PlaceKind
-    public let ward: String
-    /// Whether the operation patrols it.
-    public let isTarget: Bool
-  }
-  public struct TypeView: Sendable {
-    public let id: String
-    /// Days of harm of one offence.
-    public let harmInDays: Double
-    /// The hour-of-week multipliers the force assumes, Monday 00:00 first, mean 1.
-    public let assumedHours: [Double]
-  }
-  public let places: [PlaceView]
-  public let types: [TypeView]
-  /// The indices of the places that each team patrols, ascending, by team.
-  public let teamPlaces: [[Int]]
-  /// Travel time between places by unit mode: `[mode][from][to]` in seconds, targets only; see
-  /// ``travelInSeconds(from:to:by:)``.
-  public let operation: Operation
-  /// Seconds from the start of the run to the campaign's.
-  public let campaignStartInSeconds: Double
 }
 
 /// A unit as its control room sees it.

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Short names for what contributors do. The first two are scripts, so that they work where make is missing.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test soak sanitize fuzz validate docs lint format results clean
+
+modules := DiscreteEvents RandomVariates OutputAnalysis CrimeModel PatrolModel PatrolStrategies ScenarioFiles \
+  CrimeRecords Evaluation Experiments Reports
+checked := --explicit-target-dependency-import-check error
+
+help: ## list these targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+run: ## install what is missing, build, compare the strategies on the London scenario
+	@bash setup.sh run
+
+test: ## install what is missing, lint, build and test: what continuous integration runs
+	@bash setup.sh test
+
+soak: sanitize fuzz validate docs ## the long checks: sanitizers, fuzzing for ten minutes a test, the release build, all documentation
+
+# Each sanitizer needs a build of everything, kept apart from the others. Simulating for long under a
+# sanitizer finds nothing that a short run does not, so the validation tests are left out.
+sanitize: ## the tests under the thread and the address sanitizer
+	swift test --disable-xctest --sanitize thread --scratch-path .build-thread --skip '^ValidationTests\.'
+	swift test --disable-xctest --sanitize address --scratch-path .build-address --skip '^ValidationTests\.'
+
+# Tests that draw random input or random faults do it for a few seconds, or for as long as this asks.
+fuzz: export PATROLSIM_SOAK_SECONDS ?= 600
+fuzz: ## the tests, those with random input or faults for ten minutes each
+	swift test --disable-xctest $(checked) --skip '^ValidationTests\.'
+
+validate: ## the tests against theory, on the release build that users run
+	swift test --disable-xctest $(checked) -c release --scratch-path .build-release --filter '^ValidationTests\.'
+
+docs: ## documentation of all modules; a warning is an error
+	@for module in $(modules); do \
+	  echo "== $$module"; \
+	  swift package generate-documentation --target $$module --warnings-as-errors; \
+	done
+
+lint: ## formatting, as the tests demand it
+	swift format lint --strict -r -p Package.swift Sources Tests
+
+format: ## format all code in place
+	swift format -i -r -p Package.swift Sources Tests
+
+# Written beside the old ones first: an interrupted run leaves what was there. Results above 256 kB are not
+# reference results, and are dropped.
+results: ## rebuild the committed reference results of every shipped scenario
+	swift build -c release --product patrolsim
+	@patrolsim="$$(swift build -c release --show-bin-path)/patrolsim"; \
+	mkdir -p Results/reference; \
+	for scenario in Scenarios/*.yaml; do \
+	  name="$$(basename "$$scenario" .yaml)"; \
+	  new="Results/reference/.$$name.new"; \
+	  rm -rf "$$new"; \
+	  "$$patrolsim" compare "$$scenario" --replications 20 --output "$$new"; \
+	  find "$$new" -type f \( -name '*.sqlite*' -o -size +256k \) -delete; \
+	  rm -rf "Results/reference/$$name"; \
+	  mv "$$new" "Results/reference/$$name"; \
+	done
+
+clean: ## remove everything built, but no result
+	rm -rf .build .build-*

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import PatrolModel
+
+/// What a control room believes a visit is worth: the harm it prevents, given when it was last there.
+///
+/// Uses the model's own equations with the defaults of `parallel-trials` as the belief; what is true
+/// in a scenario may differ. Memories are kept from the visits that were ordered, each taken to last
+/// as planned.
+struct VisitValue {
+  private let belief = Deterrence(preset: .parallelTrials)
+  private var fast: [Double]
+  private var slow: [Double]
+  private var updated: [Double]
+
+  init(placeCount: Int) {
+    fast = [Double](repeating: 0, count: placeCount)
+    slow = fast
+    updated = fast
+  }
+
+  /// The harm that a visit is expected to prevent, in days.
+  ///
+  /// φ·λ·[p₀·L·(1 − F)(1 − S) + g_F·r·τ_F·(1 − F)(1 − S) + g_S·r·τ_S·(1 − S)·(1 − F)], with λ now for
+  /// presence and the fast memory, and the week's mean for the slow one.
+  ///
+  /// - Parameters:
+  ///   - rate: Days of harm an hour while the unit is there.
+  ///   - level: Days of harm an hour over the week.
+  ///   - minutes: Length of the visit.
+  ///   - done: Minutes of it that have passed already.
+  func harmPrevented(
+    at place: Int, second time: Double, rate: Double, level: Double, minutes: Double, done: Double = 0
+  ) -> Double {
+    let (fastNow, slowNow) = memories(at: place, second: time)
+    let open = (1 - fastNow) * (1 - slowNow)
+    let growth = VisitCurve.effect(ofMinutes: minutes) - VisitCurve.effect(ofMinutes: done)
+    let present = belief.presenceEffect * (minutes - done) / 60 * rate
+    let afterwards =
+      belief.fastGain * growth * belief.fastDecayInHours * rate
+      + belief.slowGain * growth * belief.slowDecayInDays * 24 * level
+    return belief.deterrableShare * open * (present + afterwards)
+  }
+
+  /// Takes note of a visit that is ordered to end at a moment.
+  mutating func note(visitTo place: Int, endingAt time: Double, minutes: Double) {
+    let (fastNow, slowNow) = memories(at: place, second: time)
+    let effect = VisitCurve.effect(ofMinutes: minutes)
+    fast[place] = fastNow + (1 - fastNow) * belief.fastGain * effect
+    slow[place] = slowNow + (1 - slowNow) * belief.slowGain * effect
+    updated[place] = time
+  }
+
+  private func memories(at place: Int, second time: Double) -> (fast: Double, slow: Double) {
+    let elapsed = max(0, time - updated[place])
+    return (
+      fast[place] * exp(-elapsed / (belief.fastDecayInHours * 3_600)),
+      slow[place] * exp(-elapsed / (belief.slowDecayInDays * 86_400))
+    )
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import Foundation
+import PatrolModel
+import Testing
+
+@Suite("Deterrence")
+struct DeterrenceTests {
+  /// A field of one place, with the fast memory alone unless told otherwise.
+  private func field(_ parameters: Deterrence = Deterrence()) -> DeterrenceField {
+    let place = Place(
+      id: "a", name: "A", centre: Coordinate(longitude: 0, latitude: 51), ratesPerYear: [1])
+    return DeterrenceField(
+      parameters: parameters, campaignStart: 0, geometry: PlaceGeometry(places: [place], reachInMetres: 300))
+  }
+
+  @Test(
+    "the visit curve has the published values",
+    arguments: [(5.0, 0.069), (10, 0.493), (15, 0.917), (30, 0.993)])
+  func visitCurve(minutes: Double, effect: Double) {
+    #expect(abs(VisitCurve.effect(ofMinutes: minutes) - effect) < 5e-4)
+    #expect(VisitCurve.effect(ofMinutes: 0) == 0)
+  }
+
+  @Test("one visit leaves g·r behind, which decays exponentially")
+  func closedForm() {
+    var field = field()
+    field.arrive(at: 0, second: 0)
+    #expect(abs(field.deterrenceProbability(at: 0, second: 60) - 0.35 * 0.5) < 1e-12)
+    field.leave(0, second: 900)
+    let effect = VisitCurve.effect(ofMinutes: 15)
+    let (fast, slow) = field.memories(at: 0, second: 900 + 7_200)
+    #expect(abs(fast - 0.5 * effect * exp(-2)) < 1e-12)
+    #expect(abs(slow - 0.15 * effect * exp(-2 / 72)) < 1e-12)
+    let q = field.deterrenceProbability(at: 0, second: 900 + 7_200)
+    #expect(abs(q - 0.35 * (1 - (1 - fast) * (1 - slow))) < 1e-12)
+  }
+
+  @Test("splitting a visit gains nothing: parts within ten minutes are one stay")
+  func splitVisits() {
+    var whole = field()
+    whole.arrive(at: 0, second: 0)
+    whole.leave(0, second: 1_200)
+    var split = field()
+    for part in 0..<4 {
+      split.arrive(at: 0, second: Double(part) * 300)
+      split.leave(0, second: Double(part + 1) * 300)
+    }
+    let (one, many) = (whole.memories(at: 0, second: 1_200), split.memories(at: 0, second: 1_200))
+    #expect(many.fast <= one.fast + 1e-12 && many.slow <= one.slow + 1e-12)
+    // Each part adds what the stay has grown by, to what is left of the parts before it.
+    var fast = 0.0
+    for part in 0..<4 {
+      let growth =
+        VisitCurve.effect(ofMinutes: Double(part + 1) * 5) - VisitCurve.effect(ofMinutes: Double(part) * 5)
+      fast *= exp(-300 / 3_600)
+      fast += (1 - fast) * 0.5 * growth
+    }
+    #expect(abs(many.fast - fast) < 1e-12)
+  }
+
+  @Test("a second unit at the same place adds nothing while both are there")
+  func overlap() {
+    var alone = field()
+    alone.arrive(at: 0, second: 0)
+    alone.leave(0, second: 900)
+    var together = field()
+    together.arrive(at: 0, second: 0)
+    together.arrive(at: 0, second: 300)
+    #expect(together.leave(0, second: 600) == 0)
+    #expect(together.leave(0, second: 900) == 15)
+    #expect(alone.memories(at: 0, second: 1_000) == together.memories(at: 0, second: 1_000))
+  }
+
+  @Test("habituation lowers the effect to its floor")
+  func habituation() {
+    var parameters = Deterrence()
+    parameters.habituationFloor = 0.4
+    var field = field(parameters)
+    let time = 26.0 * 7 * 86_400
+    field.arrive(at: 0, second: time)
+    let q = field.deterrenceProbability(at: 0, second: time)
+    #expect(abs(q - 0.35 * 0.5 * (0.4 + 0.6 * exp(-1))) < 1e-12)
+  }
+}

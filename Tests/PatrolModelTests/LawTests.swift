@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+import PatrolStrategies
+import PatrolTesting
+import Testing
+
+/// Every strategy of the catalogue, in its order.
+func allStrategies() -> [LabelledStrategy] {
+  StrategyCatalogue.standard.names.compactMap {
+    StrategyCatalogue.standard.strategy(for: StrategyConfiguration($0))
+  }
+}
+
+@Suite("Laws of a run")
+struct LawTests {
+  /// A scenario in which every fate is frequent.
+  private func eventfulScenario() -> Scenario {
+    var deterrence = Deterrence(preset: .crossoverTrials)
+    deterrence.deterrableShare = 0.5
+    deterrence.diffusion = 0.2
+    deterrence.habituationFloor = 0.4
+    deterrence.displacementFactor = 3
+    deterrence.meanWaitInHours = 200
+    deterrence.witnessedShare = 1
+    var scenario = SmallTown.scenario(campaignWeeks: 12, deterrence: deterrence)
+    for type in scenario.crime.types.indices { scenario.crime.types[type].nearRepeats = 0.4 }
+    for kind in scenario.crime.seriesKinds.indices {
+      scenario.crime.seriesKinds[kind].startsPerPlaceAndYear = 6
+      scenario.crime.seriesKinds[kind].multiplier = 5
+    }
+    return scenario
+  }
+
+  @Test("every potential offence is accounted for exactly once, under every strategy", arguments: 1...6)
+  func conservation(seed: UInt64) {
+    let scenario = eventfulScenario()
+    let (history, outcomes) = ReplicationRunner(
+      scenario: scenario, seed: seed, strategies: allStrategies()
+    ).run(replication: 1)
+    #expect(history.fates.isConserved)
+    for outcome in outcomes {
+      #expect(outcome.fates.isConserved, "\(outcome.strategy)")
+      let fates = outcome.fates
+      let everywhere = scenario.crime.places.indices
+      func total(_ field: OutcomeField) -> Int {
+        Phase.allCases.reduce(0) { $0 + fates.total(field, in: $1, places: everywhere) }
+      }
+      #expect(total(.landed) == total(.landedHere))
+      #expect(total(.happened) == total(.happenedInPlace) + total(.landedHere))
+      if outcome.strategy != "no-extra-patrol" {
+        for field in [OutcomeField.landed, .prevented, .diedWithParent, .stoppedThere, .diedWithSeries] {
+          #expect(total(field) > 0, "\(outcome.strategy): the test exercises \(field)")
+        }
+      }
+    }
+  }
+
+  @Test("if patrol deters nothing, the same offences happen under every strategy", arguments: 1...4)
+  func nullEffect(seed: UInt64) {
+    let scenario = SmallTown.scenario(deterrence: Deterrence(preset: .null))
+    let (_, outcomes) = ReplicationRunner(scenario: scenario, seed: seed, strategies: allStrategies())
+      .run(replication: 1, recording: RecordingOptions(keepsBook: true))
+    /// What an offence is, without what the police know of it.
+    func facts(_ outcome: ReplicationOutcome) -> [[UInt64]] {
+      outcome.book.map {
+        [$0.id, $0.timeInSeconds.bitPattern, UInt64($0.place), UInt64($0.type)]
+      }
+    }
+    let counterfactual = facts(outcomes[0])
+    #expect(counterfactual.count > 100)
+    for outcome in outcomes { #expect(facts(outcome) == counterfactual, "\(outcome.strategy)") }
+  }
+
+  @Test("the same seed gives the same outcome, another replication another")
+  func determinism() {
+    let runner = ReplicationRunner(scenario: SmallTown.scenario(), seed: 7, strategies: allStrategies())
+    let (history, outcomes) = runner.run(replication: 3, recording: RecordingOptions(keepsBook: true))
+    let (_, again) = runner.run(replication: 3, recording: RecordingOptions(keepsBook: true))
+    for (one, other) in zip(outcomes, again) {
+      #expect(one.fates == other.fates && one.weekly == other.weekly && one.dosage == other.dosage)
+      #expect(one.book == other.book)
+    }
+    #expect(runner.run(replication: 4).history.fates != history.fates)
+  }
+
+  @Test("all strategies that deploy units use the same officer hours: every shift of the campaign")
+  func officerHours() {
+    let scenario = SmallTown.scenario(campaignWeeks: 4)
+    let (_, outcomes) = ReplicationRunner(scenario: scenario, seed: 1, strategies: allStrategies())
+      .run(replication: 1)
+    for outcome in outcomes {
+      // Two units of two officers, nine hours a day; the last late shift ends at midnight with the campaign.
+      let expected = outcome.strategy == "no-extra-patrol" ? 0 : Double(2 * 28 * 2 * 9 - 2 * 2)
+      #expect(outcome.dosage.officerHours == expected, "\(outcome.strategy)")
+    }
+  }
+
+  @Test("a unit is at one place at a time, on shift, and only at places of its team")
+  func unitsKeepTheirHours() {
+    let scenario = SmallTown.scenario()
+    let runner = ReplicationRunner(scenario: scenario, seed: 5, strategies: allStrategies())
+    let (_, outcomes) = runner.run(replication: 1, recording: RecordingOptions(keepsEvents: true))
+    for outcome in outcomes {
+      var isOnShift = [Bool](repeating: false, count: 2)
+      var place = [Int?](repeating: nil, count: 2)
+      for event in outcome.events {
+        guard let unit = event.unit else { continue }
+        switch event.kind {
+        case .shiftStarted: isOnShift[unit] = true
+        case .shiftEnded:
+          #expect(place[unit] == nil)
+          isOnShift[unit] = false
+        case .arrived:
+          #expect(isOnShift[unit] && place[unit] == nil)
+          place[unit] = event.place
+          #expect(event.place == 0 || event.place == 2, "Only targets are visited")
+        case .left:
+          #expect(place[unit] == event.place)
+          place[unit] = nil
+        default: #expect(isOnShift[unit], "\(event.kind)")
+        }
+      }
+      let dosage = outcome.dosage
+      #expect(dosage.visitsStarted == dosage.visitsCompleted + dosage.visitsCut)
+    }
+  }
+
+  @Test("patrol prevents crime in targets, more with more effect")
+  func patrolPrevents() {
+    func prevented(_ preset: DeterrencePreset) -> Int {
+      let scenario = SmallTown.scenario(deterrence: Deterrence(preset: preset))
+      let (_, outcomes) = ReplicationRunner(scenario: scenario, seed: 2, strategies: allStrategies())
+        .run(replication: 1)
+      return outcomes[2].fates.total(.deterred, in: .campaign, places: [0, 2])
+    }
+    #expect(prevented(.null) == 0)
+    #expect(prevented(.parallelTrials) > 20)
+    #expect(prevented(.crossoverTrials) > prevented(.parallelTrials))
+  }
+}
+
+@Suite("Books")
+struct BookTests {
+  @Test(
+    "what becomes known before the end is in the weekly counts of recorded crime, history and campaign alike")
+  func recordedWeeks() {
+    var scenario = SmallTown.scenario()
+    scenario.knowledge.reportDelayMedianInMinutes = 3 * 24 * 60
+    let runner = ReplicationRunner(scenario: scenario, seed: 9, strategies: allStrategies())
+    let (history, outcomes) = runner.run(replication: 1, recording: RecordingOptions(keepsBook: true))
+    let end = runner.calendar.endInSeconds
+    let historyEnd = runner.calendar.dayStartInSeconds[7 * scenario.phases.historyWeeks]
+    let before = history.book.compactMap(\.knownInSeconds).filter { $0 < historyEnd }.count
+    #expect(history.weekly.recorded.reduce(0) { $0 + Int($1) } == before)
+    let late = history.book.compactMap(\.knownInSeconds).filter { $0 >= historyEnd && $0 < end }.count
+    #expect(late > 0)
+    for outcome in outcomes {
+      let own = outcome.book.compactMap(\.knownInSeconds).filter { $0 < end }.count
+      #expect(outcome.weekly.recorded.reduce(0) { $0 + Int($1) } == own + late)
+      #expect(outcome.weekly.happened.reduce(0) { $0 + Int($1) } == outcome.book.count)
+    }
+  }
+}

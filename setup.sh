@@ -1,0 +1,263 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The two commands a newcomer needs, each from a fresh clone to its end:
+#
+#   bash setup.sh run     install what is missing, build, compare the strategies on the London scenario
+#   bash setup.sh test    install what is missing, build, lint and test
+#
+# This is a shell script, and not a Makefile target, because a fresh Debian has bash but no make. Everything
+# a contributor needs beyond these two is in the Makefile (`make help`), which calls this script for them.
+#
+# Installing happens only where a package is really missing. It works as root and with sudo; where neither
+# can install, the script names the packages and the command an administrator would run, and ends with 1.
+#
+#   PATROLSIM_PACKAGES   the packages to ask for, instead of those below; empty: none. For a system where
+#                        these libraries come from elsewhere, or is not a Debian.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+readonly needed_swift_major=6 needed_swift_minor=2
+
+# What PatrolSim links with, and what the Swift toolchain needs around it on Debian and Ubuntu. `a|b` is met
+# by either package, as a pattern of dpkg-query; where neither is there, the first is installed.
+readonly default_packages=(
+  libgsl-dev                          # GNU Scientific Library: distributions, tests, optimisers
+  librandom123-dev                    # counter-based random numbers
+  libsqlite3-dev                      # results database
+  zlib1g-dev                          # reading and writing .gz
+  pkg-config                          # how the Swift package manager finds the above
+  tzdata                              # civil time: shifts and profiles follow Europe/London
+  git ca-certificates                 # fetching the Swift packages
+  make                                # the Makefile
+  'g++|libstdc++-[0-9]*-dev'          # C and C++ headers and libraries that every Swift program links with
+  binutils                            # the linker
+  'libc6-dev|libc-dev'                # C library headers
+  'libcurl4-openssl-dev|libcurl4*'    # the toolchain's own: package manager,
+  'libxml2-dev|libxml2*'              #   Foundation and the debugger
+  'libncurses-dev|libncurses6*'
+)
+
+say() { printf '%s\n' "$*" >&2; }
+fail() {
+  say "setup.sh: $*"
+  exit 1
+}
+
+# --- packages ---------------------------------------------------------------------------------------------
+
+is_installed() {
+  local status
+  status=$(dpkg-query --show --showformat '${db:Status-Status}\n' "$1" 2>/dev/null || true)
+  grep -qx installed <<<"$status"
+}
+
+# Prints, one a line, the packages that are needed and not installed.
+missing_packages() {
+  local need alternative found
+  local -a needs alternatives
+  if [[ -v PATROLSIM_PACKAGES ]]; then
+    read -r -a needs <<<"$PATROLSIM_PACKAGES"
+  else
+    needs=("${default_packages[@]}")
+  fi
+  for need in "${needs[@]}"; do
+    IFS='|' read -r -a alternatives <<<"$need"
+    found=false
+    for alternative in "${alternatives[@]}"; do
+      if is_installed "$alternative"; then found=true; fi
+    done
+    if ! $found; then printf '%s\n' "${alternatives[0]}"; fi
+  done
+}
+
+# Prints the words to put before a command so that it runs as root; fails where there is no way.
+prefix_for_root() {
+  if ((EUID == 0)); then
+    return 0
+  elif ! command -v sudo >/dev/null; then
+    return 1
+  elif sudo -n true 2>/dev/null; then
+    echo 'sudo -n'
+  elif [[ -t 0 && -t 2 ]]; then
+    say 'Installing them needs your password for sudo.'
+    echo 'sudo'
+  else
+    return 1
+  fi
+}
+
+# What root does, given packages; one call, so that sudo asks once. An index that can't be refreshed in full (a
+# broken third-party source) may still hold what is needed, so only the installation decides.
+# shellcheck disable=SC2016 # Root's shell is the one to expand these.
+readonly as_root='
+  export DEBIAN_FRONTEND=noninteractive DEBCONF_NONINTERACTIVE_SEEN=true
+  options="-q -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold"
+  apt-get $options update || echo "apt-get update did not succeed; trying with the index at hand."
+  exec apt-get $options install -y --no-install-recommends "$@"'
+
+install_packages() {
+  if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+    if [[ -v PATROLSIM_PACKAGES && -z $PATROLSIM_PACKAGES ]]; then return 0; fi
+    fail "this is not a Debian or Ubuntu system, so nothing can be installed for you. PatrolSim needs, with
+their headers: the GNU Scientific Library (gsl), Random123 (1.14 or newer), SQLite 3 and zlib; beside them
+pkg-config, git and the time zone database. Install these, then run
+  PATROLSIM_PACKAGES= bash setup.sh $verb"
+  fi
+
+  local -a missing prefix
+  mapfile -t missing < <(missing_packages)
+  if ((${#missing[@]} == 0)); then return 0; fi
+
+  say "Missing packages: ${missing[*]}"
+  local words
+  if ! words=$(prefix_for_root); then
+    fail "you are neither root nor able to use sudo here, so they can't be installed. Ask an administrator to run
+  apt-get update && apt-get install --no-install-recommends ${missing[*]}
+and then repeat: bash setup.sh $verb"
+  fi
+  read -r -a prefix <<<"$words"
+  "${prefix[@]}" sh -c "$as_root" sh "${missing[@]}" </dev/null >&2 || fail "these packages are not installed: ${missing[*]}
+The reason stands above. By hand, as an administrator:
+  apt-get update && apt-get install --no-install-recommends ${missing[*]}"
+}
+
+# --- Swift ------------------------------------------------------------------------------------------------
+
+readonly where_to_get_swift="Install Swift $needed_swift_major.$needed_swift_minor or newer from https://www.swift.org/install/linux/ (swiftly does it without
+root), open a new shell so that \`swift --version\` answers, and repeat the command."
+
+check_swift() {
+  local place answer
+  if ! command -v swift >/dev/null; then
+    # Usual places of a toolchain that is installed but not in PATH.
+    for place in "${HOME:-/root}/.local/share/swiftly/bin" /opt/swift/usr/bin /usr/share/swift/usr/bin; do
+      if [[ -x $place/swift ]]; then PATH=$PATH:$place; fi
+    done
+  fi
+  command -v swift >/dev/null || fail "there is no Swift toolchain in PATH. $where_to_get_swift"
+  answer=$(swift --version 2>&1) || fail "$(command -v swift) does not run: $answer
+$where_to_get_swift"
+  [[ $answer =~ Swift\ version\ ([0-9]+)\.([0-9]+) ]] \
+    || fail "$(command -v swift) is not the Swift compiler; it says: $answer
+$where_to_get_swift"
+  local major=${BASH_REMATCH[1]} minor=${BASH_REMATCH[2]}
+  if ((major < needed_swift_major || (major == needed_swift_major && minor < needed_swift_minor))); then
+    fail "Swift $major.$minor is too old. $where_to_get_swift"
+  fi
+}
+
+check_folder() {
+  local folder
+  for folder in . .build; do
+    if [[ -e $folder && ! -w $folder ]]; then
+      fail "$PWD/$folder is not writable for $(id -un); it was probably made by another user. Change its owner, or
+work in a clone of your own."
+    fi
+  done
+}
+
+prepare() {
+  check_folder
+  install_packages
+  check_swift
+}
+
+# --- verbs ------------------------------------------------------------------------------------------------
+
+run() {
+  prepare
+  say 'Building in release mode; the first time this takes some minutes.'
+  swift build -c release --product patrolsim >&2
+  "$(swift build -c release --show-bin-path)/patrolsim" compare Scenarios/london-20-hotspots.yaml "$@"
+}
+
+# Each step of the tests: its name, its seconds, how it ended.
+steps=()
+failed=false
+
+step() {
+  local name=$1 start=$SECONDS outcome=passed
+  shift
+  printf '\n== %s\n' "$name"
+  if ! "$@"; then
+    outcome=FAILED
+    failed=true
+  fi
+  steps+=("$(printf '%-42s %-7s %4d s' "$name" "$outcome" $((SECONDS - start)))")
+  [[ $outcome == passed ]]
+}
+
+# A target may import only what Package.swift grants it.
+readonly checked=(--explicit-target-dependency-import-check error)
+
+# One build serves all tests: building a second time, optimised, takes longer than it saves. `make soak` does.
+test_all() {
+  local log
+  prepare
+  mkdir -p .build
+  log=$(mktemp .build/test-log.XXXXXX)
+  # shellcheck disable=SC2064 # The name of the log is meant as it is now.
+  trap "rm -f '$log'" EXIT
+
+  step 'lint' swift format lint --strict -r -p Package.swift Sources Tests || true
+  if step 'build, debug' swift build --build-tests "${checked[@]}"; then
+    step 'tests' tested "$log" || true
+  fi
+  step 'documentation, a sample' documented PatrolModel PatrolStrategies || true
+
+  printf '\n== Summary\n'
+  grep -E '^.{0,4}Test run with' "$log" || true
+  printf '%s\n' "${steps[@]}"
+  if $failed; then
+    printf 'FAILED after %d s\n' "$SECONDS"
+    exit 1
+  fi
+  printf 'All passed in %d s\n' "$SECONDS"
+}
+
+# Runs tests with these options; what they print is kept in the log too.
+tested() {
+  local log=$1
+  shift
+  swift test --disable-xctest "${checked[@]}" "$@" 2>&1 | tee -a "$log"
+}
+
+# Builds the documentation of these modules; `make docs` does it for all.
+documented() {
+  local module
+  for module in "$@"; do
+    swift package generate-documentation --target "$module" --warnings-as-errors || return 1
+  done
+}
+
+usage() {
+  cat <<'END'
+Usage: bash setup.sh VERB
+
+  run [OPTION…]   install what is missing, build in release mode and compare the strategies on
+                  Scenarios/london-20-hotspots.yaml; options go to `patrolsim compare`
+  test            install what is missing, then lint, build and run the tests
+  install         install what is missing, nothing more
+
+Everything else is in the Makefile: make help
+END
+}
+
+verb=${1:-help}
+case $verb in
+  run)
+    shift
+    run "$@"
+    ;;
+  test) test_all ;;
+  install)
+    prepare
+    say 'Nothing is missing.'
+    ;;
+  help | -h | --help) usage ;;
+  *)
+    usage >&2
+    exit 64
+    ;;
+esac
