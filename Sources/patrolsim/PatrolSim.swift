@@ -15,6 +15,7 @@ struct PatrolSim: ParsableCommand {
       crime would have shown.
 
       EXAMPLES
+        patrolsim import ~/Downloads/my-force --output my-force.yaml
         patrolsim check my-force.yaml
         patrolsim compare my-force.yaml
         patrolsim compare my-force.yaml --strategy fixed-rota --strategy data-led --preset null
@@ -28,5 +29,7 @@ struct PatrolSim: ParsableCommand {
         130  interrupted by Ctrl-C; what was finished was written (143: ended by SIGTERM)
       """,
     version: PatrolSimVersion.current,
-    subcommands: [CheckCommand.self, CompareCommand.self, RunCommand.self])
+    subcommands: [
+      ImportCommand.self, CheckCommand.self, CompareCommand.self, RunCommand.self, ExportCommand.self,
+    ])
 }

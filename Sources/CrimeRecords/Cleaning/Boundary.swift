@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import Foundation
+
+/// Named areas with their outlines, from a GeoJSON file.
+///
+/// Source: RFC 7946; only polygons and multipolygons are read.
+struct Boundary {
+  struct Area {
+    var name: String
+    /// Rings of longitude and latitude; a point inside an odd number of them is inside the area.
+    var rings: [[Coordinate]]
+    private var west = 180.0, east = -180.0, south = 90.0, north = -90.0
+
+    init(name: String, rings: [[Coordinate]]) {
+      self.name = name
+      self.rings = rings
+      for point in rings.joined() {
+        west = min(west, point.longitude)
+        east = max(east, point.longitude)
+        south = min(south, point.latitude)
+        north = max(north, point.latitude)
+      }
+    }
+
+    /// Whether a point lies inside, by the number of times a ray from it crosses the rings.
+    func contains(_ point: Coordinate) -> Bool {
+      guard (west...east).contains(point.longitude), (south...north).contains(point.latitude) else {
+        return false
+      }
+      var isInside = false
+      for ring in rings {
+        var previous = ring.count - 1
+        for index in ring.indices {
+          let (a, b) = (ring[index], ring[previous])
+          previous = index
+          guard (a.latitude > point.latitude) != (b.latitude > point.latitude) else { continue }
+          let share = (point.latitude - a.latitude) / (b.latitude - a.latitude)
+          if point.longitude < a.longitude + share * (b.longitude - a.longitude) { isInside.toggle() }
+        }
+      }
+      return isInside
+    }
+  }
+
+  var areas: [Area]
+
+  /// Reads a GeoJSON file, plain or gzip.
+  ///
+  /// - Throws: ``ImportProblem/notBoundary(file:reason:)`` and what reading throws.
+  init(file: String) throws(ImportProblem) {
+    let data = try wholeFile(file)
+    guard let root = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+      throw .notBoundary(file: file, reason: "it is no JSON object")
+    }
+    let features = root["features"] as? [[String: Any]] ?? [root]
+    areas = features.compactMap { feature in
+      let geometry = feature["geometry"] as? [String: Any] ?? feature
+      let properties = feature["properties"] as? [String: Any] ?? [:]
+      let name = properties.first { $0.key.lowercased() == "name" }?.value as? String
+      let polygons: [[[[Double]]]]
+      switch geometry["type"] as? String {
+      case "Polygon": polygons = [geometry["coordinates"] as? [[[Double]]] ?? []]
+      case "MultiPolygon": polygons = geometry["coordinates"] as? [[[[Double]]]] ?? []
+      default: return nil
+      }
+      let rings = polygons.joined().map { ring in
+        ring.filter { $0.count >= 2 }.map { Coordinate(longitude: $0[0], latitude: $0[1]) }
+      }
+      return rings.isEmpty ? nil : Area(name: name ?? "", rings: rings)
+    }
+    guard !areas.isEmpty else { throw .notBoundary(file: file, reason: "it has no polygon") }
+  }
+
+  /// Returns the area that a point lies in.
+  func area(at point: Coordinate) -> Area? { areas.first { $0.contains(point) } }
+}
+
+/// Returns all bytes of a file, plain or gzip.
+func wholeFile(_ file: String) throws(ImportProblem) -> Data {
+  let source = try byteSource(ofFile: file)
+  let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+  defer { piece.deallocate() }
+  var data = Data()
+  while true {
+    let count = try source.read(into: piece)
+    guard count > 0 else { return data }
+    data.append(contentsOf: UnsafeRawBufferPointer(rebasing: piece[0..<count]))
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import Foundation
+import PatrolModel
+
+/// Writes the recorded crime of a simulated run in the layout of data.police.uk.
+///
+/// Each offence that became known is a row of the month in which it became known, at the centre of its
+/// place; its Crime ID is a fingerprint of its identity, and anti-social behaviour has none. Months
+/// that the run covers only in part are left out, as they would be no exposure.
+public struct RecordedCrimeExport: Sendable {
+  /// The scenario that was run.
+  public let scenario: Scenario
+  /// The name of the simulated force: `Simulated Police`.
+  public let force: String
+
+  /// What was written.
+  public struct Summary: Hashable, Sendable {
+    /// The files, by path.
+    public var files: [String] = []
+    /// Rows in them.
+    public var rows = 0
+    /// Offences that never became known.
+    public var unknown = 0
+    /// Known offences in months that the run doesn't cover in full.
+    public var outsideFullMonths = 0
+  }
+
+  public init(scenario: Scenario, force: String = "Simulated Police") {
+    self.scenario = scenario
+    self.force = force
+  }
+
+  /// Writes `YYYY-MM/YYYY-MM-<force>-street.csv` for each full month of the run.
+  ///
+  /// Each file is written beside its place and then renamed.
+  ///
+  /// - Parameters:
+  ///   - book: The offences that happened, of history and campaign, in any order.
+  ///   - folder: Where to write; made if it isn't there.
+  /// - Returns: What was written.
+  /// - Throws: ``ImportProblem/cannotWrite(path:reason:)``.
+  public func write(_ book: [HappenedOffence], to folder: String) throws(ImportProblem) -> Summary {
+    var summary = Summary()
+    let texts = monthTexts(book, &summary)
+    let slug = PlaceNaming.slug(force)
+    for (month, text) in texts.sorted(by: { $0.key < $1.key }) {
+      let path = "\(folder)/\(month)/\(month)-\(slug)-street.csv"
+      try writeAtomically(text, to: path)
+      summary.files.append(path)
+    }
+    return summary
+  }
+
+  /// Returns the text of each month's file.
+  func monthTexts(_ book: [HappenedOffence], _ summary: inout Summary) -> [RecordMonth: String] {
+    let phases = scenario.phases
+    guard
+      let calendar = CivilCalendar(
+        timeZone: phases.timeZone, start: phases.historyStart, dayCount: phases.weekCount * 7)
+    else { return [:] }
+    let months = fullMonths
+    var texts = Dictionary(uniqueKeysWithValues: months.map { ($0, RecordedCrimeExport.header + "\n") })
+    let rows = scenario.crime.places.map(rowOfPlace)
+    let known = book.compactMap { offence in offence.knownInSeconds.map { (time: $0, offence: offence) } }
+    summary.unknown = book.count - known.count
+    for (time, offence) in known.sorted(by: { ($0.time, $0.offence.id) < ($1.time, $1.offence.id) }) {
+      let date = calendar.date(atSecond: time)
+      let month = RecordMonth(year: date.year, month: date.month)
+      guard texts[month] != nil, time < calendar.endInSeconds else {
+        summary.outsideFullMonths += 1
+        continue
+      }
+      let type = scenario.crime.types[Int(offence.type)]
+      let id = type.id == "anti-social-behaviour" ? "" : RecordedCrimeExport.crimeID(offence.id)
+      let row = rows[Int(offence.place)]
+      texts[month]?.append("\(id),\(month),\(quoted(force)),\(quoted(force)),\(row),\(quoted(type.name)),,\n")
+      summary.rows += 1
+    }
+    return texts
+  }
+
+  /// The calendar months that the run covers from their first day to their last.
+  private var fullMonths: [RecordMonth] {
+    let phases = scenario.phases
+    let start = phases.historyStart
+    let end = start.adding(days: phases.weekCount * 7)
+    let first = RecordMonth(year: start.year, month: start.month).index + (start.day > 1 ? 1 : 0)
+    let last = RecordMonth(year: end.year, month: end.month).index - 1
+    return first <= last ? (first...last).map(RecordMonth.init(index:)) : []
+  }
+
+  /// The header of a street-level file.
+  static let header =
+    "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
+    + "Last outcome category,Context"
+
+  /// Returns coordinates, location and LSOA of a place, as they stand in a row.
+  private func rowOfPlace(_ place: Place) -> String {
+    func degrees(_ value: Double) -> String { String(format: "%.6f", value) }
+    let district = place.borough.isEmpty ? "Simulated" : place.borough
+    return """
+      \(degrees(place.centre.longitude)),\(degrees(place.centre.latitude)),\(quoted("On or near \(place.name)")),\
+      ,\(quoted("\(district) 001A"))
+      """
+  }
+
+  /// Returns 64 hexadecimal digits that stand for an offence.
+  static func crimeID(_ id: UInt64) -> String {
+    var state = id
+    var text = ""
+    for _ in 0..<4 {
+      // SplitMix64: Steele, Lea and Flood, OOPSLA 2014, doi:10.1145/2660193.2660195.
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var word = state
+      word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+      word ^= word >> 31
+      let digits = String(word, radix: 16)
+      text += String(repeating: "0", count: 16 - digits.count) + digits
+    }
+    return text
+  }
+}
+
+/// Returns a field as CSV, in quotation marks where it needs them.
+private func quoted(_ field: String) -> String {
+  let needsQuotes = field.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+  return needsQuotes ? "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : field
+}
+
+/// Writes a text beside its place and then renames it, so that nothing half-written is left there.
+///
+/// - Throws: ``ImportProblem/cannotWrite(path:reason:)``.
+public func writeAtomically(_ text: String, to path: String) throws(ImportProblem) {
+  do {
+    let url = URL(fileURLWithPath: path)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url, options: .atomic)
+  } catch {
+    throw .cannotWrite(path: path, reason: error.localizedDescription)
+  }
+}

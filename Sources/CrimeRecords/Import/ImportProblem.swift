@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Something that keeps records from being imported, with all its facts.
+public enum ImportProblem: Error, Hashable, Sendable {
+  case unreadableFile(file: String, reason: String)
+  case damagedGzip(file: String, reason: String)
+  case emptyFile(file: String)
+  case cutInMidRow(file: String, row: Int, fieldCount: Int, expected: Int)
+  case recordTooLong(file: String, row: Int, limitInBytes: Int)
+  case noSuchPath(path: String)
+  case noFiles(folder: String)
+  case noStreetFiles(paths: [String], ignored: Int)
+  case unknownLayout(file: String, header: [String], nearest: String, missing: [String], known: [String])
+  case nothingKept(rowsRead: Int, reasons: [String])
+  case unknownArea(name: String, nearest: String?, known: [String])
+  case invalidOption(option: String, value: String, rule: String)
+  case notBoundary(file: String, reason: String)
+  case tooFewTimes(file: String, count: Int, needed: Int)
+  case noLevels(folder: String, known: [String])
+  case tooFewPlaces(wanted: Int, found: Int, rule: String)
+  case cannotWrite(path: String, reason: String)
+}
+
+/// Every problem that was found, reported at once.
+public struct ImportFailure: Error, Hashable, Sendable {
+  /// At least one.
+  public let problems: [ImportProblem]
+
+  public init(_ problems: [ImportProblem]) { self.problems = problems }
+}
+
+extension ImportFailure: CustomStringConvertible {
+  /// The sentences of all problems, a line each.
+  public var description: String { problems.map(\.description).joined(separator: "\n") }
+}
+
+extension ImportProblem: CustomStringConvertible {
+  /// The problem as a sentence for the user.
+  public var description: String {
+    switch self {
+    case .unreadableFile(let file, let reason): "\(file): can't be read: \(reason)"
+    case .damagedGzip(let file, let reason): "\(file): the gzip data is damaged: \(reason)"
+    case .emptyFile(let file): "\(file): the file is empty; a header line is needed"
+    case .cutInMidRow(let file, let row, let count, let expected):
+      """
+      \(file): row \(row): the file ends in the middle of this row, which has \(count) of \(expected) \
+      fields; fetch the file again
+      """
+    case .recordTooLong(let file, let row, let limit):
+      "\(file): row \(row): the row is longer than \(limit) bytes; is a quotation mark never closed?"
+    case .noSuchPath(let path): "\(path): no such file or folder"
+    case .noFiles(let folder):
+      "\(folder): the folder holds no CSV files (*.csv or *.csv.gz), at any depth"
+    case .noStreetFiles(let paths, let ignored):
+      """
+      \(paths.joined(separator: ", ")): none of the CSV files is a street-level crime file; \(ignored) of \
+      outcomes or stop and search were passed over
+      """
+    case .unknownLayout(let file, let header, let nearest, let missing, let known):
+      """
+      \(file): row 1: the header "\(header.joined(separator: ","))" is of no known layout; the nearest is \
+      \(nearest), which also needs \(missing.map { "\"\($0)\"" }.joined(separator: ", ")); known are \
+      \(known.joined(separator: "; "))
+      """
+    case .nothingKept(let rows, let reasons):
+      "no record is left of \(rows) rows read: \(reasons.joined(separator: "; "))"
+    case .unknownArea(let name, let nearest, let known):
+      """
+      --area: no record lies in "\(name)"\(nearest.map { "; did you mean \"\($0)\"?" } ?? ""); the records \
+      name \(known.joined(separator: ", "))
+      """
+    case .invalidOption(let option, let value, let rule): "\(option) is \(value); \(rule)"
+    case .notBoundary(let file, let reason): "\(file): is no boundary file: \(reason)"
+    case .tooFewTimes(let file, let count, let needed):
+      "\(file): has \(count) rows with an hour and a known type of crime; at least \(needed) are needed"
+    case .noLevels(let folder, let known):
+      "\(folder): holds no table of monthly counts; known layouts are \(known.joined(separator: "; "))"
+    case .tooFewPlaces(let wanted, let found, let rule):
+      "--targets is \(wanted), but only \(found) places can be targets: \(rule)"
+    case .cannotWrite(let path, let reason): "\(path): can't be written: \(reason)"
+    }
+  }
+}

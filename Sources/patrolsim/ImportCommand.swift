@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import CrimeRecords
+import Foundation
+import ScenarioFiles
+
+/// Turns published crime records into a scenario.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Turn a force's published crime records into a scenario.",
+    discussion: """
+      Reads street-level CSVs of data.police.uk, plain or gzip, in files or folders; cleans them, says what was \
+      dropped and why, finds hotspots by harm, fits rates, and writes a scenario that runs as it stands.
+      """)
+
+  @Argument(help: "CSV files, or folders that are searched at any depth.")
+  var paths: [String]
+
+  @Option(name: .shortAndLong, help: "The scenario file to write.")
+  var output: String?
+
+  @Option(help: "Also write the dropped-rows report here; as JSON if the name ends in .json.")
+  var report: String?
+
+  @Option(help: "The name of the scenario.")
+  var name: String?
+
+  @Option(help: "A sentence about the scenario.")
+  var description: String?
+
+  @Option(help: "Boroughs or districts, separated by commas; or a GeoJSON file with the outline.")
+  var area: String?
+
+  @Option(help: "A corridor with its boroughs, \"inner ring=Westminster,Camden\"; may be repeated.")
+  var corridor: [String] = []
+
+  @Option(help: "The first month, YYYY-MM.")
+  var from: String?
+
+  @Option(help: "The last month, YYYY-MM.")
+  var to: String?
+
+  @Option(help: "How many targets (default: a tenth of the places, at most 20).")
+  var targets: Int?
+
+  @Option(help: "Where targets may lie: west,south,east,north in degrees.")
+  var targetsWithin: String?
+
+  @Option(help: "The radius within which points become one place, in metres.")
+  var radius: Double = 150
+
+  @Option(help: "How many targets, controls and background places there are to be.")
+  var candidates: Int = 200
+
+  @Option(help: "How many teams (default: one for seven targets, or one for each corridor).")
+  var teams: Int?
+
+  @Option(help: "A file of timestamped incidents, which gives the hours of the week; may be repeated.")
+  var times: [String] = []
+
+  @Option(help: "A folder with tables of borough months, for level and season.")
+  var levels: String?
+
+  @Option(help: "A CSV file of stations, with columns latitude and longitude.")
+  var stations: String?
+
+  @Option(help: "A GeoJSON file of wards.")
+  var wards: String?
+
+  func run() throws {
+    let options = try importOptions()
+    let bar = ProgressLine()
+    do throws(ImportFailure) {
+      let result = try CrimeImport(options).run { bar.show(ImportCommand.words($0)) }
+      bar.clear()
+      print(result.report.description)
+      print(result.findings)
+      try write(result, recipe: options.recipe(output: output ?? "scenario.yaml"))
+    } catch {
+      bar.clear()
+      for problem in error.problems { FileHandle.standardError.write(Data("error: \(problem)\n".utf8)) }
+      throw ExitCode.failure
+    }
+  }
+
+  private func importOptions() throws -> ImportOptions {
+    var options = ImportOptions(paths: paths)
+    options.name = name ?? options.name
+    options.description = description ?? ""
+    if let area {
+      let isFile = [".geojson", ".json", ".gz"].contains { area.lowercased().hasSuffix($0) }
+      if isFile {
+        options.boundary = area
+      } else {
+        options.area = area.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      }
+    }
+    options.corridors = try corridor.map { text in
+      guard let corridor = ImportOptions.Corridor(text) else {
+        throw ValidationError(
+          "--corridor is \"\(text)\"; it must be a name, =, and boroughs separated by commas")
+      }
+      return corridor
+    }
+    options.targetBox = try targetsWithin.map { text in
+      guard let box = ImportOptions.Box(text) else {
+        throw ValidationError("--targets-within is \"\(text)\"; it must be west,south,east,north in degrees")
+      }
+      return box
+    }
+    options.from = from
+    options.to = to
+    options.targets = targets
+    options.radiusInMetres = radius
+    options.candidates = candidates
+    options.teams = teams
+    options.times = times
+    options.levels = levels
+    options.stations = stations
+    options.wards = wards
+    return options
+  }
+
+  private func write(_ result: ImportResult, recipe: String) throws(ImportFailure) {
+    do throws(ImportProblem) {
+      if let report {
+        let text = report.hasSuffix(".json") ? result.report.json : result.report.description
+        try writeAtomically(text, to: report)
+        print("Report: \(report)")
+      }
+      if let output {
+        let header = result.header + ["Rebuild it with", "  \(recipe)"]
+        try writeAtomically(ScenarioFile.text(for: result.scenario, header: header), to: output)
+        print("Scenario: \(output)")
+      } else {
+        print("No scenario was written; name a file with --output.")
+      }
+    } catch {
+      throw ImportFailure([error])
+    }
+  }
+
+  private static func words(_ progress: ImportProgress) -> String {
+    switch progress {
+    case .reading(let file, let count, let rows): "reading file \(file) of \(count), \(rows) rows"
+    case .findingPlaces: "finding places"
+    case .fitting: "fitting rates"
+    }
+  }
+}
+
+/// One line on a terminal that says how far the work is; nothing in a pipe.
+private struct ProgressLine {
+  private let isTerminal = isatty(STDERR_FILENO) == 1
+
+  /// Shows a text in place of the one before.
+  func show(_ text: String) {
+    if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8)) }
+  }
+
+  /// Takes the line away.
+  func clear() { show("") }
+}
