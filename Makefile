@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test soak sanitize fuzz docs lint format results clean
+.PHONY: help run test soak sanitize fuzz validate docs lint format results clean
 
 modules := DiscreteEvents RandomVariates OutputAnalysis CrimeModel PatrolModel PatrolStrategies ScenarioFiles \
   CrimeRecords Evaluation Experiments Reports
@@ -19,7 +19,7 @@ run: ## install what is missing, build, compare the strategies on the London sce
 test: ## install what is missing, lint, build and test: what continuous integration runs
 	@bash setup.sh test
 
-soak: sanitize fuzz docs ## the long checks: sanitizers, fuzzing for ten minutes a test, all documentation
+soak: sanitize fuzz validate docs ## the long checks: sanitizers, fuzzing for ten minutes a test, the release build, all documentation
 
 # Each sanitizer needs a build of everything, kept apart from the others. Simulating for long under a
 # sanitizer finds nothing that a short run does not, so the validation tests are left out.
@@ -31,6 +31,9 @@ sanitize: ## the tests under the thread and the address sanitizer
 fuzz: export PATROLSIM_SOAK_SECONDS ?= 600
 fuzz: ## the tests, those with random input or faults for ten minutes each
 	swift test --disable-xctest $(checked) --skip '^ValidationTests\.'
+
+validate: ## the tests against theory, on the release build that users run
+	swift test --disable-xctest $(checked) -c release --scratch-path .build-release --filter '^ValidationTests\.'
 
 docs: ## documentation of all modules; a warning is an error
 	@for module in $(modules); do \

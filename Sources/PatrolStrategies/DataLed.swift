@@ -6,7 +6,7 @@ import RandomVariates
 /// Sends each free unit where a visit prevents most recorded harm for the time it costs.
 ///
 /// A forecast of harm per place and hour is refreshed from the record every so many hours. A free unit
-/// takes the place of its team with the largest harm prevented (``VisitValue``) divided by travel plus
+/// takes the place of its team with the largest harm prevented (the model's own deterrence, as believed) divided by travel plus
 /// visit time; places where another unit is, or is going, are left out.
 public struct DataLed: DeploymentStrategy {
   let refreshInHours: Double

@@ -32,13 +32,19 @@ public enum ScenarioFile {
   /// It states the places with their rates, and of everything else what differs from the defaults.
   ///
   /// - Parameters:
-  ///   - scenario: One that keeps the rules of the format.
+  ///   - scenario: One that keeps the rules of the format, and whose lists of profiles start with the
+  ///     built-in ones, as every one that was read does.
   ///   - header: Lines of a comment at the top.
   public static func text(for scenario: Scenario, header: [String] = []) -> String {
-    let comments = header.flatMap { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }
+    let lines = header.flatMap { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }
+    let comments = lines.map { line in
+      let printable = String(
+        line.unicodeScalars.filter { ![.control, .format].contains($0.properties.generalCategory) })
+      return YamlText.withoutReferences("# " + printable).trimmingSpaces() + "\n"
+    }
     var writer = YamlWriter()
-    writer.write(ScenarioWriter.pairs(scenario))
-    return comments.map { $0.isEmpty ? "#\n" : "# \($0)\n" }.joined() + writer.text
+    writer.writeSections(ScenarioWriter.pairs(scenario))
+    return comments.joined() + (comments.isEmpty ? "" : "\n") + writer.text
   }
 
   /// Returns a name for the content of a scenario: 64 hexadecimal digits that change when the scenario

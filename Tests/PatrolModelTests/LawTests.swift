@@ -140,3 +140,26 @@ struct LawTests {
     #expect(prevented(.crossoverTrials) > prevented(.parallelTrials))
   }
 }
+
+@Suite("Books")
+struct BookTests {
+  @Test(
+    "what becomes known before the end is in the weekly counts of recorded crime, history and campaign alike")
+  func recordedWeeks() {
+    var scenario = SmallTown.scenario()
+    scenario.knowledge.reportDelayMedianInMinutes = 3 * 24 * 60
+    let runner = ReplicationRunner(scenario: scenario, seed: 9, strategies: allStrategies())
+    let (history, outcomes) = runner.run(replication: 1, recording: RecordingOptions(keepsBook: true))
+    let end = runner.calendar.endInSeconds
+    let historyEnd = runner.calendar.dayStartInSeconds[7 * scenario.phases.historyWeeks]
+    let before = history.book.compactMap(\.knownInSeconds).filter { $0 < historyEnd }.count
+    #expect(history.weekly.recorded.reduce(0) { $0 + Int($1) } == before)
+    let late = history.book.compactMap(\.knownInSeconds).filter { $0 >= historyEnd && $0 < end }.count
+    #expect(late > 0)
+    for outcome in outcomes {
+      let own = outcome.book.compactMap(\.knownInSeconds).filter { $0 < end }.count
+      #expect(outcome.weekly.recorded.reduce(0) { $0 + Int($1) } == own + late)
+      #expect(outcome.weekly.happened.reduce(0) { $0 + Int($1) } == outcome.book.count)
+    }
+  }
+}

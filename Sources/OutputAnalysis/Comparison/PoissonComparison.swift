@@ -9,8 +9,8 @@ import CGSL
 /// conditioning on the sum, for small counts above all.
 ///
 /// - Parameters:
-///   - first: The first count; at least 0.
-///   - second: The second count; at least 0.
+///   - first: The first count; in `0...1_000_000_000`.
+///   - second: The second count, in the same range.
 ///   - firstExposure: What the first count was taken over, such as place-weeks; greater than 0.
 ///   - secondExposure: What the second was taken over, in the same unit; greater than 0.
 /// - Returns: A probability, in `0...1`; 1 if the observed rates are the same.
@@ -21,7 +21,8 @@ import CGSL
 public func poissonExactComparison(
   _ first: Int, _ second: Int, firstExposure: Double = 1, secondExposure: Double = 1
 ) -> Double {
-  precondition(first >= 0 && second >= 0, "A count is not negative")
+  let counts = 0...1_000_000_000
+  precondition(counts.contains(first) && counts.contains(second), "A count lies between 0 and 10⁹")
   precondition(firstExposure > 0 && secondExposure > 0, "An exposure must be positive")
   let (n1, n2) = (firstExposure, secondExposure)
   let difference = Double(first) / n1 - Double(second) / n2

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Which of two values of an outcome is the better one.
-public enum Preference: String, Hashable, Sendable, Codable, CaseIterable {
-  case higherIsBetter, lowerIsBetter
+public enum BetterOutcome: String, Hashable, Sendable, Codable, CaseIterable {
+  case higher, lower
 }
 
 /// Returns, for each strategy, the share of bootstrap resamples in which its mean is the best.
@@ -12,7 +12,7 @@ public enum Preference: String, Hashable, Sendable, Codable, CaseIterable {
 ///
 /// - Parameters:
 ///   - outcomes: Strategy by replication: one row for each strategy, all of the same length, which is at least 1.
-///   - preference: Whether a higher or a lower outcome is better.
+///   - better: Whether a higher or a lower outcome is better.
 ///   - resampleCount: How many resamples to draw; at least 1. The share has a standard error of about 0.01 at
 ///     2,000.
 ///   - generator: The source of random numbers; one number for each replication of each resample.
@@ -21,7 +21,7 @@ public enum Preference: String, Hashable, Sendable, Codable, CaseIterable {
 ///
 /// Source: Efron and Tibshirani, *An Introduction to the Bootstrap*, Chapman & Hall, 1993, ch. 6.
 public func probabilityOfBeingBest(
-  _ outcomes: [[Double]], preference: Preference, resampleCount: Int = 2000,
+  _ outcomes: [[Double]], better: BetterOutcome, resampleCount: Int = 2000,
   using generator: inout some RandomNumberGenerator
 ) -> [Double] {
   guard let replicationCount = outcomes.first?.count else { return [] }
@@ -37,7 +37,7 @@ public func probabilityOfBeingBest(
       // The high word of the product is uniform below the count, but for a bias of count / 2⁶⁴.
       timesDrawn[Int(generator.next().multipliedFullWidth(by: UInt64(replicationCount)).high)] += 1
     }
-    for winner in indicesOfBest(outcomes, weights: timesDrawn, preference: preference) {
+    for winner in indicesOfBest(outcomes, weights: timesDrawn, better: better) {
       shares[winner.index] += winner.share / Double(resampleCount)
     }
   }
@@ -46,12 +46,12 @@ public func probabilityOfBeingBest(
 
 /// Returns the strategies with the best weighted sum, and the share of the win that each has.
 private func indicesOfBest(
-  _ outcomes: [[Double]], weights: [Double], preference: Preference
+  _ outcomes: [[Double]], weights: [Double], better: BetterOutcome
 ) -> [(index: Int, share: Double)] {
   let sums = outcomes.map { row in
     var sum = 0.0
     for index in row.indices { sum += row[index] * weights[index] }
-    return preference == .higherIsBetter ? sum : -sum
+    return better == .higher ? sum : -sum
   }
   let best = sums.max()
   let winners = sums.indices.filter { sums[$0] == best }

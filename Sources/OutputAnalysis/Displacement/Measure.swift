@@ -33,8 +33,32 @@ public enum Measure<Value> {
 extension Measure: Equatable where Value: Equatable {}
 extension Measure: Hashable where Value: Hashable {}
 extension Measure: Sendable where Value: Sendable {}
-extension Measure: Encodable where Value: Encodable {}
-extension Measure: Decodable where Value: Decodable {}
+
+private enum MeasureKey: String, CodingKey {
+  case value, undefined
+}
+
+/// Written as `{"value": 0.25}` or `{"undefined": "WDQ is undefined: …"}`.
+extension Measure: Encodable where Value: Encodable {
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: MeasureKey.self)
+    switch self {
+    case .value(let value): try container.encode(value, forKey: .value)
+    case .undefined(let reason): try container.encode(reason, forKey: .undefined)
+    }
+  }
+}
+
+extension Measure: Decodable where Value: Decodable {
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: MeasureKey.self)
+    if let reason = try container.decodeIfPresent(String.self, forKey: .undefined) {
+      self = .undefined(reason: reason)
+    } else {
+      self = .value(try container.decode(Value.self, forKey: .value))
+    }
+  }
+}
 
 /// A number, or the reason why there is none.
 public typealias MeasureValue = Measure<Double>

@@ -2,8 +2,8 @@
 
 /// Source of all measures here: Bowers and Johnson, "Measuring the geographical displacement and diffusion of
 /// benefit effects of crime prevention activity", Journal of Quantitative Criminology 19(3), 2003,
-/// doi:10.1023/A:1024909009240; Clarke and Eck, *Crime Analysis for Problem Solvers in 60 Small Steps*, US
-/// Department of Justice, 2005, step 51.
+/// doi:10.1023/A:1024909009240; Guerette, *Analyzing Crime Displacement and Diffusion*, Problem-Oriented Guides for
+/// Police, Tool Guide 10, 2009, appendices B and C.
 extension QuadrantCounts {
   /// The gross effect, *Rb* − *Ra*: offences fewer in the target than before, whatever the reason.
   public var grossEffect: Double {

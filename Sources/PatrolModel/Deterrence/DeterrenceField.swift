@@ -39,6 +39,7 @@ public struct DeterrenceField: Sendable {
   private let reach: [[Int32]]
 
   /// - Parameters:
+  ///   - parameters: How strongly patrol deters, and for how long.
   ///   - campaignStart: t₀, the first moment of the wave, in seconds.
   ///   - geometry: Which places lie within three times the reach κ of each other.
   public init(parameters: Deterrence, campaignStart: Double, geometry: PlaceGeometry) {

@@ -36,6 +36,7 @@ public struct Displacement: Sendable {
   /// Returns where an offence goes from a place and how long it waits.
   ///
   /// - Parameters:
+  ///   - place: Where it was deterred.
   ///   - choice: u₃, in `0..<1`.
   ///   - wait: u₄, in `0..<1`.
   public func destination(from place: Int, choice: Double, wait: Double) -> (place: Int, lagInSeconds: Double)

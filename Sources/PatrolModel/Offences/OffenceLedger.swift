@@ -33,16 +33,19 @@ struct OffenceLedger {
       weekly.happened[
         weekly.index(week: week, place: Int(offence.place), type: Int(offence.type))] += 1
     }
-    if let known, let week = week(atSecond: known) {
-      weekly.recorded[
-        weekly.index(week: week, place: Int(offence.place), type: Int(offence.type))] += 1
-    }
+    if let known { countRecorded(place: offence.place, type: offence.type, knownInSeconds: known) }
     if recording.keepsBook {
       book.append(
         HappenedOffence(
           id: offence.id, timeInSeconds: offence.timeInSeconds, place: offence.place, type: offence.type,
           knownInSeconds: known, isDiscovered: isDiscovered))
     }
+  }
+
+  /// Counts an offence in the week in which it became known, whenever it happened.
+  mutating func countRecorded(place: Int32, type: Int32, knownInSeconds known: Double) {
+    guard let week = week(atSecond: known) else { return }
+    weekly.recorded[weekly.index(week: week, place: Int(place), type: Int(type))] += 1
   }
 
   /// Notes an event where events are kept; costs one test where they are not.

@@ -83,7 +83,11 @@ struct CampaignModel<Strategy: DeploymentStrategy>: SimulationModel {
     for offence in past.pending {
       queue.schedule(.offence(pending.add(offence)), at: offence.offence.timeInSeconds)
     }
-    for offence in past.knownLater { schedule(offence, &queue) }
+    for offence in past.knownLater {
+      schedule(offence, &queue)
+      process.ledger.countRecorded(
+        place: offence.place, type: offence.type, knownInSeconds: offence.knownInSeconds)
+    }
     guard strategy.deploysUnits else { return }
     let phases = tables.scenario.phases
     let operation = tables.scenario.operation

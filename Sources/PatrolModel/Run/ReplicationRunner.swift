@@ -51,7 +51,9 @@ public struct ReplicationRunner: Sendable {
 
   /// Runs one replication.
   ///
-  /// - Parameter replication: Its number, from 1.
+  /// - Parameters:
+  ///   - replication: Its number, from 1.
+  ///   - recording: What to keep besides the counts.
   /// - Returns: The history, and one outcome for each strategy in their order.
   public func run(
     replication: Int, recording: RecordingOptions = RecordingOptions()

@@ -10,6 +10,8 @@ public struct Operation: Hashable, Sendable {
   /// How long a visit is meant to last, in minutes; greater than 0. Source of 15: Koper 1995.
   public var visitInMinutes: Double
   /// The gap aimed at between two visits to a place, in hours; greater than 0. Source of 2: Sacramento.
+  ///
+  /// No strategy is bound to it; what is delivered is reported beside ``plannedVisitsPerDay``.
   public var gapInHours: Double
   /// The length of the break in each shift, in minutes; at least 0.
   public var breakInMinutes: Double
@@ -26,6 +28,25 @@ public struct Operation: Hashable, Sendable {
     self.gapInHours = gapInHours
     self.breakInMinutes = breakInMinutes
     self.speeds = speeds
+  }
+
+  /// Visits a day that the gap aimed at asks for: one to each place of a team every so many hours, while
+  /// a unit of the team is on duty.
+  public var plannedVisitsPerDay: Double {
+    teams.reduce(0) { sum, team in
+      var isCovered = [Bool](repeating: false, count: 7 * 1_440)
+      for unit in units where unit.team == team.id {
+        for shift in shifts where shift.id == unit.shift {
+          for day in shift.days {
+            for minute in 0..<shift.lengthInMinutes {
+              isCovered[(day * 1_440 + shift.startMinute + minute) % isCovered.count] = true
+            }
+          }
+        }
+      }
+      let hoursPerDay = Double(isCovered.count { $0 }) / 60 / 7
+      return sum + hoursPerDay / gapInHours * Double(team.places.count)
+    }
   }
 }
 

@@ -14,7 +14,9 @@ public protocol DeploymentStrategy: Sendable {
 
   /// Prepares for the campaign; the view's record holds the whole history.
   ///
-  /// - Parameter random: The strategy's own stream in this replication.
+  /// - Parameters:
+  ///   - view: What the control room knows when the campaign begins.
+  ///   - random: The strategy's own stream in this replication.
   mutating func campaignBegins(_ view: OperationView, random: RandomStream)
 
   /// Plans anew; called at 06:00 civil time on each day of the campaign.

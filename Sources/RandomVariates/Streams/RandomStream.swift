@@ -26,8 +26,8 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   @usableFromInline let part: UInt64
   /// The index of the block that is computed next.
   @usableFromInline var block: UInt64 = 0
-  /// Words computed and not yet used, first to leave first; only the first `pendingCount` are meant.
-  @usableFromInline var pending: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  /// The rest of the block computed last, first to leave first; only the first `pendingCount` are meant.
+  @usableFromInline var pending: (UInt64, UInt64, UInt64) = (0, 0, 0)
   @usableFromInline var pendingCount: UInt64 = 0
 
   /// Creates a stream at its first word.
@@ -53,17 +53,21 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   /// Returns the next 64 random bits.
   @inlinable
   public mutating func next() -> UInt64 {
-    if pendingCount == 0 { computeBlock() }
+    if pendingCount == 0 { return firstWordOfBlock() }
     pendingCount &-= 1
     let word = pending.0
-    pending = (pending.1, pending.2, pending.3, 0)
+    pending.0 = pending.1
+    pending.1 = pending.2
     return word
   }
 
+  /// Computes the next block, keeps three words of it and returns the first.
   @inlinable
-  mutating func computeBlock() {
-    pending = crandom123_philox4x64(seed, replication, block, name, entity, part).v
-    pendingCount = 4
+  mutating func firstWordOfBlock() -> UInt64 {
+    let words = crandom123_philox4x64(seed, replication, block, name, entity, part).v
+    pending = (words.1, words.2, words.3)
+    pendingCount = 3
     block &+= 1
+    return words.0
   }
 }

@@ -18,7 +18,6 @@ extension ScenarioProblem {
     case .alias(let name):
       return "\(quoted(name)) is one of YAML's references, which scenario files do without; "
         + "write the value out, or put a text in quotes"
-    case .nestedTooDeeply(let limit): return "\(key) is nested deeper than \(limit) levels"
     case .duplicateKey(let name): return "\(quoted(name)) stands twice in the same mapping; keep one"
     case .unknownKey(let name, let known):
       return "\(key) is not a key of the format\(knownNames(known))\(guess(name, among: known))"
@@ -60,10 +59,10 @@ extension ScenarioProblem {
     NearMiss.suggestion(for: name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
   }
 
-  /// ` (known: day, late)`; only how many there are where there are many.
+  /// ` (known: day, late)`; nothing where there are too many to read.
   private func knownNames(_ known: [String]) -> String {
-    guard !known.isEmpty else { return "" }
-    return known.count <= 20 ? " (known: \(known.joined(separator: ", ")))" : " (\(known.count) are known)"
+    guard (1...20).contains(known.count) else { return "" }
+    return " (known: \(known.joined(separator: ", ")))"
   }
 
   /// `s, min or h`.

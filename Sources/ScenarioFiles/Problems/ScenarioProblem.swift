@@ -33,8 +33,6 @@ public struct ScenarioProblem: Hashable, Sendable {
     case malformed(reason: String)
     /// A name of YAML's that the format doesn't use: `&name` or `*name`.
     case alias(name: String)
-    /// Lists and mappings are nested deeper than the format goes.
-    case nestedTooDeeply(limit: Int)
     /// A mapping has a key twice.
     case duplicateKey(String)
     /// A mapping has a key that the format doesn't know there.

@@ -31,17 +31,19 @@ enum CrimeTypesReader {
     return chosen
   }
 
+  /// The types that a list names; all of them where it names one that isn't there.
   private static func choose(_ field: Field, from types: [CrimeType]) -> [CrimeType] {
     guard let items = field.items() else { return types }
     if items.isEmpty { field.report(.wrongCount(0, rule: "at least one type of crime")) }
     var names = NameIndex("type of crime")
-    return items.compactMap { item in
+    let chosen = items.map { item -> CrimeType? in
       guard let name = item.text() else { return nil }
       names.add(item, name: name)
       if let type = types.first(where: { $0.id == name }) { return type }
       item.report(.unknownName(name, what: "type of crime", known: types.map(\.id)))
       return nil
     }
+    return chosen.contains(nil) ? types : chosen.compactMap { $0 }
   }
 
   private static func read(

@@ -75,12 +75,12 @@ struct OperationReader {
     let placesField = section.required("places")
     section.finish()
     let targets = placesField.map(targets) ?? []
-    return Team(
-      id: id, base: base ?? OperationReader.middle(of: targets.map(\.centre)), places: targets.map(\.id))
+    let centres = targets.filter { $0.centreField != nil }.map(\.place.centre)
+    return Team(id: id, base: base ?? OperationReader.middle(of: centres), places: targets.map(\.place.id))
   }
 
   /// The targets that a list names.
-  private func targets(_ field: Field) -> [Place] {
+  private func targets(_ field: Field) -> [PlaceEntry] {
     guard let items = field.items() else { return [] }
     if items.isEmpty { field.report(.wrongCount(0, rule: "at least one place")) }
     var listed = NameIndex("place")
@@ -89,7 +89,7 @@ struct OperationReader {
       listed.add(item, name: name)
       guard let entry = places[name] else { return nil }
       if entry.hasRole, !entry.isTarget { item.report(.notATarget(name, role: entry.place.role.rawValue)) }
-      return entry.place
+      return entry
     }
   }
 

@@ -9,6 +9,9 @@ enum PhasesReader {
   /// The weeks that a phase may have; thirty years.
   static let weekLimit = 1_560
 
+  /// All names of the time-zone database, and the two that it takes for granted.
+  private static let timeZones = TimeZone.knownTimeZoneIdentifiers + ["UTC", "GMT"]
+
   static func read(_ field: Field?) -> Phases? {
     guard var section = field?.section() else { return nil }
     let startField = section.required("campaign_start")
@@ -36,9 +39,8 @@ enum PhasesReader {
   /// A name of the time-zone database.
   private static func timeZone(_ field: Field) -> String? {
     guard let name = field.text() else { return nil }
-    let known = TimeZone.knownTimeZoneIdentifiers
-    guard (known.contains(name) || ["UTC", "GMT"].contains(name)) && TimeZone(identifier: name) != nil else {
-      field.report(.unknownName(name, what: "time zone", known: known))
+    guard timeZones.contains(name), TimeZone(identifier: name) != nil else {
+      field.report(.unknownName(name, what: "time zone", known: timeZones))
       return nil
     }
     return name

@@ -40,9 +40,9 @@ enum Unit: String, CaseIterable, Sendable {
   /// Other ways to write it.
   private var otherNames: [String] {
     switch self {
-    case .seconds: ["sec", "second", "seconds"]
+    case .seconds: ["sec", "secs", "second", "seconds"]
     case .minutes: ["mins", "minute", "minutes"]
-    case .hours: ["hour", "hours"]
+    case .hours: ["hr", "hrs", "hour", "hours"]
     case .days: ["day", "days"]
     case .weeks: ["week", "w"]
     case .metres: ["metre", "metres"]

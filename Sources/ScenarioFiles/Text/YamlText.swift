@@ -30,8 +30,9 @@ enum YamlText {
   }
 
   private static func isWithinBudget(_ text: String, log: ProblemLog) -> Bool {
-    let signs = Set(",:-[{\n".utf8)
-    let count = text.utf8.reduce(0) { $0 + (signs.contains($1) ? 1 : 0) }
+    let signs = table(of: ",:-[{\n")
+    var count = 0
+    for byte in text.utf8 where signs[Int(byte)] { count += 1 }
     guard count > signLimit else { return true }
     log.report(.tooLarge(size: count, limit: signLimit, unit: "list and mapping signs"))
     return false
@@ -54,18 +55,40 @@ enum YamlText {
     return true
   }
 
-  /// Returns where a value might begin with the sign and a name.
-  private static func firstReference(_ sign: UInt8, in bytes: [UInt8]) -> Int? {
-    let openers = Set(" \t\r\n[{,:-?".utf8)
-    return bytes.indices.first { index in
-      guard bytes[index] == sign, index + 1 < bytes.count else { return false }
-      let next = bytes[index + 1]
-      let startsName = next > 127 || next == 95 || next == 45 || (48...57).contains(next) || isLetter(next)
-      return startsName && (index == 0 || openers.contains(bytes[index - 1]))
-    }
+  /// Whether a piece of text would be taken for one of YAML's references.
+  static func looksLikeReference(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return "&*".utf8.contains { firstReference($0, in: bytes) != nil }
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte & 0xDF) }
+  /// Returns a comment with a space in whatever would be taken for a reference.
+  static func withoutReferences(_ comment: String) -> String {
+    var bytes = Array(comment.utf8)
+    for sign in "&*".utf8 {
+      while let index = firstReference(sign, in: bytes) { bytes.insert(UInt8(ascii: " "), at: index + 1) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Returns where a value might begin with the sign and a name.
+  private static func firstReference(_ sign: UInt8, in bytes: [UInt8]) -> Int? {
+    let openers = table(of: " \t\r\n[{,:-?")
+    var start = 0
+    while let index = bytes[start...].firstIndex(of: sign) {
+      start = index + 1
+      guard start < bytes.count, index == 0 || openers[Int(bytes[index - 1])] else { continue }
+      let next = Character(UnicodeScalar(bytes[start]))
+      if bytes[start] > 127 || next.isLetter || next.isNumber || "-_".contains(next) { return index }
+    }
+    return nil
+  }
+
+  /// Whether each byte is one of the signs.
+  private static func table(of signs: String) -> [Bool] {
+    var table = [Bool](repeating: false, count: 256)
+    for byte in signs.utf8 { table[Int(byte)] = true }
+    return table
+  }
 
   private static func report(_ error: YamlError, in text: String, log: ProblemLog) {
     switch error {

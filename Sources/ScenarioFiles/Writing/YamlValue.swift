@@ -34,6 +34,15 @@ struct YamlWriter {
 
   private(set) var text = ""
 
+  /// Writes the keys of a whole file, with an empty line before each that has lines below it.
+  mutating func writeSections(_ pairs: [YamlPair]) {
+    for pair in pairs {
+      if case .block = pair.value { text += "\n" }
+      if case .lines = pair.value { text += "\n" }
+      write([pair])
+    }
+  }
+
   /// Writes keys at a depth of indentation, a line each.
   mutating func write(_ pairs: [YamlPair], indentation: Int = 0, isFirstIndented: Bool = true) {
     for (index, pair) in pairs.enumerated() {
@@ -107,9 +116,10 @@ struct YamlWriter {
       return false
     }
     let reserved = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"]
-    guard !reserved.contains(text.lowercased()), !text.contains(": "), !text.contains(" #"), text.last != ":"
+    guard !reserved.contains(text.lowercased()), !text.contains(": "), !text.contains(" #"), text.last != ":",
+      !YamlText.looksLikeReference(text)
     else { return false }
-    let signs = inFlow ? " -_.'/&+%()" : " -_.'/&+%():;,#*!?=\"[]{}"
+    let signs = inFlow ? " -_.'/&+%()" : " -_.'/&+%():;,#!?=\"[]{}"
     return text.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || $0.properties.numericType != nil || signs.unicodeScalars.contains($0)
     }
@@ -117,8 +127,11 @@ struct YamlWriter {
 
   private static func quoted(_ text: String) -> String {
     var quoted = "\""
+    let holdsReference = YamlText.looksLikeReference(text)
     for scalar in text.unicodeScalars {
       switch scalar {
+      case "&" where holdsReference: quoted += "\\x26"
+      case "*" where holdsReference: quoted += "\\x2A"
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
       case "\n": quoted += "\\n"

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+import PatrolStrategies
+import PatrolTesting
+import Testing
+
+@Suite("Strategies")
+struct StrategyTests {
+  private func outcome(of name: String, scenario: Scenario, parameters: [String: Double] = [:]) throws
+    -> ReplicationOutcome
+  {
+    let configuration = StrategyConfiguration(name, parameters: parameters)
+    let strategy = try #require(StrategyCatalogue.standard.strategy(for: configuration))
+    let run = ReplicationRunner(scenario: scenario, seed: 3, strategies: [strategy])
+      .run(replication: 1, recording: RecordingOptions(keepsEvents: true))
+    return try #require(run.outcomes.first)
+  }
+
+  @Test("the fixed rota visits the same places at the same hours every day")
+  func sameHours() throws {
+    let scenario = SmallTown.scenario()
+    let events = try outcome(of: "fixed-rota", scenario: scenario).events
+    var days: [Int: [[Int]]] = [:]
+    for event in events where event.kind == .arrived && event.unit == 0 {
+      let minute = Int(event.timeInSeconds / 60) % 1_440
+      days[Int(event.timeInSeconds / 86_400), default: []].append([minute, event.place ?? -1])
+    }
+    // The first four weeks of the campaign lie in March 2024; the clocks change on the 31st.
+    let first = try #require(days.keys.min())
+    let pattern = try #require(days[first])
+    #expect(pattern.count >= 15)
+    for day in first..<first + 27 { #expect(days[day] == pattern, "day \(day)") }
+  }
+
+  @Test("the data-led strategy goes more often where more harm is recorded")
+  func followsHarm() throws {
+    var scenario = SmallTown.scenario(historyWeeks: 52, campaignWeeks: 8)
+    scenario.crime.places[0].ratesPerYear = scenario.crime.types.map { _ in 120 }
+    scenario.crime.places[2].ratesPerYear = scenario.crime.types.map { _ in 2 }
+    let visits = try outcome(of: "data-led", scenario: scenario).dosage.visitsByPlace
+    #expect(visits[0] > 2 * visits[2])
+    let equal = try outcome(of: "fixed-rota", scenario: scenario).dosage.visitsByPlace
+    #expect(abs(equal[0] - equal[2]) <= 8 * 7)
+  }
+
+  @Test("dynamic re-tasking redirects units to live incidents and says why; a huge hysteresis stops it")
+  func redirects() throws {
+    let scenario = SmallTown.scenario(campaignWeeks: 8)
+    let lively = try outcome(of: "dynamic-re-task", scenario: scenario, parameters: ["follow_on": 1])
+    #expect(lively.dosage.redirections > 0)
+    let reasons = lively.events.filter { $0.kind == .redirected }.compactMap(\.reason)
+    #expect(reasons.count == lively.dosage.redirections)
+    #expect(reasons.allSatisfy { $0.hasPrefix("live incident: ") })
+    let calm = try outcome(of: "dynamic-re-task", scenario: scenario, parameters: ["hysteresis": 100])
+    #expect(calm.dosage.redirections < lively.dosage.redirections)
+  }
+
+  @Test("a strategy is told of its parameters by name; an unknown name has no strategy")
+  func catalogue() {
+    #expect(StrategyCatalogue.standard.strategy(for: StrategyConfiguration("data_led")) == nil)
+    #expect(StrategyConfiguration("data-led", parameters: ["refresh": 12]).label == "data-led:refresh=12.0")
+    for entry in StrategyCatalogue.standard.entries {
+      #expect(!entry.summary.isEmpty)
+      for parameter in entry.parameters { #expect(parameter.range.contains(parameter.defaultValue)) }
+    }
+  }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+
+@testable import ScenarioFiles
+
+/// A small generator of numbers for tests, the same on every machine.
+///
+/// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}
+
+/// Draws scenarios that keep every rule of the format and differ from the defaults anywhere.
+struct RandomScenario {
+  var random: SplitMix64
+
+  init(seed: UInt64) { random = SplitMix64(state: seed) }
+
+  // MARK: Values
+
+  mutating func coin() -> Bool { Bool.random(using: &random) }
+  mutating func whole(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
+
+  /// A number with all its digits, or a round one.
+  mutating func number(_ low: Double, _ high: Double) -> Double {
+    let number = Double.random(in: low...high, using: &random)
+    return coin() ? number : max(low, min(high, (number * 10).rounded() / 10))
+  }
+
+  /// A text with signs that YAML cares about.
+  mutating func text() -> String {
+    let texts = [
+      "Plain", "No", "null", "~", "10:00", "5", "- dash", "a: b", "a #b", "\"quoted\"", "it's", "&x", "*x",
+      "R &D, *now*", "Bus & rail",
+      "{x}",
+      "[x], y", "tab\there", "two\nlines\n", "é – “x” 🚔", "trailing ", " leading", "back\\slash", "%", "@x",
+      "!x",
+      "\u{0}\u{7}\u{85}\u{FEFF}", "x:", "<<", "? x", "|", ">", "# x", "𝔘nicode",
+    ]
+    return texts[whole(0...texts.count - 1)] + (coin() ? "" : " \(whole(0...99))")
+  }
+
+  /// Perturbs some of the numbers of a table of parameters.
+  mutating func perturb<Root>(_ root: inout Root, _ parameters: [Parameter<Root>]) {
+    for parameter in parameters where coin() {
+      let range = parameter.range
+      let high = min(range.upper, range.lower + 50)
+      let number = number(range.lower, high)
+      root[keyPath: parameter.property] = range.contains(number) ? number : (range.lower + high) / 2
+    }
+  }
+
+  // MARK: Parts
+
+  mutating func crimeType(id: String, hours: [String], months: [String]) -> CrimeType {
+    var type =
+      CrimeType.policeUK.first { $0.id == id } ?? CrimeType(id: id, name: text(), harmInDays: number(0, 400))
+    guard coin() else { return type }
+    perturb(&type, Parameter.crimeType)
+    if coin() { type.name = text() }
+    type.hourProfile = hours[whole(0...hours.count - 1)]
+    type.monthProfile = months[whole(0...months.count - 1)]
+    return type
+  }
+
+  mutating func crime() -> CrimePattern {
+    var crime = CrimePattern(places: [], drawsRates: coin())
+    if coin() {
+      let weights = (0..<168).map { _ in number(0, 9) + 0.1 }
+      crime.hourProfiles.append(HourProfile(name: text(), weights: weights, source: text()))
+    }
+    if coin() {
+      let weights = (0..<12).map { _ in number(0, 9) + 0.1 }
+      let name = coin() ? "uniform" : "my months"
+      let profile = MonthProfile(name: name, weights: weights, source: text())
+      if name == "uniform" { crime.monthProfiles = [profile] } else { crime.monthProfiles.append(profile) }
+    }
+    var ids = CrimeType.policeUK.map(\.id) + (coin() ? ["new-type", "another"] : [])
+    if coin() { ids = Array(ids.shuffled(using: &random).prefix(whole(1...5))) }
+    let hours = crime.hourProfiles.map(\.name)
+    let months = crime.monthProfiles.map(\.name)
+    crime.types = ids.map { crimeType(id: $0, hours: hours, months: months) }
+    if coin() {
+      crime.seriesKinds = (0..<whole(0...3)).map { index in
+        var kind = SeriesKind(
+          name: "\(text()) \(index)", types: Array(ids.shuffled(using: &random).prefix(2)))
+        perturb(&kind, Parameter.series)
+        return kind
+      }
+    }
+    perturb(&crime.nearRepeat, Parameter.nearRepeats)
+    return crime
+  }
+
+  mutating func place(_ index: Int, of targetCount: Int, types: Int) -> Place {
+    let centre = Coordinate(
+      longitude: -0.1 + 0.02 * Double(index % 5) + number(0, 0.001),
+      latitude: 51.5 + 0.02 * Double(index / 5) + number(0, 0.001))
+    var place = Place(
+      id: "place-\(index)", name: coin() ? "place-\(index)" : text(), centre: centre,
+      ratesPerYear: (0..<types).map { _ in coin() ? 0 : number(0, 100) })
+    place.role = index < targetCount ? .target : [.buffer, .control, .background][whole(0...2)]
+    if place.role == .buffer || place.role == .control {
+      place.target = "place-\(whole(0...targetCount - 1))"
+    }
+    if coin() { place.radiusInMetres = number(1, 500) }
+    if coin() { place.ward = text() }
+    if coin() { place.borough = text() }
+    if coin() { place.corridor = text() }
+    if coin() { place.kind = PlaceKind.allCases[whole(0...PlaceKind.allCases.count - 1)] }
+    if coin() { place.rateErrorsPerYear = (0..<types).map { _ in coin() ? 0 : number(0, 10) } }
+    if coin() { place.evidence = text() }
+    return place
+  }
+
+  mutating func operation(_ places: [Place], targetCount: Int) -> Operation {
+    let teams = (0..<whole(1...3)).map { index in
+      let chosen = Array(places[..<targetCount].shuffled(using: &random).prefix(whole(1...3)))
+      let middle = OperationReader.middle(of: chosen.map(\.centre))
+      let base = coin() ? middle : Coordinate(longitude: number(-0.1, 0), latitude: number(51.5, 51.6))
+      return Team(id: "team-\(index)", base: base, places: chosen.map(\.id))
+    }
+    let shifts = (0..<whole(1...3)).map { index in
+      ShiftPattern(
+        id: "shift-\(index)", startMinute: whole(0...1_439), lengthInMinutes: whole(1_200...1_440),
+        days: coin() ? Array(0..<7) : Array((0..<7).shuffled(using: &random).prefix(whole(1...6))).sorted())
+    }
+    let units = (0..<whole(1...5)).map { index in
+      PatrolUnit(
+        id: "unit-\(index)", team: "team-\(whole(0...teams.count - 1))",
+        shift: "shift-\(whole(0...shifts.count - 1))",
+        mode: TravelMode.allCases[whole(0...2)], officers: whole(1...4))
+    }
+    var operation = Operation(teams: teams, shifts: shifts, units: units)
+    perturb(&operation, Parameter.operation)
+    if coin() {
+      operation.speeds = TravelSpeeds(foot: number(8, 12), cycle: 15, car: number(10, 50), detour: 1.25)
+    }
+    return operation
+  }
+
+  mutating func scenario() -> Scenario {
+    var crime = crime()
+    let targetCount = whole(1...4)
+    crime.places = (0..<targetCount + whole(0...8)).map {
+      place($0, of: targetCount, types: crime.types.count)
+    }
+    let zones = ["Europe/London", "America/Chicago", "UTC"]
+    let start = CivilDate(dayNumber: whole(4_000...40_000))
+    let phases = Phases(
+      timeZone: zones[whole(0...2)], campaignStart: start, historyWeeks: whole(1...300),
+      campaignWeeks: whole(1...60), afterWeeks: whole(0...20))
+    var deterrence = Deterrence(preset: DeterrencePreset.allCases[whole(0...4)])
+    perturb(&deterrence, Parameter.deterrence)
+    if coin() { deterrence.arrestsEndSeries.toggle() }
+    var knowledge = Knowledge()
+    perturb(&knowledge, Parameter.knowledge)
+    var strategies = StrategyConfiguration.standard
+    if coin() { strategies = Array(strategies.prefix(whole(1...4))) }
+    return Scenario(
+      name: text(), description: coin() ? "" : text(), sources: (0..<whole(0...3)).map { _ in text() },
+      seed: coin() ? 1 : random.next(), phases: phases, crime: crime, deterrence: deterrence,
+      knowledge: knowledge,
+      operation: operation(crime.places, targetCount: targetCount), strategies: strategies)
+  }
+}

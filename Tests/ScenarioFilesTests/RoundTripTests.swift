@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import PatrolModel
+import PatrolStrategies
+import PatrolTesting
+import Testing
+
+@testable import ScenarioFiles
+
+@Suite("A scenario that is written and read again")
+struct RoundTripTests {
+  @Test("is the same scenario, whatever its values")
+  func isTheSame() throws {
+    for seed in 0..<300 {
+      var random = RandomScenario(seed: UInt64(seed))
+      let scenario = random.scenario()
+      let text = ScenarioFile.text(
+        for: scenario,
+        header: ["Drawn with seed \(seed)", "", "two\nlines \u{7}\u{7F}\u{FEFF}", "*.csv &a *b"])
+      let readBack = try ScenarioFile.read(text: text, path: "seed-\(seed).yaml")
+      #expect(readBack == scenario, "seed \(seed)")
+    }
+  }
+
+  @Test("is the same in a town built by hand")
+  func smallTown() throws {
+    let scenario = SmallTown.scenario()
+    #expect(try ScenarioFile.read(text: ScenarioFile.text(for: scenario), path: "town.yaml") == scenario)
+  }
+
+  @Test("keeps every parameter of every strategy")
+  func strategies() throws {
+    var scenario = SmallTown.scenario()
+    for entry in StrategyCatalogue.standard.entries where !entry.parameters.isEmpty {
+      var values: [String: Double] = [:]
+      for parameter in entry.parameters {
+        values[parameter.name] = (parameter.range.lowerBound + parameter.range.upperBound) / 2
+      }
+      scenario.strategies.append(StrategyConfiguration(entry.name, parameters: values))
+    }
+    #expect(try ScenarioFile.read(text: ScenarioFile.text(for: scenario), path: "town.yaml") == scenario)
+  }
+
+  @Test("has lines of a readable length, but for long texts")
+  func lineLength() {
+    let lines = ScenarioFile.text(for: SmallTown.scenario()).split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= YamlWriter.lineLength })
+  }
+}
+
+@Suite("The article on the format")
+struct FormatArticleTests {
+  private static func article() throws -> String {
+    let url = ScenarioTexts.folder("Sources/ScenarioFiles/ScenarioFiles.docc/ScenarioFormat.md")
+    return try String(contentsOf: url, encoding: .utf8)
+  }
+
+  /// Every key the reader asks for in a file that has every part.
+  private static func knownKeys() throws -> Set<String> {
+    let log = ProblemLog(path: "all.yaml")
+    let all = """
+      crime:
+        types: {burglary: {}}
+        hour_profiles: {h: {}}
+        month_profiles: {m: {}}
+        series: [{}]
+        near_repeats: {}
+      deterrence: {}
+      knowledge: {}
+      """
+    let text = ScenarioTexts.small("operation:\n", "operation:\n  speeds: {}\n") + "\n" + all
+    _ = try? ScenarioFile.check(text: text, log: log)
+    return log.knownKeys
+  }
+
+  @Test("describes each key that the reader knows, and no other")
+  func describesEachKey() throws {
+    let described = try Set(
+      FormatArticleTests.article().split(separator: "\n").compactMap { line in
+        line.hasPrefix("| `") ? String(line.dropFirst(3).prefix { $0 != "`" }) : nil
+      })
+    let known = try FormatArticleTests.knownKeys()
+    #expect(known.count > 60)
+    #expect(known.subtracting(described).sorted() == [])
+    #expect(described.subtracting(known).sorted() == [])
+  }
+
+  @Test("states the range of each number as the reader checks it")
+  func statesRanges() throws {
+    let lines = try FormatArticleTests.article().split(separator: "\n")
+    func check<Root>(_ prefix: String, _ parameters: [Parameter<Root>]) {
+      for parameter in parameters {
+        let range = parameter.range.words(unit: parameter.unit?.rawValue ?? "")
+        let line = lines.first { $0.hasPrefix("| `\(prefix)\(parameter.key)`") }
+        #expect(line?.contains(range) == true, "\(prefix)\(parameter.key): \(range)")
+      }
+    }
+    check("deterrence.", Parameter.deterrence)
+    check("knowledge.", Parameter.knowledge)
+    check("crime.types.*.", Parameter.crimeType)
+    check("crime.series[].", Parameter.series)
+    check("crime.near_repeats.", Parameter.nearRepeats)
+    check("operation.", Parameter.operation)
+    check("operation.speeds.", Parameter.speeds)
+  }
+
+  @Test("has an example that reads as it stands")
+  func example() throws {
+    let blocks = try FormatArticleTests.article().components(separatedBy: "```yaml\n").dropFirst()
+    let example = try #require(blocks.first?.components(separatedBy: "```").first)
+    #expect(ScenarioTexts.problems(example) == [])
+  }
+}
