@@ -66,7 +66,7 @@ public struct ComparisonReport {
 
   private var assumptionLines: [String] {
     [style.heading("What this leans on")]
-      + assumptions(of: study.experiment.scenario).flatMap { wrapped($0, first: "  • ", rest: "    ") }
+      + study.assumptions.flatMap { wrapped($0, first: "  • ", rest: "    ") }
   }
 }
 

@@ -58,6 +58,17 @@ struct BuiltCommand {
     return Outcome(status: process.terminationStatus, output: try text("stdout"), errors: try text("stderr"))
   }
 
+  /// Waits until a comparison has written rows of some replications to the draft of its results.
+  func waitForRows(of process: Process, output: String) throws {
+    let rows = "\(folder)/.\(output).draft-\(process.processIdentifier)/outcomes.csv.gz"
+    let deadline = Date(timeIntervalSinceNow: 60)
+    while process.isRunning, Date() < deadline {
+      let size = try? FileManager.default.attributesOfItem(atPath: rows)[.size] as? Int
+      if (size ?? 0) > 10_000 { return }
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+  }
+
   /// Returns the text of a file in the folder.
   func text(_ name: String) throws -> String {
     try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)

@@ -119,7 +119,7 @@ struct CommandTests {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
       let arguments = ["compare", "town.yaml", "-r", "1000000", "-o", "out"]
       let process = try patrolsim.start(BuiltCommand.executable, arguments)
-      Thread.sleep(forTimeInterval: 1.5)
+      try patrolsim.waitForRows(of: process, output: "out")
       process.interrupt()
       let outcome = try patrolsim.finish(process)
       #expect(outcome.status == 130)

@@ -2,7 +2,6 @@
 
 import Foundation
 import PatrolModel
-import PatrolStrategies
 import PatrolTesting
 
 @testable import Experiments

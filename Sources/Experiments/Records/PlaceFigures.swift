@@ -28,6 +28,20 @@ public struct PlaceFigures: Hashable, Sendable {
   public var harmAverted: Double { harmWithout - harm }
 
   public init() {}
+
+  /// Adds the figures of another replication.
+  mutating func add(_ other: PlaceFigures) {
+    crime += other.crime
+    crimeWithout += other.crimeWithout
+    harm += other.harm
+    harmWithout += other.harmWithout
+    recorded += other.recorded
+    deterred += other.deterred
+    landed += other.landed
+    landedHere += other.landedHere
+    visits += other.visits
+    presentMinutes += other.presentMinutes
+  }
 }
 
 extension PlaceFigures {

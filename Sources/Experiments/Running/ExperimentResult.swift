@@ -57,7 +57,7 @@ public struct PlaceTallies: Hashable, Sendable {
 
   /// Adds a replication.
   mutating func add(_ figures: PlaceFigures) {
-    for figure in PlaceFigures.all { sums[keyPath: figure.path] += figures[keyPath: figure.path] }
+    sums.add(figures)
     crimeAverted.add(figures.crimeAverted)
     harmAverted.add(figures.harmAverted)
   }

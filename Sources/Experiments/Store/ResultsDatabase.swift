@@ -36,15 +36,17 @@ final class ResultsDatabase {
   /// Adds a replication.
   func add(_ record: ReplicationRecord) throws(ResultsError) {
     try write { database in
+      let columns = SummaryColumn.all
       let summary = try database.cachedStatement(sql: ResultsSchema.insertSummary)
       for (strategy, row) in record.summaries.enumerated() {
-        let numbers: [any DatabaseValueConvertible] = SummaryColumn.all.map { $0.value(row) }
+        let numbers: [any DatabaseValueConvertible] = columns.map { $0.value(row) }
         try summary.execute(arguments: StatementArguments([record.replication, strategy] + numbers))
       }
+      let paths = PlaceFigures.all.map(\.path)
       let place = try database.cachedStatement(sql: ResultsSchema.insertPlaceOutcome)
       for (strategy, places) in record.places.enumerated() {
         for (index, figures) in places.enumerated() {
-          let numbers: [any DatabaseValueConvertible] = PlaceFigures.all.map { figures[keyPath: $0.path] }
+          let numbers: [any DatabaseValueConvertible] = paths.map { figures[keyPath: $0] }
           try place.execute(arguments: StatementArguments([record.replication, strategy, index] + numbers))
         }
       }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Evaluation
 import Foundation
 import PatrolModel
 import ScenarioFiles
@@ -24,6 +25,15 @@ public struct Study: Sendable {
     self.hasOtherPreset = hasOtherPreset
     self.keepsWeeks = keepsWeeks
     digest = ScenarioFile.digest(of: experiment.scenario)
+  }
+
+  /// What the results lean on: the warnings of the scenario, then the assumptions of the model.
+  public var assumptions: [String] {
+    let scenario = experiment.scenario
+    let warnings = ScenarioFile.warnings(for: scenario).map {
+      "Warning: \($0)\($0.hasSuffix(".") ? "" : ".")"
+    }
+    return warnings + Evaluation.assumptions(of: scenario)
   }
 
   /// The folder of its results unless another is named: `Results/soho-pilot-1a2b3c4d-seed7`.

@@ -26,7 +26,7 @@ struct SummaryDocument: Encodable {
     replicationsDone = result.replications.count
     complete = result.isComplete
     comparison = result.comparison
-    assumptions = Evaluation.assumptions(of: experiment.scenario)
+    assumptions = study.assumptions
   }
 }
 
