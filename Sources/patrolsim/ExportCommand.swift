@@ -47,7 +47,7 @@ struct ExportCommand: ParsableCommand {
       let known = StrategyCatalogue.standard.names.joined(separator: ", ")
       throw ValidationError("--strategy is \"\(configuration.name)\"; it must be one of \(known)")
     }
-    var runner = ReplicationRunner(scenario: scenario, seed: seed ?? scenario.seed, strategies: [labelled])
+    let runner = ReplicationRunner(scenario: scenario, seed: seed ?? scenario.seed, strategies: [labelled])
     let (history, outcomes) = runner.run(
       replication: replication, recording: RecordingOptions(keepsBook: true))
     let book = history.book + (outcomes.first?.book ?? [])
