@@ -2,34 +2,38 @@
 
 import ArgumentParser
 import CrimeRecords
-import Foundation
+import Experiments
 import PatrolModel
-import PatrolStrategies
-import ScenarioFiles
 
 /// Writes the recorded crime of one simulated run.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write the recorded crime of a run in the layout of data.police.uk.",
-    discussion: "History and campaign of one replication under one strategy; full calendar months only.")
+    commandName: "export",
+    abstract: "Write a run's recorded crime in the layout of data.police.uk.",
+    discussion: """
+      History and campaign of one replication under one strategy, as the simulated force would publish them: full \
+      calendar months, one file a month, each offence at the centre of its place. `patrolsim import` reads them back.
 
-  @Argument(help: "The scenario file.")
-  var scenario: String
+      EXAMPLES
+        patrolsim export my-force.yaml --output simulated-records
+        patrolsim export my-force.yaml --strategy data-led --replication 17 --output simulated-records
+      """)
 
-  @Option(name: .shortAndLong, help: "The folder to write to.")
+  @OptionGroup var options: ScenarioOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "folder"))
   var output: String
 
-  @Option(help: "Which replication, from 1.")
-  var replication: Int = 1
+  @Option(help: ArgumentHelp("Which replication, from 1.", valueName: "number"))
+  var replication = 1
 
-  @Option(help: "The strategy in the campaign (default: the scenario's first).")
-  var strategy: String?
+  @Option(
+    help: ArgumentHelp(
+      "The strategy in the campaign (default: no-extra-patrol).", valueName: "name[:parameter=value,…]"))
+  var strategy = "no-extra-patrol"
 
-  @Option(help: "The seed (default: the scenario's).")
-  var seed: UInt64?
-
-  @Option(help: "The name of the simulated force.")
-  var force: String = "Simulated Police"
+  @Option(help: ArgumentHelp("What the simulated force is called.", valueName: "name"))
+  var force = "Simulated Police"
 
   func validate() throws {
     guard replication >= 1 else {
@@ -38,31 +42,23 @@ struct ExportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let scenario = try ScenarioFile.read(path: scenario)
-    let configuration = strategy.map { StrategyConfiguration($0) } ?? scenario.strategies.first
-    guard let configuration else {
-      throw ValidationError("the scenario names no strategy; give one with --strategy")
+    let scenario = try options.read()
+    let strategies = try options.strategies([strategy])
+    let experiment = try reportingProblems { () throws(InvalidExperiment) in
+      try Experiment(scenario: scenario, strategies: strategies, replications: 1, seed: options.seed, jobs: 1)
     }
-    guard let labelled = StrategyCatalogue.standard.strategy(for: configuration) else {
-      let known = StrategyCatalogue.standard.names.joined(separator: ", ")
-      throw ValidationError("--strategy is \"\(configuration.name)\"; it must be one of \(known)")
+    let single = experiment.single(replication: replication, recording: RecordingOptions(keepsBook: true))
+    guard let outcome = single.outcomes.last else { return }
+    let book = single.history.book + outcome.book
+    let summary = try reportingProblems { () throws(ImportProblem) in
+      try RecordedCrimeExport(scenario: scenario, force: force).write(book, to: output)
     }
-    let runner = ReplicationRunner(scenario: scenario, seed: seed ?? scenario.seed, strategies: [labelled])
-    let (history, outcomes) = runner.run(
-      replication: replication, recording: RecordingOptions(keepsBook: true))
-    let book = history.book + (outcomes.first?.book ?? [])
-    do throws(ImportProblem) {
-      let summary = try RecordedCrimeExport(scenario: scenario, force: force).write(book, to: output)
-      print(
-        """
-        \(summary.rows) recorded offences of \(book.count) that happened, in \(summary.files.count) months, under \
-        \(configuration.label)
-        \(summary.unknown) never became known; \(summary.outsideFullMonths) fell in months that the run covers in part
-        Records: \(output)
-        """)
-    } catch {
-      FileHandle.standardError.write(Data("error: \(error)\n".utf8))
-      throw ExitCode.failure
-    }
+    print(
+      """
+      \(summary.rows) recorded offences of \(book.count) that happened, in \(summary.files.count) months, under \
+      \(outcome.strategy)
+      \(summary.unknown) never became known; \(summary.outsideFullMonths) fell in months that the run covers in part
+      Records: \(output)
+      """)
   }
 }

@@ -79,8 +79,7 @@ struct ImportCommand: ParsableCommand {
       try write(result, recipe: options.recipe(output: output ?? "scenario.yaml"))
     } catch {
       bar.clear()
-      for problem in error.problems { FileHandle.standardError.write(Data("error: \(problem)\n".utf8)) }
-      throw ExitCode.failure
+      throw failure(error.problems.map { "\($0)" }.joined(separator: "\n"))
     }
   }
 
@@ -148,17 +147,4 @@ struct ImportCommand: ParsableCommand {
     case .fitting: "fitting rates"
     }
   }
-}
-
-/// One line on a terminal that says how far the work is; nothing in a pipe.
-private struct ProgressLine {
-  private let isTerminal = isatty(STDERR_FILENO) == 1
-
-  /// Shows a text in place of the one before.
-  func show(_ text: String) {
-    if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8)) }
-  }
-
-  /// Takes the line away.
-  func clear() { show("") }
 }

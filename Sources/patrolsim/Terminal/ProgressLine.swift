@@ -4,33 +4,35 @@ import Experiments
 import Foundation
 import Reports
 
-/// One line on a terminal that shows how far an experiment has come, its rate and the time left.
+/// One line on a terminal that shows how far the work has come; nothing in a pipe.
 struct ProgressLine {
   private let isShown: Bool
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private var lastDrawn: ContinuousClock.Instant?
 
-  init(isShown: Bool) {
+  init(isShown: Bool = Terminal.showsProgress) {
     self.isShown = isShown
     start = clock.now
   }
 
-  /// Draws the line anew, at most ten times a second.
+  /// Shows a text in place of the one before.
+  func show(_ text: String) {
+    guard isShown else { return }
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+  }
+
+  /// Shows how far an experiment has come, its rate and the time left, at most ten times a second.
   mutating func show(_ progress: ExperimentProgress) {
     guard isShown else { return }
     let now = clock.now
     if let lastDrawn, now - lastDrawn < .milliseconds(100), progress.finished < progress.requested { return }
     lastDrawn = now
-    let text = ProgressLine.text(progress, seconds: (now - start) / .seconds(1))
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+    show(ProgressLine.text(progress, seconds: (now - start) / .seconds(1)))
   }
 
   /// Removes the line.
-  func clear() {
-    guard isShown else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
-  }
+  func clear() { show("") }
 
   /// Returns the line, of fewer than 80 columns.
   static func text(_ progress: ExperimentProgress, seconds: Double) -> String {
