@@ -24,7 +24,8 @@ public struct ComparisonReport {
   public func text(folder: String? = nil, durationInSeconds: Double? = nil) -> String {
     let comparison = result.comparison
     let sections = [
-      introduction(durationInSeconds), alarms, EffectSection.targets(comparison, style),
+      introduction(durationInSeconds), alarms,
+      EffectSection.targets(comparison, of: study.experiment.scenario.operation, style),
       EffectSection.everywhere(comparison, style), DifferenceSection.lines(comparison, style),
       ClaimSection.lines(comparison, style), assumptionLines, folder.map { ["Results: \($0)"] } ?? [],
     ]

@@ -110,3 +110,13 @@ struct FittingTests {
       HourProfileFit.strength(alike, around: shared) > 10 * HourProfileFit.strength(unlike, around: shared))
   }
 }
+
+@Suite("Rounding")
+struct RoundingTests {
+  @Test("rounded multipliers have four decimals and still have mean 1")
+  func keepsMean() {
+    let rounded = roundedKeepingMean([0.5, 1.123_456, 1.376_544, 1.000_000_4, 0.999_999_6])
+    #expect(rounded == [0.5, 1.1235, 1.3765, 1, 1])
+    #expect(rounded.reduce(0, +) == 5)
+  }
+}

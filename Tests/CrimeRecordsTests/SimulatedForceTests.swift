@@ -2,7 +2,7 @@
 
 import CrimeModel
 import Foundation
-@testable import PatrolModel
+import PatrolModel
 import ScenarioFiles
 import Testing
 

@@ -71,10 +71,10 @@ public struct MonthProfile: Hashable, Sendable {
     name: "uniform", weights: [Double](repeating: 1, count: 12), source: "assumption")
 }
 
-/// Returns the weights scaled to mean 1.
+/// Returns the weights scaled to mean 1; weights that have it already, but for rounding, digit for digit.
 private func normalised(_ weights: [Double]) -> [Double] {
   let total = weights.reduce(0, +)
   precondition(total > 0 && total.isFinite && weights.allSatisfy { $0 >= 0 }, "Weights must be non-negative")
   let mean = total / Double(weights.count)
-  return weights.map { $0 / mean }
+  return abs(mean - 1) < 1e-9 ? weights : weights.map { $0 / mean }
 }

@@ -71,7 +71,7 @@ struct AreaFit {
       let id = types[type].id
       monthProfiles.append(
         MonthProfile(
-          name: id, weights: season.multipliers.map { ($0 * 1_000).rounded() / 1_000 },
+          name: id, weights: roundedKeepingMean(season.multipliers),
           source: source + ", maximum likelihood"))
       types[type].monthProfile = id
     }

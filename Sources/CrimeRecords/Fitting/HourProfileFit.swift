@@ -85,8 +85,9 @@ struct HourProfileFit {
       let strength = HourProfileFit.strength(counts[index], around: shared)
       let weights = zip(counts[index], shared).map { Double($0) + strength * $1 }
       let drawn = Int((100 * strength / (Double(count) + strength)).rounded())
+      let mean = weights.reduce(0, +) / 168
       return HourProfile(
-        name: types[index].id, weights: weights,
+        name: types[index].id, weights: roundedKeepingMean(weights.map { $0 / mean }),
         source: "\(source); \(count) incidents, drawn \(drawn) % towards all types")
     }
   }

@@ -21,7 +21,10 @@ extension ImportOptions {
     add("--from", from)
     add("--to", to)
     add("--targets", targets.map(String.init))
-    if let box = targetBox { add("--targets-within", "\(box.west),\(box.south),\(box.east),\(box.north)") }
+    if let box = targetBox {
+      // With "=", since a value that starts with a minus sign would be taken for an option.
+      words.append("--targets-within=\(box.west),\(box.south),\(box.east),\(box.north)")
+    }
     if radiusInMetres != 150 { add("--radius", "\(radiusInMetres)") }
     if candidates != 200 { add("--candidates", "\(candidates)") }
     add("--teams", teams.map(String.init))

@@ -15,6 +15,9 @@ public func assumptions(of scenario: Scenario) -> [String] {
     ratesAssumption(scenario.crime),
     hoursAssumption(scenario.crime),
     choiceAssumption(scenario.crime),
+    "Assumed without a published figure: the effect while a unit is present, near repeats, crime series, how "
+      + "often a unit witnesses an offence, delays of reports, speeds of travel. `The model` lists each value "
+      + "with its source.",
     "Units of the operation are not called away to other work, and patrol does not change how readily the "
       + "public reports.",
     "Harm is days of recommended sentence by category (Cambridge Crime Harm Index), not by offence.",

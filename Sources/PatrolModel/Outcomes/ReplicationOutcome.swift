@@ -18,6 +18,19 @@ public struct ReplicationOutcome: Sendable {
   public var book: [HappenedOffence]
   /// What units did, if it was asked for.
   public var events: [LoggedEvent]
+
+  public init(
+    replication: Int, strategy: String, fates: FateTable, weekly: WeeklyTable, dosage: Dosage,
+    book: [HappenedOffence] = [], events: [LoggedEvent] = []
+  ) {
+    self.replication = replication
+    self.strategy = strategy
+    self.fates = fates
+    self.weekly = weekly
+    self.dosage = dosage
+    self.book = book
+    self.events = events
+  }
 }
 
 /// The history that all strategies of a replication share.
@@ -30,6 +43,13 @@ public struct HistoryOutcome: Sendable {
   public var weekly: WeeklyTable
   /// What happened, offence by offence, if it was asked for.
   public var book: [HappenedOffence]
+
+  public init(replication: Int, fates: FateTable, weekly: WeeklyTable, book: [HappenedOffence] = []) {
+    self.replication = replication
+    self.fates = fates
+    self.weekly = weekly
+    self.book = book
+  }
 }
 
 /// Counts by week, place and type.
@@ -92,6 +112,18 @@ public struct HappenedOffence: Hashable, Sendable {
   public var knownInSeconds: Double?
   /// Whether patrol discovered it and nobody reported it.
   public var isDiscovered: Bool
+
+  public init(
+    id: UInt64, timeInSeconds: Double, place: Int32, type: Int32, knownInSeconds: Double?,
+    isDiscovered: Bool = false
+  ) {
+    self.id = id
+    self.timeInSeconds = timeInSeconds
+    self.place = place
+    self.type = type
+    self.knownInSeconds = knownInSeconds
+    self.isDiscovered = isDiscovered
+  }
 }
 
 /// Something that a unit did or that happened to it, for an event log.

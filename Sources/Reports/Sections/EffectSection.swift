@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Experiments
+import PatrolModel
 
 /// The tables of what each strategy averted.
 enum EffectSection {
   /// Returns the table of the targets, with what patrol cost.
-  static func targets(_ comparison: Comparison, _ style: TextStyle) -> [String] {
+  static func targets(_ comparison: Comparison, of operation: Operation, _ style: TextStyle) -> [String] {
     var table = TextTable(
       header: [["Strategy", "Crime averted", "Harm averted", "Visits", "Officer hours"]])
     for strategy in comparison.strategies where !strategy.isCounterfactual {
@@ -15,11 +17,15 @@ enum EffectSection {
         (strategy.officerHours.value.map { NumberText.number($0) } ?? "–") + " h",
       ])
     }
+    let gap = DecimalText.trimmed(operation.gapInHours, decimals: 2)
+    let planned = NumberText.number(operation.plannedVisitsPerDay, decimals: 1)
     let hours =
       comparison.officerHours.isEqual && comparison.strategies.count > 2
       ? "  Officer hours are equal for all strategies, in every replication (checked)." : nil
     return [style.heading("In the targets, against the same replications without patrol")]
-      + table.lines(style: style) + without(comparison, .targets) + (hours.map { [$0] } ?? [])
+      + table.lines(style: style) + without(comparison, .targets)
+      + ["  Visits aimed at, one to each target every \(gap) h of duty: \(planned)/day."]
+      + (hours.map { [$0] } ?? [])
   }
 
   /// Returns the table of all places, with what was displaced.

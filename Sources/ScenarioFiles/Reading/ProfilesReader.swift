@@ -7,8 +7,7 @@ enum ProfilesReader {
   static func hours(_ field: Field) -> [HourProfile]? {
     var profiles = HourProfile.assumed
     for (name, weights, source) in entries(of: field, count: 168) {
-      var profile = HourProfile(name: name, weights: weights, source: source)
-      if isNormalised(weights) { profile.multipliers = weights }
+      let profile = HourProfile(name: name, weights: weights, source: source)
       put(profile, named: \.name, into: &profiles)
     }
     return profiles
@@ -17,16 +16,10 @@ enum ProfilesReader {
   static func months(_ field: Field) -> [MonthProfile]? {
     var profiles = [MonthProfile.uniform]
     for (name, weights, source) in entries(of: field, count: 12) {
-      var profile = MonthProfile(name: name, weights: weights, source: source)
-      if isNormalised(weights) { profile.multipliers = weights }
+      let profile = MonthProfile(name: name, weights: weights, source: source)
       put(profile, named: \.name, into: &profiles)
     }
     return profiles
-  }
-
-  /// Whether weights have mean 1 already, but for rounding; then they are kept digit for digit.
-  private static func isNormalised(_ weights: [Double]) -> Bool {
-    abs(weights.reduce(0, +) / Double(weights.count) - 1) < 1e-9
   }
 
   private static func put<Profile>(
