@@ -25,7 +25,7 @@ extension ImportOptions {
       // With "=", since a value that starts with a minus sign would be taken for an option.
       words.append("--targets-within=\(box.west),\(box.south),\(box.east),\(box.north)")
     }
-    if radiusInMetres != 150 { add("--radius", "\(radiusInMetres)") }
+    if radiusInMetres != 150 { add("--radius", short(radiusInMetres)) }
     if candidates != 200 { add("--candidates", "\(candidates)") }
     add("--teams", teams.map(String.init))
     for file in times { add("--times", placed(file)) }
@@ -44,6 +44,11 @@ extension ImportOptions {
     guard let first = split.first else { return 0 }
     let most = split.map { $0.count - 1 }.min() ?? 0
     return (0..<max(0, most)).first { index in split.contains { $0[index] != first[index] } } ?? max(0, most)
+  }
+
+  /// A number without a fraction that is 0.
+  private func short(_ number: Double) -> String {
+    Int(exactly: number).map(String.init) ?? "\(number)"
   }
 
   private func quoted(_ text: String) -> String {
