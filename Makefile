@@ -47,8 +47,7 @@ lint: ## formatting, as the tests demand it
 format: ## format all code in place
 	swift format -i -r -p Package.swift Sources Tests
 
-# Written beside the old ones first: an interrupted run leaves what was there. Results above 256 kB are not
-# reference results, and are dropped.
+# Written beside the old ones first: an interrupted run leaves what was there. Only what is small is kept.
 results: ## rebuild the committed reference results of every shipped scenario
 	swift build -c release --product patrolsim
 	@patrolsim="$$(swift build -c release --show-bin-path)/patrolsim"; \
@@ -56,11 +55,13 @@ results: ## rebuild the committed reference results of every shipped scenario
 	for scenario in Scenarios/*.yaml; do \
 	  name="$$(basename "$$scenario" .yaml)"; \
 	  new="Results/reference/.$$name.new"; \
-	  rm -rf "$$new"; \
-	  "$$patrolsim" compare "$$scenario" --replications 20 --output "$$new"; \
-	  find "$$new" -type f \( -name '*.sqlite*' -o -size +256k \) -delete; \
+	  rm -rf "$$new" "$$new.txt"; \
+	  "$$patrolsim" compare "$$scenario" --replications 20 --output "$$new" | grep -v '^Results: ' > "$$new.txt"; \
 	  rm -rf "Results/reference/$$name"; \
-	  mv "$$new" "Results/reference/$$name"; \
+	  mkdir "Results/reference/$$name"; \
+	  mv "$$new".txt "Results/reference/$$name/comparison.txt"; \
+	  mv "$$new"/{manifest.json,summary.json,comparison.csv,differences.csv} "Results/reference/$$name/"; \
+	  rm -rf "$$new"; \
 	done
 
 clean: ## remove everything built, but no result
