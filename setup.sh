@@ -205,6 +205,7 @@ test_all() {
     step 'tests' tested "$log" || true
   fi
   step 'documentation, a sample' documented PatrolModel PatrolStrategies || true
+  step 'thread sanitizer, a sample' sanitized || true
 
   printf '\n== Summary\n'
   grep -E '^.{0,4}Test run with' "$log" || true
@@ -221,6 +222,14 @@ tested() {
   local log=$1
   shift
   swift test --disable-xctest "${checked[@]}" "$@" 2>&1 | tee -a "$log"
+}
+
+# Compares strategies on two threads under the thread sanitizer; `make soak` runs the tests under it.
+sanitized() {
+  local build=(--sanitize thread --scratch-path .build-thread --product patrolsim)
+  swift build "${build[@]}" \
+    && "$(swift build "${build[@]}" --show-bin-path)/patrolsim" compare Scenarios/tiny.yaml \
+      --replications 12 --jobs 2 --quiet --output .build-thread/result --force >/dev/null
 }
 
 # Builds the documentation of these modules; `make docs` does it for all.
