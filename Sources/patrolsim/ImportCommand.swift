@@ -17,10 +17,13 @@ struct ImportCommand: ParsableCommand {
   @Argument(help: "CSV files, or folders that are searched at any depth.")
   var paths: [String]
 
-  @Option(name: .shortAndLong, help: "The scenario file to write.")
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The scenario file to write; its name ends in .yaml or .yml.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var output: String?
 
-  @Option(help: "Also write the dropped-rows report here; as JSON if the name ends in .json.")
+  @Option(help: ArgumentHelp("Also write the dropped-rows report: a .txt or .json file.", valueName: "file"))
   var report: String?
 
   @Option(help: "The name of the scenario.")
@@ -67,6 +70,17 @@ struct ImportCommand: ParsableCommand {
 
   @Option(help: "A GeoJSON file of wards.")
   var wards: String?
+
+  /// Refuses to write over a file of another sort: records can't be got back.
+  func validate() throws {
+    for (option, path, endings) in [
+      ("--output", output, [".yaml", ".yml"]), ("--report", report, [".txt", ".json"]),
+    ] {
+      guard let path, !endings.contains(where: { path.lowercased().hasSuffix($0) }) else { continue }
+      throw ValidationError(
+        "\(option) is \"\(path)\"; its name must end in \(endings.joined(separator: " or "))")
+    }
+  }
 
   func run() throws {
     let options = try importOptions()

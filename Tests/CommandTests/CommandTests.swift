@@ -67,6 +67,17 @@ struct CommandTests {
     }
   }
 
+  @Test("import writes over no file of another sort: records can't be got back")
+  func importKeepsRecords() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let outcome = try patrolsim("import", patrolsim.folder, "--output", "records.csv")
+      #expect(outcome.status == 64)
+      #expect(outcome.errors.contains("its name must end in .yaml or .yml"))
+      let report = try patrolsim("import", patrolsim.folder, "--report", "records.csv")
+      #expect(report.status == 64)
+    }
+  }
+
   @Test("a command line that can't be understood exits with 64")
   func usage() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
