@@ -18,14 +18,12 @@ public struct DataLed: DeploymentStrategy {
   var value = VisitValue(placeCount: 0)
   private var refreshed = -Double.infinity
 
-  public init(
-    refreshInHours: Double = 24, horizonInDays: Double = 365, recentInDays: Double = 14,
-    recentWeight: Double = 0.25
-  ) {
-    self.refreshInHours = refreshInHours
-    self.horizonInDays = horizonInDays
-    self.recentInDays = recentInDays
-    self.recentWeight = recentWeight
+  /// Creates the strategy from parameters by name; what is left out has its default.
+  public init(_ values: [String: Double] = [:]) {
+    refreshInHours = Self.refresh.value(in: values)
+    horizonInDays = Self.horizon.value(in: values)
+    recentInDays = Self.recent.value(in: values)
+    recentWeight = Self.weight.value(in: values)
   }
 
   public mutating func campaignBegins(_ view: OperationView, random: RandomStream) {
@@ -36,13 +34,14 @@ public struct DataLed: DeploymentStrategy {
   }
 
   public mutating func nextTask(for unit: Int, _ view: OperationView) -> Tasking {
-    refreshIfDue(view)
+    update(view)
     guard let place = bestPlace(for: unit, view, extraRate: { _ in 0 }) else { return .standBy(minutes: 15) }
-    return order(unit, to: place, view)
+    return order(to: place, view)
   }
 
-  /// Reads new records where the last reading is old enough.
-  mutating func refreshIfDue(_ view: OperationView) {
+  /// Takes note of delivered visits, and of new records where the last reading is old enough.
+  mutating func update(_ view: OperationView) {
+    value.note(view.lastVisits)
     // A minute of slack keeps a 24-hour refresh from drifting by the length of a visit each day.
     guard view.nowInSeconds - refreshed >= refreshInHours * 3_600 - 60 else { return }
     forecast?.refresh(view)
@@ -99,36 +98,25 @@ public struct DataLed: DeploymentStrategy {
     }
   }
 
-  /// Orders a visit and notes what it is expected to leave behind.
-  mutating func order(_ unit: Int, to place: Int, _ view: OperationView) -> Tasking {
-    let minutes = view.plan.operation.visitInMinutes
-    let travel = view.plan.travelInSeconds(
-      from: view.units[unit].position, to: place, by: view.units[unit].mode)
-    value.note(visitTo: place, endingAt: view.nowInSeconds + travel + minutes * 60, minutes: minutes)
-    return .visit(place: place, minutes: minutes)
+  /// Orders a visit of the length aimed at.
+  func order(to place: Int, _ view: OperationView) -> Tasking {
+    .visit(place: place, minutes: view.plan.operation.visitInMinutes)
   }
 
-  static let parameters = [
-    StrategyParameter(
-      "refresh", "How often the forecast reads new records.", unit: .hours, default: 24, in: 1...8_760),
-    StrategyParameter(
-      "horizon", "How long an offence counts in the level of a place, as the mean of its exponential weight.",
-      unit: .days, default: 365, in: 7...3_650),
-    StrategyParameter(
-      "recent", "How long an offence counts in what is going on now.", unit: .days, default: 14, in: 1...365),
-    StrategyParameter(
-      "recent_weight", "The weight of what is going on now against the level.", default: 0.25, in: 0...1),
-  ]
-
-  init(values: [String: Double]) {
-    self.init(
-      refreshInHours: values["refresh"] ?? 24, horizonInDays: values["horizon"] ?? 365,
-      recentInDays: values["recent"] ?? 14, recentWeight: values["recent_weight"] ?? 0.25)
-  }
+  private static let refresh = StrategyParameter(
+    "refresh", "How often the forecast reads new records.", unit: .hours, default: 24, in: 1...8_760)
+  private static let horizon = StrategyParameter(
+    "horizon", "How long an offence counts in the level of a place, as the mean of its exponential weight.",
+    unit: .days, default: 365, in: 7...3_650)
+  private static let recent = StrategyParameter(
+    "recent", "How long an offence counts in what is going on now.", unit: .days, default: 14, in: 1...365)
+  private static let weight = StrategyParameter(
+    "recent_weight", "The weight of what is going on now against the level.", default: 0.25, in: 0...1)
+  static let parameters = [refresh, horizon, recent, weight]
 
   static let entry = StrategyEntry(
     name: "data-led",
     summary: "Visits where a forecast of recorded harm, refreshed daily, says they prevent most.",
     parameters: parameters
-  ) { DataLed(values: $0) }
+  ) { DataLed($0) }
 }

@@ -19,13 +19,12 @@ public struct DynamicRetask: DeploymentStrategy {
   private var extra: [Double] = []
   private var noted: [Double] = []
 
-  public init(
-    planner: DataLed = DataLed(), followOn: Double = 0.1, fadeInHours: Double = 4, hysteresis: Double = 1.5
-  ) {
-    self.planner = planner
-    self.followOn = followOn
-    self.fadeInHours = fadeInHours
-    self.hysteresis = hysteresis
+  /// Creates the strategy from parameters by name; what is left out has its default.
+  public init(_ values: [String: Double] = [:]) {
+    planner = DataLed(values)
+    followOn = Self.follow.value(in: values)
+    fadeInHours = Self.fade.value(in: values)
+    hysteresis = Self.stickiness.value(in: values)
   }
 
   public mutating func campaignBegins(_ view: OperationView, random: RandomStream) {
@@ -35,15 +34,16 @@ public struct DynamicRetask: DeploymentStrategy {
   }
 
   public mutating func nextTask(for unit: Int, _ view: OperationView) -> Tasking {
-    planner.refreshIfDue(view)
+    planner.update(view)
     let now = view.nowInSeconds
     guard let place = planner.bestPlace(for: unit, view, extraRate: { extraRate(at: $0, second: now) }) else {
       return .standBy(minutes: 15)
     }
-    return planner.order(unit, to: place, view)
+    return planner.order(to: place, view)
   }
 
   public mutating func offenceBecameKnown(_ offence: KnownOffence, _ view: OperationView) -> [Redirection] {
+    planner.update(view)
     let place = Int(offence.place)
     let now = view.nowInSeconds
     let age = now - offence.timeInSeconds
@@ -53,7 +53,6 @@ public struct DynamicRetask: DeploymentStrategy {
       extraRate(at: place, second: now) + harm * followOn / fadeInHours * exp(-age / (fadeInHours * 3_600))
     noted[place] = now
     guard !planner.isTaken(place, except: -1, view), let move = bestMove(to: place, view) else { return [] }
-    _ = planner.order(move, to: place, view)
     return [
       Redirection(
         unit: move, place: place, minutes: view.plan.operation.visitInMinutes,
@@ -93,22 +92,18 @@ public struct DynamicRetask: DeploymentStrategy {
     return extra[place] * exp(-(time - noted[place]) / (fadeInHours * 3_600))
   }
 
+  private static let follow = StrategyParameter(
+    "follow_on", "Offences expected to follow at its place from one that has just become known.",
+    default: 0.1, in: 0...1)
+  private static let fade = StrategyParameter(
+    "fade", "Time constant with which that expectation fades.", unit: .hours, default: 4, in: 0.1...168)
+  private static let stickiness = StrategyParameter(
+    "hysteresis", "How many times as much a move must be worth as what the unit leaves.", default: 1.5,
+    in: 1...100)
+
   static let entry = StrategyEntry(
     name: "dynamic-re-task",
     summary: "Data-led, and units redirected mid-shift when a live incident makes another place worth more.",
-    parameters: DataLed.parameters + [
-      StrategyParameter(
-        "follow_on", "Offences expected to follow at its place from one that has just become known.",
-        default: 0.1, in: 0...1),
-      StrategyParameter(
-        "fade", "Time constant with which that expectation fades.", unit: .hours, default: 4, in: 0.1...168),
-      StrategyParameter(
-        "hysteresis", "How many times as much a move must be worth as what the unit leaves.", default: 1.5,
-        in: 1...100),
-    ]
-  ) { values in
-    DynamicRetask(
-      planner: DataLed(values: values), followOn: values["follow_on"] ?? 0.1,
-      fadeInHours: values["fade"] ?? 4, hysteresis: values["hysteresis"] ?? 1.5)
-  }
+    parameters: DataLed.parameters + [follow, fade, stickiness]
+  ) { DynamicRetask($0) }
 }

@@ -33,6 +33,9 @@ public struct StrategyParameter: Hashable, Sendable {
     self.range = range
     self.source = source
   }
+
+  /// Its value among values by name; the default where it is not there.
+  func value(in values: [String: Double]) -> Double { values[name] ?? defaultValue }
 }
 
 /// A strategy that scenarios can name.
@@ -41,7 +44,7 @@ public struct StrategyEntry: Sendable {
   /// What it does, in one sentence.
   public var summary: String
   public var parameters: [StrategyParameter]
-  /// Makes the strategy from the values of all its parameters, by name.
+  /// Makes the strategy from the parameters that are given, by name.
   public var make: @Sendable ([String: Double]) -> any DeploymentStrategy
 
   public init(
@@ -75,10 +78,6 @@ public struct StrategyCatalogue: Sendable {
   /// - Returns: `nil` where the catalogue has no such name. Values are not checked here.
   public func strategy(for configuration: StrategyConfiguration) -> LabelledStrategy? {
     guard let entry = entry(named: configuration.name) else { return nil }
-    var values: [String: Double] = [:]
-    for parameter in entry.parameters {
-      values[parameter.name] = configuration.parameters[parameter.name] ?? parameter.defaultValue
-    }
-    return LabelledStrategy(label: configuration.label, strategy: entry.make(values))
+    return LabelledStrategy(label: configuration.label, strategy: entry.make(configuration.parameters))
   }
 }

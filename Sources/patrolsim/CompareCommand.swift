@@ -74,11 +74,15 @@ struct CompareCommand: ParsableCommand {
     do {
       defer { progress.clear() }
       stored = try study.run(folder: output, force: force, interruption: interruption) { progress.show($0) }
+    } catch let unstored as ResultNotStored {
+      // Hours of work may be in it: it is shown before it is lost.
+      try show(unstored.result, of: study, folder: nil, seconds: unstored.durationInSeconds)
+      throw failure("\(unstored)")
     } catch {
       _ = failure("\(error)")
       throw ExitCode(watch.exitCode ?? 1)
     }
-    try show(stored, of: study)
+    try show(stored.result, of: study, folder: stored.folder, seconds: stored.durationInSeconds)
     if let code = watch.exitCode, !stored.result.isComplete { throw ExitCode(code) }
     if !stored.result.comparison.officerHours.isEqual { throw ExitCode(2) }
   }
@@ -95,16 +99,16 @@ struct CompareCommand: ParsableCommand {
       experiment, command: CommandLine.arguments, hasOtherPreset: options.preset != nil, keepsWeeks: detail)
   }
 
-  private func show(_ stored: StoredResult, of study: Study) throws {
+  private func show(_ result: ExperimentResult, of study: Study, folder: String?, seconds: Double) throws {
     switch format {
     case .text:
-      let report = ComparisonReport(study, result: stored.result, style: Terminal.style)
-      print(report.text(folder: stored.folder, durationInSeconds: stored.durationInSeconds), terminator: "")
+      let report = ComparisonReport(study, result: result, style: Terminal.style)
+      print(report.text(folder: folder, durationInSeconds: seconds), terminator: "")
     case .json:
-      printBytes(try study.summary(of: stored.result))
+      printBytes(try study.summary(of: result))
     case .csv:
-      printBytes(ComparisonTables.comparison(stored.result.comparison))
+      printBytes(ComparisonTables.comparison(result.comparison))
     }
-    if format != .text, !quiet { printToError("Results: \(stored.folder)") }
+    if format != .text, !quiet, let folder { printToError("Results: \(folder)") }
   }
 }

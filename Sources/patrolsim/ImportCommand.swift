@@ -26,6 +26,9 @@ struct ImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Also write the dropped-rows report: a .txt or .json file.", valueName: "file"))
   var report: String?
 
+  @Flag(help: "Replace an existing scenario file.")
+  var force = false
+
   @Option(help: "The name of the scenario.")
   var name: String?
 
@@ -71,7 +74,7 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "A GeoJSON file of wards.")
   var wards: String?
 
-  /// Refuses to write over a file of another sort: records can't be got back.
+  /// Refuses to write over a file of another sort, since records can't be got back, or over a scenario.
   func validate() throws {
     for (option, path, endings) in [
       ("--output", output, [".yaml", ".yml"]), ("--report", report, [".txt", ".json"]),
@@ -80,6 +83,8 @@ struct ImportCommand: ParsableCommand {
       throw ValidationError(
         "\(option) is \"\(path)\"; its name must end in \(endings.joined(separator: " or "))")
     }
+    guard let output, !force, FileManager.default.fileExists(atPath: output) else { return }
+    throw ValidationError("--output \"\(output)\" exists, perhaps with edits of yours; --force replaces it")
   }
 
   func run() throws {
@@ -88,9 +93,11 @@ struct ImportCommand: ParsableCommand {
     do throws(ImportFailure) {
       let result = try CrimeImport(options).run { bar.show(ImportCommand.words($0)) }
       bar.clear()
+      // Files first: a reader of the output who leaves early must not cost the scenario.
+      let written = try write(result, recipe: options.recipe(output: output ?? "scenario.yaml"))
       print(result.report.description)
       print(result.findings)
-      try write(result, recipe: options.recipe(output: output ?? "scenario.yaml"))
+      written.forEach { print($0) }
     } catch {
       bar.clear()
       throw failure(error.problems.map { "\($0)" }.joined(separator: "\n"))
@@ -135,22 +142,32 @@ struct ImportCommand: ParsableCommand {
     return options
   }
 
-  private func write(_ result: ImportResult, recipe: String) throws(ImportFailure) {
+  /// Writes the files that were asked for; returns a line about each.
+  private func write(_ result: ImportResult, recipe: String) throws(ImportFailure) -> [String] {
     do throws(ImportProblem) {
+      var lines: [String] = []
       if let report {
-        let text = report.hasSuffix(".json") ? result.report.json : result.report.description
-        try writeAtomically(text, to: report)
-        print("Report: \(report)")
+        try writeAtomically(
+          report.hasSuffix(".json") ? result.report.json : result.report.description, to: report)
+        lines.append("Report: \(report)")
       }
-      if let output {
-        let header = result.header + ["Rebuild it with", "  \(recipe)"]
-        try writeAtomically(ScenarioFile.text(for: result.scenario, header: header), to: output)
-        print("Scenario: \(output)")
-      } else {
-        print("No scenario was written; name a file with --output.")
-      }
+      guard let output else { return lines + ["No scenario was written; name a file with --output."] }
+      let header = result.header + ["Rebuild it with", "  \(recipe)"]
+      let text = ScenarioFile.text(for: result.scenario, header: header)
+      try ImportCommand.check(text, path: output)
+      try writeAtomically(text, to: output)
+      return lines + ["Scenario: \(output)"]
     } catch {
       throw ImportFailure([error])
+    }
+  }
+
+  /// Refuses a scenario that would not run as it stands.
+  private static func check(_ text: String, path: String) throws(ImportProblem) {
+    do throws(InvalidScenario) {
+      _ = try ScenarioFile.read(text: text, path: path)
+    } catch {
+      throw .unusableScenario(problems: error.problems.map(\.message))
     }
   }
 

@@ -37,6 +37,9 @@ struct RunCommand: ParsableCommand {
     guard replication >= 1 else {
       throw ValidationError("--replication is \(replication); it must be at least 1")
     }
+    if let events, !events.lowercased().hasSuffix(".csv") {
+      throw ValidationError("--events is \"\(events)\"; its name must end in .csv")
+    }
   }
 
   func run() throws {

@@ -78,6 +78,29 @@ struct CommandTests {
     }
   }
 
+  @Test("import keeps a scenario that is there, and export a folder that holds something")
+  func keepsWhatIsThere() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let short = try patrolsim("export", "town.yaml", "--output", "records")
+      #expect(short.status == 1)
+      #expect(short.errors.contains("no full calendar month"))
+      try BuiltCommand.town.replacing("history_weeks: 4", with: "history_weeks: 12")
+        .write(toFile: patrolsim.folder + "/longer.yaml", atomically: true, encoding: .utf8)
+      let exported = try patrolsim("export", "longer.yaml", "--output", "records")
+      #expect(exported.status == 0, "\(exported.errors)")
+      let again = try patrolsim("export", "longer.yaml", "--output", "records")
+      #expect(again.status == 1)
+      #expect(again.errors.contains("is not empty"))
+      let refused = try patrolsim("import", "records", "--output", "town.yaml")
+      #expect(refused.status == 64)
+      #expect(refused.errors.contains("--force replaces it"))
+      let events = try patrolsim("run", "town.yaml", "--strategy", "random", "--events", "town.yaml")
+      #expect(events.status == 64)
+      #expect(
+        try String(contentsOfFile: patrolsim.folder + "/town.yaml", encoding: .utf8) == BuiltCommand.town)
+    }
+  }
+
   @Test("a command line that can't be understood exits with 64")
   func usage() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in

@@ -30,6 +30,8 @@ struct CivilCalendarTests {
     #expect(hours(autumn) == [0, 1, 1] + Array(2..<24))
     let ten = year.second(onDay: spring, minute: 600)
     #expect(Int(year.hourOfWeek[year.hourIndex(atSecond: ten)]) % 24 == 10)
+    #expect(year.second(onDay: spring, minute: 90) - year.dayStartInSeconds[spring] == 3_600)
+    #expect(year.second(onDay: autumn, minute: 150) - year.dayStartInSeconds[autumn] == 3.5 * 3_600)
     let late = year.second(onDay: autumn, minute: 600)
     #expect(Int(year.hourOfWeek[year.hourIndex(atSecond: late)]) % 24 == 10)
   }

@@ -41,7 +41,6 @@ enum RealData {
     let candidates: [String?] = [
       ProcessInfo.processInfo.environment["PATROLSIM_DATA"],
       root.deletingLastPathComponent().appendingPathComponent("shared/data").path,
-      root.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared/data").path,
     ]
     return candidates.compactMap { $0 }.first { FileManager.default.fileExists(atPath: $0 + "/uk-street") }
   }()

@@ -145,11 +145,14 @@ struct SimulatedForceTests {
     let book = Array(force.book(seed: 43).prefix(5_000))
     let folder = try ScratchFolder()
     let export = RecordedCrimeExport(scenario: force.scenario)
-    let first = try export.write(book, to: folder.path)
+    let first = try export.write(book, to: folder.path + "/first")
     let texts = try first.files.map { try String(contentsOfFile: $0, encoding: .utf8) }
-    let second = try export.write(book.reversed(), to: folder.path)
+    let second = try export.write(book.reversed(), to: folder.path + "/second")
+    #expect(throws: ImportProblem.notEmpty(folder: folder.path)) {
+      _ = try export.write(book, to: folder.path)
+    }
     #expect(try second.files.map { try String(contentsOfFile: $0, encoding: .utf8) } == texts)
-    #expect(csvFiles(inFolder: folder.path).count == first.files.count)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["first", "second"])
     #expect(Set(texts.joined().split(separator: "\n").map { $0.prefix(64) }).count > 1)
   }
 }

@@ -97,6 +97,31 @@ struct LawTests {
     }
   }
 
+  @Test("round-the-clock shifts run through both clock changes", arguments: [(3, 18), (10, 14)])
+  func clockChanges(month: Int, day: Int) {
+    var scenario = SmallTown.scenario(campaignWeeks: 3)
+    scenario.phases.campaignStart = CivilDate(year: 2024, month: month, day: day)
+    scenario.operation.shifts[0] = ShiftPattern(id: "day", startMinute: 600, lengthInMinutes: 1_440)
+    let (_, outcomes) = ReplicationRunner(scenario: scenario, seed: 1, strategies: allStrategies())
+      .run(replication: 1)
+    for outcome in outcomes.dropFirst() {
+      #expect(outcome.fates.isConserved)
+      #expect(outcome.dosage.officerHours == outcomes[1].dosage.officerHours)
+    }
+  }
+
+  @Test("under the preset prior what a scenario sets itself is not drawn, and draws differ by replication")
+  func priorKeepsWhatIsSet() {
+    var deterrence = Deterrence(preset: .prior)
+    deterrence.deterrableShare = 0
+    let draws = (1...20).map { deterrence.drawn(seed: 1, replication: UInt64($0)) }
+    #expect(draws.allSatisfy { $0.deterrableShare == 0 })
+    #expect(Set(draws.map(\.slowGain)).count == 20)
+    #expect(draws.allSatisfy { (0...0.25).contains($0.slowGain) && (0.5...12).contains($0.fastDecayInHours) })
+    let others = Deterrence(preset: .prior).drawn(seed: 1, replication: 1)
+    #expect(others.slowGain == draws[0].slowGain, "One key set doesn't move the others")
+  }
+
   @Test("a unit is at one place at a time, on shift, and only at places of its team")
   func unitsKeepTheirHours() {
     let scenario = SmallTown.scenario()

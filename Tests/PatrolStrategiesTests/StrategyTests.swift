@@ -57,6 +57,18 @@ struct StrategyTests {
     #expect(calm.dosage.redirections < lively.dosage.redirections)
   }
 
+  @Test("a task is worth the same before it is ordered and at its start, so hysteresis means what it says")
+  func hysteresis() throws {
+    let scenario = SmallTown.scenario(campaignWeeks: 8)
+    var fewer = Int.max
+    for factor in [1.0, 1.5, 3, 10] {
+      let outcome = try outcome(
+        of: "dynamic-re-task", scenario: scenario, parameters: ["hysteresis": factor, "follow_on": 1])
+      #expect(outcome.dosage.redirections <= fewer, "hysteresis \(factor)")
+      fewer = outcome.dosage.redirections
+    }
+  }
+
   @Test("a strategy is told of its parameters by name; an unknown name has no strategy")
   func catalogue() {
     #expect(StrategyCatalogue.standard.strategy(for: StrategyConfiguration("data_led")) == nil)

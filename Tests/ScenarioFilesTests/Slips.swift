@@ -94,7 +94,7 @@ private let numbers: [Slip] = [
     "8:34: knowledge.report_delay_median is \"soon\"; it must be a number with a unit (s, min,"),
   Slip(
     "operation:\n", "operation:\n  visit: 0 min\n",
-    "9:10: operation.visit is 0 min; it must be greater than 0 and at most 1440 min"),
+    "9:10: operation.visit is 0 min; it must be from 1 to 1440 min"),
   Slip(
     "operation:\n", "operation:\n  gap: -2 h\n",
     "9:8: operation.gap is -2 h; it must be greater than 0 and at most 8784 h"),

@@ -82,13 +82,19 @@ public struct CivilCalendar: Hashable, Sendable {
 
   /// Returns the moment of a local clock time on a day, in seconds since the start.
   ///
-  /// On the two days a year when the clocks change, a time after the change counts from midnight of
-  /// the next day, so that a shift that starts at 10:00 starts at 10:00 on every day.
+  /// Where the clocks skip that time, the next hour that there is; where it comes twice, the first.
+  ///
+  /// - Parameters:
+  ///   - day: In `0..<dayCount`.
+  ///   - minute: Minutes after midnight by the clock, in `0..<1440`.
   public func second(onDay day: Int, minute: Int) -> Double {
-    let begins = dayStartInSeconds[day]
-    let lengthInMinutes = (dayStartInSeconds[day + 1] - begins) / 60
-    let shift = lengthInMinutes - 1_440
-    // Clocks change before dawn; every minute from 03:00 on is late (or early) by the change.
-    return begins + Double(minute) * 60 + (minute >= 180 ? shift * 60 : 0)
+    let first = Int(dayStartInSeconds[day] / 3_600)
+    let last = min(hourOfWeek.count, Int(dayStartInSeconds[day + 1] / 3_600))
+    for hour in first..<last {
+      let civilHour = Int(hourOfWeek[hour]) % 24
+      if civilHour == minute / 60 { return Double(hour) * 3_600 + Double(minute % 60) * 60 }
+      if civilHour > minute / 60 { return Double(hour) * 3_600 }
+    }
+    return dayStartInSeconds[day + 1]
   }
 }

@@ -38,7 +38,7 @@ public struct PotentialCrimeStream: Sendable {
         let mean = place.ratesPerYear[type]
         let error = place.rateErrorsPerYear[type]
         var rate = mean
-        if pattern.drawsRates, mean > 0, error > 0 {
+        if pattern.drawsRates, error > 1e-6 * mean, mean > 0 {
           // The posterior is a gamma law with this mean and standard deviation.
           var random = RandomStream(
             seed: seed, replication: replication, name: "rates",
@@ -83,7 +83,7 @@ public struct PotentialCrimeStream: Sendable {
     var random = RandomStream(
       seed: seed, replication: replication, name: "background", entity: UInt64(cell), part: UInt64(block))
     let variance = model.pattern.types[type].overdispersion
-    let rate = variance > 0 ? base * random.gamma(shape: 1 / variance, scale: variance) : base
+    let rate = variance > 1e-9 ? base * random.gamma(shape: 1 / variance, scale: variance) : base
     append(
       ratePerHour: rate, within: bounds, place: place, type: type, series: -1,
       firstID: OffenceIdentity.make(block: block, source: cell, number: 0), random: &random, to: &offences)

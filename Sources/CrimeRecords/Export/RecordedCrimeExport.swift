@@ -34,21 +34,42 @@ public struct RecordedCrimeExport: Sendable {
 
   /// Writes `YYYY-MM/YYYY-MM-<force>-street.csv` for each full month of the run.
   ///
-  /// Each file is written beside its place and then renamed.
+  /// All files are written to a folder beside, which then takes the name asked for: nothing half-written is left
+  /// there, and nothing is mixed with records that were there before.
   ///
   /// - Parameters:
   ///   - book: The offences that happened, of history and campaign, in any order.
-  ///   - folder: Where to write; made if it isn't there.
+  ///   - folder: Where to write; made if it isn't there, and refused if it holds anything.
   /// - Returns: What was written.
-  /// - Throws: ``ImportProblem/cannotWrite(path:reason:)``.
+  /// - Throws: ``ImportProblem/notEmpty(folder:)``, ``ImportProblem/cannotWrite(path:reason:)``.
   public func write(_ book: [HappenedOffence], to folder: String) throws(ImportProblem) -> Summary {
+    let files = FileManager.default
+    if files.fileExists(atPath: folder) {
+      guard let content = try? files.contentsOfDirectory(atPath: folder) else {
+        throw .cannotWrite(path: folder, reason: "it is not a folder that can be read")
+      }
+      guard content.isEmpty else { throw .notEmpty(folder: folder) }
+    }
     var summary = Summary()
     let texts = monthTexts(book, &summary)
+    guard !texts.isEmpty else {
+      throw .cannotWrite(
+        path: folder, reason: "the run covers no full calendar month, so there are no records")
+    }
     let slug = PlaceNaming.slug(force)
+    let draft = URL(fileURLWithPath: folder).path + ".draft-\(ProcessInfo.processInfo.processIdentifier)"
+    defer { try? files.removeItem(atPath: draft) }
     for (month, text) in texts.sorted(by: { $0.key < $1.key }) {
-      let path = "\(folder)/\(month)/\(month)-\(slug)-street.csv"
-      try writeAtomically(text, to: path)
-      summary.files.append(path)
+      let name = "\(month)/\(month)-\(slug)-street.csv"
+      try writeAtomically(text, to: "\(draft)/\(name)")
+      summary.files.append("\(folder)/\(name)")
+    }
+    do {
+      // An empty folder gives way; one that has been filled meanwhile does not.
+      if files.fileExists(atPath: folder), rmdir(folder) != 0 { throw ImportProblem.notEmpty(folder: folder) }
+      try files.moveItem(atPath: draft, toPath: folder)
+    } catch {
+      throw error as? ImportProblem ?? .cannotWrite(path: folder, reason: error.localizedDescription)
     }
     return summary
   }

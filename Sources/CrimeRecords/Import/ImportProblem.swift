@@ -19,6 +19,8 @@ public enum ImportProblem: Error, Hashable, Sendable {
   case noLevels(folder: String, known: [String])
   case tooFewPlaces(wanted: Int, found: Int, rule: String)
   case cannotWrite(path: String, reason: String)
+  case notEmpty(folder: String)
+  case unusableScenario(problems: [String])
 }
 
 /// Every problem that was found, reported at once.
@@ -78,6 +80,13 @@ extension ImportProblem: CustomStringConvertible {
     case .tooFewPlaces(let wanted, let found, let rule):
       "--targets is \(wanted), but only \(found) places can be targets: \(rule)"
     case .cannotWrite(let path, let reason): "\(path): can't be written: \(reason)"
+    case .notEmpty(let folder):
+      "\(folder): is not empty; simulated records are not mixed with what is there, name another folder"
+    case .unusableScenario(let problems):
+      """
+      the records give a scenario that can't run, so none was written; are coordinates wrong, or points far \
+      from the rest? \(problems.joined(separator: "; "))
+      """
     }
   }
 }

@@ -34,10 +34,12 @@ private func deterrenceAssumption(_ deterrence: Deterrence) -> String {
     case .prior: "drawn in each replication from the ranges that the evidence leaves"
     }
   let values =
-    deterrence.preset == .prior
-    ? ""
-    : " Patrol can deter \(percent(deterrence.deterrableShare)) of offences at most, and "
-      + "\(percent(deterrence.presenceEffect)) of those while a unit is there."
+    switch deterrence.preset {
+    case .prior, .null: ""
+    case .parallelTrials, .compromise, .crossoverTrials:
+      " At most \(percent(deterrence.deterrableShare)) of offences can be deterred at all; a unit that is there "
+        + "deters \(percent(deterrence.presenceEffect)) of these."
+    }
   return "Deterrence follows the preset \(deterrence.preset.rawValue): \(basis).\(values)"
 }
 
@@ -83,5 +85,5 @@ private func choiceAssumption(_ crime: CrimePattern) -> String? {
 /// A share in per cent, without a fraction where there is none.
 private func percent(_ share: Double) -> String {
   let tenths = Int((share * 1_000).rounded())
-  return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(tenths % 10)%"
+  return tenths % 10 == 0 ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
 }

@@ -60,7 +60,11 @@ public struct Effect: Hashable, Sendable, Codable {
 public struct BeforeAfterClaim: Hashable, Sendable, Codable {
   /// The claimed fall of recorded crime, in per cent of the baseline: the mean over replications.
   public let fallPercent: Estimate
-  /// The range of claims that 95 % of single operations would make, in per cent.
+  /// With fewer replications the outer fortieths of their claims are no more than the extremes.
+  public static let fewestForRange = 40
+
+  /// The range of claims that 95 % of single operations would make, in per cent; `nil` with fewer than
+  /// ``fewestForRange`` replications.
   public let lowest: Double?
   public let highest: Double?
   /// What patrol did avert in the targets, in per cent of crime without patrol.
@@ -131,8 +135,9 @@ extension BeforeAfterClaim {
     fallPercent = Estimate(
       meanOf: falls, level: level, otherwise: "no crime was recorded in the targets before")
     let sorted = falls.compactMap { $0 }.sorted()
-    lowest = quantile(0.025, ofSorted: sorted)
-    highest = quantile(0.975, ofSorted: sorted)
+    let isEnough = sorted.count >= BeforeAfterClaim.fewestForRange
+    lowest = isEnough ? quantile(0.025, ofSorted: sorted) : nil
+    highest = isEnough ? quantile(0.975, ofSorted: sorted) : nil
     truePercent = Effect(summaries, outcome: .crime, area: .targets, level: level).percent
   }
 }

@@ -23,7 +23,11 @@ struct ResultsFolder {
     let url = URL(fileURLWithPath: path).standardizedFileURL
     self.path = url.path
     draft = url.deletingLastPathComponent().path + "/.\(url.lastPathComponent).draft-\(getpid())"
-    try ResultsFolder.check(url.path, study: study, force: force)
+    ResultsFolder.restoreOld(of: url.path)
+    let asked = study.experiment.replications
+    if let refusal = ResultsFolder.refusal(url.path, study: study, replications: asked, force: force) {
+      throw refusal
+    }
     let parent = url.deletingLastPathComponent().path
     try ResultsFolder.attempt(parent) {
       try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
@@ -40,43 +44,69 @@ struct ResultsFolder {
 
   /// Puts the draft in the place of the results.
   ///
-  /// - Parameter isComplete: Whether all replications were done. Results that are not complete never replace those
-  ///   that are: they go to a folder beside, whose name ends in `-interrupted`.
+  /// What is there now is looked at once more, since another process may have written meanwhile. Where it would
+  /// be lost — results of another study, of more replications, or complete ones against results that are not —
+  /// the draft goes to a folder beside that is free.
+  ///
+  /// - Parameter replicationsDone: How many replications the results hold.
   /// - Returns: Where the results are.
-  func publish(isComplete: Bool) throws(ResultsError) -> String {
-    let keepsOld = !isComplete && Manifest(folder: path)?.complete == true
-    let target = keepsOld ? path + "-interrupted" : path
-    let old = draft + "-old"
+  func publish(_ study: Study, replicationsDone: Int, isComplete: Bool, force: Bool) throws(ResultsError)
+    -> String
+  {
+    let suffix = isComplete ? "" : "-interrupted"
+    let names = [path, path + suffix] + (2...999).map { "\(path)\(suffix)-\($0)" }
+    let free = names.first { name in
+      let mayForce = force && name == path
+      if !isComplete, Manifest(folder: name)?.complete == true { return false }
+      return ResultsFolder.refusal(name, study: study, replications: replicationsDone, force: mayForce) == nil
+    }
+    guard let target = free else { throw .notResults(path: path) }
+    try ResultsFolder.attempt(target) { try replace(target) }
+    return target
+  }
+
+  /// Puts the draft in the place of a folder.
+  ///
+  /// The old results wait beside under a name of their own; should the process be killed before the new ones are
+  /// there, ``restoreOld(of:)`` finds them at the next start.
+  private func replace(_ target: String) throws {
     let files = FileManager.default
-    try ResultsFolder.attempt(target) {
-      let hasOld = files.fileExists(atPath: target)
-      if hasOld { try files.moveItem(atPath: target, toPath: old) }
-      do {
-        try files.moveItem(atPath: draft, toPath: target)
-      } catch {
-        if hasOld { try? files.moveItem(atPath: old, toPath: target) }
-        throw error
-      }
+    guard files.fileExists(atPath: target) else { return try files.moveItem(atPath: draft, toPath: target) }
+    let old = target + ResultsFolder.oldSuffix
+    try files.moveItem(atPath: target, toPath: old)
+    do {
+      try files.moveItem(atPath: draft, toPath: target)
+    } catch {
+      try? files.moveItem(atPath: old, toPath: target)
+      throw error
     }
     try? files.removeItem(atPath: old)
-    return target
+  }
+
+  /// What is added to the name of results while they are being replaced.
+  static let oldSuffix = ".being-replaced"
+
+  /// Puts results back that a process was replacing when it was killed.
+  private static func restoreOld(of path: String) {
+    let files = FileManager.default
+    guard !files.fileExists(atPath: path), files.fileExists(atPath: path + oldSuffix) else { return }
+    try? files.moveItem(atPath: path + oldSuffix, toPath: path)
   }
 
   /// Removes the draft.
   func discard() { try? FileManager.default.removeItem(atPath: draft) }
 
-  /// Refuses a folder whose content would be lost.
-  private static func check(_ path: String, study: Study, force: Bool) throws(ResultsError) {
+  /// Returns why results may not take a folder's place; `nil` if they may.
+  private static func refusal(_ path: String, study: Study, replications: Int, force: Bool) -> ResultsError? {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
-    guard isFolder.boolValue else { throw .notResults(path: path) }
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
+    guard isFolder.boolValue else { return .notResults(path: path) }
     guard let manifest = Manifest(folder: path) else {
       let content = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? ["?"]
-      if content.isEmpty { return }
-      throw .notResults(path: path)
+      return content.isEmpty ? nil : .notResults(path: path)
     }
-    guard !force, let what = manifest.loss(to: study) else { return }
-    throw .wouldLose(path: path, what: what)
+    guard !force, let what = manifest.loss(to: study, replications: replications) else { return nil }
+    return .wouldLose(path: path, what: what)
   }
 
   /// Removes what processes that are gone left behind.
@@ -97,14 +127,16 @@ struct ResultsFolder {
 
 extension Manifest {
   /// Returns what would be lost if a study's results replaced these; `nil` if nothing would.
-  func loss(to study: Study) -> String? {
+  ///
+  /// - Parameter replications: How many replications the study has.
+  func loss(to study: Study, replications: Int) -> String? {
     let experiment = study.experiment
     if scenarioDigest != study.digest { return "the results of another scenario, \"\(scenario)\"" }
     if seed != experiment.seed { return "the results of another seed, \(seed)" }
     if strategies != experiment.labels {
       return "the results of other strategies: \(strategies.joined(separator: ", "))"
     }
-    guard complete, replicationsDone > experiment.replications else { return nil }
+    guard replicationsDone > replications else { return nil }
     return "the results of more replications, \(replicationsDone)"
   }
 }

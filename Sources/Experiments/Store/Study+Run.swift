@@ -20,8 +20,8 @@ extension Study {
   ///   - interruption: When it is requested, replications in flight are finished and the results say that they
   ///     are not complete.
   ///   - progress: Called a few times a second.
-  /// - Throws: ``ResultsError``, and ``NothingFinished`` where there is nothing to write. What was in the folder
-  ///   before is then still there.
+  /// - Throws: ``ResultsError``, ``NothingFinished`` where there is nothing to write, ``ResultNotStored`` where only
+  ///   the writing failed. What was in the folder before is then still there.
   public func run(
     folder: String? = nil, force: Bool = false, interruption: Interruption = Interruption(),
     progress: (ExperimentProgress) -> Void = { _ in }
@@ -37,14 +37,32 @@ extension Study {
       ) { try writer.add($0) }
       let duration = (clock.now - begin) / .seconds(1)
       let manifest = Manifest(self, result: result, started: started, durationInSeconds: duration)
-      try writer.finish(result, manifest: manifest)
-      let path = try results.publish(isComplete: result.isComplete)
-      return StoredResult(result: result, folder: path, durationInSeconds: duration)
+      do {
+        try writer.finish(result, manifest: manifest)
+        let path = try results.publish(
+          self, replicationsDone: result.replications.count, isComplete: result.isComplete, force: force)
+        return StoredResult(result: result, folder: path, durationInSeconds: duration)
+      } catch {
+        throw ResultNotStored(
+          result: result, durationInSeconds: duration, folder: results.path, reason: "\(error)")
+      }
     } catch {
       results.discard()
       throw error
     }
   }
+}
+
+/// An experiment came to its end, and its results could not be written.
+public struct ResultNotStored: Error, CustomStringConvertible {
+  /// What would have been written.
+  public let result: ExperimentResult
+  public let durationInSeconds: Double
+  /// Where it should have gone.
+  public let folder: String
+  public let reason: String
+
+  public var description: String { "The results could not be stored in \(folder): \(reason)" }
 }
 
 /// Writes the files of a result into its folder's draft.

@@ -8,12 +8,12 @@ import Foundation
 /// Each place has a fast memory *F* and a slow memory *S*. Both decay exponentially; both grow when a
 /// stay grows from L₀ to L minutes:
 ///
-///     F ← F + (1 − F)·min(1, g_F·e)·(r(L) − r(L₀)),   S likewise with g_S
-///     q(t) = φ·a(t)·[1 − (1 − F)(1 − S)(1 − min(1, p₀·e)·present)]
+///     F ← F + (1 − F)·g_F·(r(L) − r(L₀)),   S likewise with g_S
+///     q(t) = φ·a(t)·[1 − (1 − F)(1 − S)(1 − p₀·present)]
 ///     a(t) = f + (1 − f)·exp(−(t − t₀)/τ_a)
 ///
 /// Visits that overlap or follow within ten minutes are one stay, so splitting a visit gains nothing.
-/// *e* is the effect of the tactic, 1 for visible foot patrol.
+/// Every visit is visible foot patrol: the tactic's effect *e* of the model is 1.
 public struct DeterrenceField: Sendable {
   /// Two visits with a gap of no more than this are one stay, in seconds.
   static let stayGapInSeconds = 600.0
@@ -61,7 +61,7 @@ public struct DeterrenceField: Sendable {
     let state = places[place]
     guard state.present > 0 || state.fast > 0 || state.slow > 0 else { return 0 }
     let (fast, slow) = decayed(state, to: time)
-    let presence = state.present > 0 ? min(1, parameters.presenceEffect) : 0
+    let presence = state.present > 0 ? parameters.presenceEffect : 0
     return parameters.deterrableShare * habituation(at: time)
       * (1 - (1 - fast) * (1 - slow) * (1 - presence))
   }
@@ -104,8 +104,8 @@ public struct DeterrenceField: Sendable {
 
   private mutating func strengthen(_ place: Int, by growth: Double, at time: Double) {
     var (fast, slow) = decayed(places[place], to: time)
-    fast += (1 - fast) * min(1, parameters.fastGain) * growth
-    slow += (1 - slow) * min(1, parameters.slowGain) * growth
+    fast += (1 - fast) * parameters.fastGain * growth
+    slow += (1 - slow) * parameters.slowGain * growth
     places[place].fast = fast
     places[place].slow = slow
     places[place].updated = time

@@ -5,36 +5,37 @@ import RandomVariates
 extension Deterrence {
   /// The ranges in which the evidence leaves each parameter; uniform within them, an assumption.
   enum Prior {
-    static let deterrableShare = 0.15...0.6
-    static let presenceEffect = 0.3...0.9
-    static let fastGain = 0.2...0.95
-    static let fastDecayInHours = 0.5...12.0
-    static let slowGain = 0.0...0.25
-    static let slowDecayInDays = 0.5...5.0
-    static let diffusion = 0.0...0.3
-    static let reachInMetres = 50.0...100.0
-    static let displacementFactor = 0.0...(0.5 / 0.15)
+    static var ranges: [(WritableKeyPath<Deterrence, Double>, ClosedRange<Double>)] {
+      [
+        (\.deterrableShare, 0.15...0.6),
+        (\.presenceEffect, 0.3...0.9),
+        (\.fastGain, 0.2...0.95),
+        (\.fastDecayInHours, 0.5...12),
+        (\.slowGain, 0...0.25),
+        (\.slowDecayInDays, 0.5...5),
+        (\.diffusion, 0...0.3),
+        // Displacement reaches three times as far: 150 to 300 m.
+        (\.reachInMetres, 50...100),
+        // The default share of .15 becomes 0 to .5.
+        (\.displacementFactor, 0...(0.5 / 0.15)),
+      ]
+    }
   }
 
   /// Returns the parameters in force in one replication, the same for all its strategies.
   ///
-  /// Under the preset `prior` they are drawn from their ranges; else they are these.
+  /// Under the preset `prior` they are drawn from their ranges, but for those that a scenario sets to
+  /// another value than the default; else they are these.
   public func drawn(seed: UInt64, replication: UInt64) -> Deterrence {
     guard preset == .prior else { return self }
     var random = RandomStream(seed: seed, replication: replication, name: "deterrence prior")
-    func draw(_ range: ClosedRange<Double>) -> Double {
-      range.lowerBound + random.uniform() * (range.upperBound - range.lowerBound)
-    }
+    let defaults = Deterrence(preset: .prior)
     var result = self
-    result.deterrableShare = draw(Prior.deterrableShare)
-    result.presenceEffect = draw(Prior.presenceEffect)
-    result.fastGain = draw(Prior.fastGain)
-    result.fastDecayInHours = draw(Prior.fastDecayInHours)
-    result.slowGain = draw(Prior.slowGain)
-    result.slowDecayInDays = draw(Prior.slowDecayInDays)
-    result.diffusion = draw(Prior.diffusion)
-    result.reachInMetres = draw(Prior.reachInMetres)
-    result.displacementFactor = draw(Prior.displacementFactor)
+    for (parameter, range) in Prior.ranges {
+      // Drawn whether used or not: what one key says doesn't move the others.
+      let value = range.lowerBound + random.uniform() * (range.upperBound - range.lowerBound)
+      if self[keyPath: parameter] == defaults[keyPath: parameter] { result[keyPath: parameter] = value }
+    }
     return result
   }
 }

@@ -4,9 +4,9 @@ import CrimeModel
 
 /// What can be counted of an offence.
 ///
-/// The first nine are the fates of a *potential* offence, counted at the place and in the phase where
-/// it would have happened; they add up as ``FateTable/isConserved`` says. The others are counted where
-/// and when an offence *did* happen.
+/// The first nine tell of *potential* offences, at the place and in the phase where they would have
+/// happened: how many there were, what became of them, and how many of them were deterred at first. They
+/// add up as ``FateTable/isConserved`` says. The others are counted where and when an offence *did* happen.
 public enum OutcomeField: Int, CaseIterable, Hashable, Sendable {
   case potential, happenedInPlace, landed, stoppedThere, prevented, diedWithParent, diedWithSeries
   case displacedBeyondEnd, deterred
@@ -33,6 +33,7 @@ public enum OutcomeField: Int, CaseIterable, Hashable, Sendable {
 public struct FateTable: Hashable, Sendable {
   public let placeCount: Int
   public let typeCount: Int
+  private static let fieldCount = OutcomeField.allCases.count
   /// Row-major by phase, place, type, field.
   private var counts: [Int32]
 
@@ -51,7 +52,7 @@ public struct FateTable: Hashable, Sendable {
       case .campaign: 1
       case .after: 2
       }
-    return ((phaseIndex * placeCount + place) * typeCount + type) * 14 + field.rawValue
+    return ((phaseIndex * placeCount + place) * typeCount + type) * FateTable.fieldCount + field.rawValue
   }
 
   /// The count of a field in a phase, at a place, of a type.

@@ -100,7 +100,7 @@ extension CampaignModel {
     }
     dosage.visitHours += (time - arrived) / 3_600
     dosage.presentMinutesByPlace[place] += process.field.leave(place, second: time)
-    lastVisitEnd[place] = time
+    lastVisits[place] = PastVisit(endInSeconds: time, minutes: (time - arrived) / 60)
     if isComplete { dosage.visitsCompleted += 1 } else { dosage.visitsCut += 1 }
     units[unit].activity = .standingBy
     process.ledger.log(.left, at: time, unit: unit, place: place)

@@ -11,8 +11,6 @@ struct CampaignModel<Strategy: DeploymentStrategy>: SimulationModel {
     case offence(Int32)
     /// An offence becomes known to units and analysts; its index in ``toBeKnown``.
     case known(Int32)
-    /// It is 06:00: strategies plan the day.
-    case day
     case shiftStarts(unit: Int32)
     case shiftEnds(unit: Int32)
     case arrives(unit: Int32)
@@ -29,7 +27,7 @@ struct CampaignModel<Strategy: DeploymentStrategy>: SimulationModel {
   var toBeKnown: [KnownOffence] = []
   var record: [KnownOffence]
   var units: [UnitState] = []
-  var lastVisitEnd: [Double]
+  var lastVisits: [PastVisit?]
   var dosage = Dosage()
   var strategy: Strategy
 
@@ -40,7 +38,7 @@ struct CampaignModel<Strategy: DeploymentStrategy>: SimulationModel {
     offences = past.offences
     record = past.record
     let places = tables.plan.places.count
-    lastVisitEnd = [Double](repeating: -.infinity, count: places)
+    lastVisits = [PastVisit?](repeating: nil, count: places)
     dosage.visitsByPlace = [Int](repeating: 0, count: places)
     dosage.presentMinutesByPlace = [Double](repeating: 0, count: places)
   }
@@ -62,9 +60,6 @@ struct CampaignModel<Strategy: DeploymentStrategy>: SimulationModel {
       if due.origin == nil { process.handle(due.offence) } else { process.arrive(due) }
       follow(&queue)
     case .known(let index): becomeKnown(toBeKnown[Int(index)], at: time, &queue)
-    case .day:
-      strategy.dayBegins(view(at: time))
-      scheduleDay(after: time, &queue)
     case .shiftStarts(let unit): startShift(Int(unit), at: time, &queue)
     case .shiftEnds(let unit): endShift(Int(unit), at: time, &queue)
     case .arrives(let unit): arrive(Int(unit), at: time, &queue)
@@ -107,28 +102,15 @@ struct CampaignModel<Strategy: DeploymentStrategy>: SimulationModel {
       scheduleShift(of: index, &queue)
     }
     strategy.campaignBegins(view(at: tables.campaignStart), random: random)
-    scheduleDay(after: tables.campaignStart - 1, &queue)
   }
 
   /// What the control room knows now.
   func view(at time: Double) -> OperationView {
     OperationView(
       nowInSeconds: time,
-      campaignDay: tables.calendar.day(atSecond: time) - 7 * tables.scenario.phases.historyWeeks,
       calendar: tables.calendar, plan: tables.plan,
       units: units.map { $0.view(at: time) { tables.plan.places[$0].centre } }, record: record,
-      lastVisitEndInSeconds: lastVisitEnd)
-  }
-
-  private mutating func scheduleDay(after time: Double, _ queue: inout EventQueue<Event>) {
-    var day = tables.calendar.day(atSecond: max(time, 0))
-    var next = tables.calendar.second(onDay: day, minute: 360)
-    if next <= time {
-      day += 1
-      guard day < tables.calendar.dayCount else { return }
-      next = tables.calendar.second(onDay: day, minute: 360)
-    }
-    if next < tables.campaignEnd { queue.schedule(.day, at: next) }
+      lastVisits: lastVisits)
   }
 
   /// Schedules what the offence just handled led to.

@@ -19,9 +19,6 @@ public protocol DeploymentStrategy: Sendable {
   ///   - random: The strategy's own stream in this replication.
   mutating func campaignBegins(_ view: OperationView, random: RandomStream)
 
-  /// Plans anew; called at 06:00 civil time on each day of the campaign.
-  mutating func dayBegins(_ view: OperationView)
-
   /// Decides what a unit that is free now does next.
   ///
   /// The unit is on shift. A visit that can't be reached before the shift ends is refused by the run,
@@ -35,7 +32,6 @@ public protocol DeploymentStrategy: Sendable {
 extension DeploymentStrategy {
   public var deploysUnits: Bool { true }
   public mutating func campaignBegins(_ view: OperationView, random: RandomStream) {}
-  public mutating func dayBegins(_ view: OperationView) {}
   public mutating func offenceBecameKnown(_ offence: KnownOffence, _ view: OperationView) -> [Redirection] {
     []
   }

@@ -8,8 +8,6 @@ import CrimeModel
 public struct OperationView: Sendable {
   /// Seconds since the start of the run.
   public let nowInSeconds: Double
-  /// The day of the campaign, from 0.
-  public let campaignDay: Int
   /// The civil calendar of the run.
   public let calendar: CivilCalendar
   /// What does not change during the campaign.
@@ -18,8 +16,16 @@ public struct OperationView: Sendable {
   public let units: [UnitView]
   /// Recorded offences that are known by now, in the order in which they became known.
   public let record: [KnownOffence]
-  /// When a unit last left each place, in seconds since the start of the run; `-infinity` if none has.
-  public let lastVisitEndInSeconds: [Double]
+  /// The last visit to each place that is over, if there was one.
+  public let lastVisits: [PastVisit?]
+}
+
+/// A visit that is over.
+public struct PastVisit: Hashable, Sendable {
+  /// Seconds since the start of the run.
+  public let endInSeconds: Double
+  /// How long it lasted.
+  public let minutes: Double
 }
 
 /// A unit as its control room sees it.

@@ -13,14 +13,19 @@ struct DutyPeriod: Hashable {
 extension ShiftPattern {
   /// Returns the shifts that start in the campaign, in order; the last ends with the campaign at the latest.
   ///
-  /// A shift counts the hours that it is meant to last, on the two days of a clock change too.
+  /// A shift counts the hours that it is meant to last, on the two days of a clock change too, unless the
+  /// unit's next shift starts before.
   func dutyPeriods(calendar: CivilCalendar, firstDay: Int, lastDay: Int, campaignEnd: Double) -> [DutyPeriod]
   {
-    (firstDay...lastDay).compactMap { day in
+    let starts = (firstDay...lastDay).compactMap { day -> Double? in
       guard days.contains(calendar.start.adding(days: day).weekday) else { return nil }
-      let start = calendar.second(onDay: day, minute: startMinute)
-      let end = min(start + Double(lengthInMinutes) * 60, campaignEnd)
-      return start < end ? DutyPeriod(start: start, end: end) : nil
+      return calendar.second(onDay: day, minute: startMinute)
+    }
+    return starts.indices.compactMap { index in
+      // On the short day in spring a shift of nearly a day would still be on when the next one starts.
+      let next = index + 1 < starts.count ? starts[index + 1] : .infinity
+      let end = min(starts[index] + Double(lengthInMinutes) * 60, next, campaignEnd)
+      return starts[index] < end ? DutyPeriod(start: starts[index], end: end) : nil
     }
   }
 }

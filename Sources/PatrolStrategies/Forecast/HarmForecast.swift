@@ -54,7 +54,7 @@ struct HarmForecast {
     for offence in view.record[readCount...] {
       let harm = view.plan.types[Int(offence.type)].harmInDays
       let age = max(0, now - offence.timeInSeconds)
-      // An average over a kernel of area 1: each offence counts harm/horizon·exp(−age/horizon).
+      // An exponential kernel: each offence counts harm/horizon·exp(−age/horizon).
       long[Int(offence.place)] += harm / (horizonInSeconds / 3_600) * exp(-age / horizonInSeconds)
       short[Int(offence.place)] += harm / (recentInSeconds / 3_600) * exp(-age / recentInSeconds)
     }
@@ -63,8 +63,13 @@ struct HarmForecast {
   }
 
   /// Expected recorded harm at a place, in days of harm an hour, averaged over the week.
+  ///
+  /// Each average is divided by the weight that its kernel has within the time on record, so that a short
+  /// history doesn't count as a quiet one.
   func level(at place: Int) -> Double {
-    (1 - recentWeight) * long[place] + recentWeight * short[place]
+    let longWeight = 1 - exp(-updated / horizonInSeconds)
+    let shortWeight = 1 - exp(-updated / recentInSeconds)
+    return (1 - recentWeight) * long[place] / longWeight + recentWeight * short[place] / shortWeight
   }
 
   /// Expected recorded harm at a place in an hour of the week, in days of harm an hour.

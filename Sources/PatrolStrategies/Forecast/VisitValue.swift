@@ -6,8 +6,8 @@ import PatrolModel
 /// What a control room believes a visit is worth: the harm it prevents, given when it was last there.
 ///
 /// Uses the model's own equations with the defaults of `parallel-trials` as the belief; what is true
-/// in a scenario may differ. Memories are kept from the visits that were ordered, each taken to last
-/// as planned.
+/// in a scenario may differ. Memories are kept from the visits that were delivered, with their length; a
+/// visit under way counts only once it is over.
 struct VisitValue {
   private let belief = Deterrence(preset: .parallelTrials)
   private var fast: [Double]
@@ -43,13 +43,16 @@ struct VisitValue {
     return belief.deterrableShare * open * (present + afterwards)
   }
 
-  /// Takes note of a visit that is ordered to end at a moment.
-  mutating func note(visitTo place: Int, endingAt time: Double, minutes: Double) {
-    let (fastNow, slowNow) = memories(at: place, second: time)
-    let effect = VisitCurve.effect(ofMinutes: minutes)
-    fast[place] = fastNow + (1 - fastNow) * belief.fastGain * effect
-    slow[place] = slowNow + (1 - slowNow) * belief.slowGain * effect
-    updated[place] = time
+  /// Takes note of the visits that have ended since it was last told.
+  mutating func note(_ visits: [PastVisit?]) {
+    for (place, visit) in visits.enumerated() {
+      guard let visit, visit.endInSeconds > updated[place] else { continue }
+      let (fastNow, slowNow) = memories(at: place, second: visit.endInSeconds)
+      let effect = VisitCurve.effect(ofMinutes: visit.minutes)
+      fast[place] = fastNow + (1 - fastNow) * belief.fastGain * effect
+      slow[place] = slowNow + (1 - slowNow) * belief.slowGain * effect
+      updated[place] = visit.endInSeconds
+    }
   }
 
   private func memories(at place: Int, second time: Double) -> (fast: Double, slow: Double) {

@@ -15,11 +15,19 @@ enum ClaimSection {
     }
     return [style.heading("What a before/after comparison of recorded crime in the targets would claim")]
       + table.lines(style: style)
-      + wrapped("Against \(comparison.baseline.description).", first: "  ", rest: "  ")
+      + wrapped(
+        "Against \(comparison.baseline.description).\(missingRange(comparison))", first: "  ", rest: "  ")
+  }
+
+  /// Says why there is no range, where there is none.
+  private static func missingRange(_ comparison: Comparison) -> String {
+    guard comparison.strategies.contains(where: { $0.claim.lowest == nil }) else { return "" }
+    return
+      " What 19 of 20 operations would claim takes \(BeforeAfterClaim.fewestForRange) replications to say."
   }
 
   private static func range(_ claim: BeforeAfterClaim) -> String {
-    guard let lowest = claim.lowest, let highest = claim.highest else { return "undefined" }
+    guard let lowest = claim.lowest, let highest = claim.highest else { return "–" }
     return "\(NumberText.number(lowest, decimals: 1)) to \(NumberText.number(highest, decimals: 1)) %"
   }
 }

@@ -24,7 +24,9 @@ enum EffectSection {
       ? "  Officer hours are equal for all strategies, in every replication (checked)." : nil
     return [style.heading("In the targets, against the same replications without patrol")]
       + table.lines(style: style) + without(comparison, .targets)
-      + ["  Visits aimed at, one to each target every \(gap) h of duty: \(planned)/day."]
+      + wrapped(
+        "Visits aimed at, one to each target every \(gap) h of duty: \(planned)/day. Time to spare goes into "
+          + "further visits; a unit that stays on for another one makes two.", first: "  ", rest: "  ")
       + (hours.map { [$0] } ?? [])
   }
 

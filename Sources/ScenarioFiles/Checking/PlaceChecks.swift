@@ -6,7 +6,7 @@ import CrimeModel
 enum PlaceChecks {
   /// The least distance between the centres of two targets, in metres.
   static let targetDistanceInMetres = 500.0
-  /// The largest number of targets; travel times between all of them are kept in a table.
+  /// The largest number of targets; a strategy may look at all of them for each decision.
   static let targetLimit = 2_000
 
   static func check(_ entries: [PlaceEntry], names: NameIndex) {

@@ -65,7 +65,7 @@ extension Parameter where Root == NearRepeatKernel {
 extension Parameter where Root == Operation {
   /// The numbers under `operation`.
   static let operation: [Parameter] = [
-    Parameter("visit", \.visitInMinutes, .minutes, .positive(upTo: 1_440)),
+    Parameter("visit", \.visitInMinutes, .minutes, .from(1, to: 1_440)),
     Parameter("gap", \.gapInHours, .hours, .positive(upTo: 8_784)),
     Parameter("break", \.breakInMinutes, .minutes, .from(0, to: 1_440)),
   ]

@@ -21,7 +21,7 @@ final class SignalWatch: Sendable {
 
   /// Starts to watch, until the process ends.
   func start() {
-    for number in [SIGINT, SIGTERM] {
+    for number in [SIGINT, SIGTERM, SIGHUP] {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { [self] in
