@@ -26,6 +26,11 @@ public struct PastVisit: Hashable, Sendable {
   public let endInSeconds: Double
   /// How long it lasted.
   public let minutes: Double
+
+  public init(endInSeconds: Double, minutes: Double) {
+    self.endInSeconds = endInSeconds
+    self.minutes = minutes
+  }
 }
 
 /// A unit as its control room sees it.

@@ -13,11 +13,14 @@ struct VisitValue {
   private var fast: [Double]
   private var slow: [Double]
   private var updated: [Double]
+  /// Minutes of the last stay at each place, which ended at ``updated``.
+  private var stayMinutes: [Double]
 
   init(placeCount: Int) {
     fast = [Double](repeating: 0, count: placeCount)
     slow = fast
-    updated = fast
+    updated = fast.map { _ in -.infinity }
+    stayMinutes = fast
   }
 
   /// The harm that a visit is expected to prevent, in days.
@@ -35,7 +38,9 @@ struct VisitValue {
   ) -> Double {
     let (fastNow, slowNow) = memories(at: place, second: time)
     let open = (1 - fastNow) * (1 - slowNow)
-    let growth = VisitCurve.effect(ofMinutes: minutes) - VisitCurve.effect(ofMinutes: done)
+    let before = stay(at: place, second: time) + done
+    let growth =
+      VisitCurve.effect(ofMinutes: before + minutes - done) - VisitCurve.effect(ofMinutes: before)
     let present = belief.presenceEffect * (minutes - done) / 60 * rate
     let afterwards =
       belief.fastGain * growth * belief.fastDecayInHours * rate
@@ -48,14 +53,24 @@ struct VisitValue {
     for (place, visit) in visits.enumerated() {
       guard let visit, visit.endInSeconds > updated[place] else { continue }
       let (fastNow, slowNow) = memories(at: place, second: visit.endInSeconds)
-      let effect = VisitCurve.effect(ofMinutes: visit.minutes)
-      fast[place] = fastNow + (1 - fastNow) * belief.fastGain * effect
-      slow[place] = slowNow + (1 - slowNow) * belief.slowGain * effect
+      let before = stay(at: place, second: visit.endInSeconds - visit.minutes * 60)
+      stayMinutes[place] = before + visit.minutes
+      let growth =
+        VisitCurve.effect(ofMinutes: stayMinutes[place]) - VisitCurve.effect(ofMinutes: before)
+      fast[place] = fastNow + (1 - fastNow) * belief.fastGain * growth
+      slow[place] = slowNow + (1 - slowNow) * belief.slowGain * growth
       updated[place] = visit.endInSeconds
     }
   }
 
+  /// Minutes of the stay that a visit which starts now would go on with: visits within ten minutes are one stay,
+  /// so that staying on gains little.
+  private func stay(at place: Int, second time: Double) -> Double {
+    time - updated[place] <= 600 ? stayMinutes[place] : 0
+  }
+
   private func memories(at place: Int, second time: Double) -> (fast: Double, slow: Double) {
+    guard updated[place].isFinite else { return (0, 0) }
     let elapsed = max(0, time - updated[place])
     return (
       fast[place] * exp(-elapsed / (belief.fastDecayInHours * 3_600)),
