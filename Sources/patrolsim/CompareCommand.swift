@@ -38,11 +38,13 @@ struct CompareCommand: ParsableCommand {
       valueName: "name[:parameter=value,…]"))
   var strategy: [String] = []
 
-  @Option(name: [.short, .long], help: ArgumentHelp("How many replications to run.", valueName: "number"))
+  @Option(
+    name: [.short, .long], parsing: .unconditional,
+    help: ArgumentHelp("How many replications to run.", valueName: "number"))
   var replications = 100
 
   @Option(
-    name: [.short, .long],
+    name: [.short, .long], parsing: .unconditional,
     help: ArgumentHelp("How many to run at the same time. Default: one for each core.", valueName: "number"))
   var jobs: Int?
 

@@ -24,7 +24,7 @@ struct ExportCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "folder"))
   var output: String
 
-  @Option(help: ArgumentHelp("Which replication, from 1.", valueName: "number"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Which replication, from 1.", valueName: "number"))
   var replication = 1
 
   @Option(

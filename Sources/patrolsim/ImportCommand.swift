@@ -47,19 +47,21 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "The last month, YYYY-MM.")
   var to: String?
 
-  @Option(help: "How many targets (default: a tenth of the places, at most 20).")
+  @Option(parsing: .unconditional, help: "How many targets (default: a tenth of the places, at most 20).")
   var targets: Int?
 
-  @Option(help: "Where targets may lie: west,south,east,north in degrees.")
+  @Option(parsing: .unconditional, help: "Where targets may lie: west,south,east,north in degrees.")
   var targetsWithin: String?
 
-  @Option(help: "The radius within which points become one place, in metres.")
+  @Option(parsing: .unconditional, help: "The radius within which points become one place, in metres.")
   var radius: Double = 150
 
-  @Option(help: "How many targets, controls and background places there are to be.")
+  @Option(parsing: .unconditional, help: "How many targets, controls and background places there are to be.")
   var candidates: Int = 200
 
-  @Option(help: "How many teams (default: one for seven targets, or one for each corridor).")
+  @Option(
+    parsing: .unconditional,
+    help: "How many teams (default: one for seven targets, or one for each corridor).")
   var teams: Int?
 
   @Option(help: "A file of timestamped incidents, which gives the hours of the week; may be repeated.")
@@ -97,6 +99,7 @@ struct ImportCommand: ParsableCommand {
       let written = try write(result, recipe: options.recipe(output: output ?? "scenario.yaml"))
       print(result.report.description)
       print(result.findings)
+      if let warning = ImportCommand.warning(result) { print("Warning: \(warning)\n") }
       written.forEach { print($0) }
     } catch {
       bar.clear()
@@ -152,7 +155,10 @@ struct ImportCommand: ParsableCommand {
         lines.append("Report: \(report)")
       }
       guard let output else { return lines + ["No scenario was written; name a file with --output."] }
-      let header = result.header + ["Rebuild it with", "  \(recipe)"]
+      let header =
+        result.header + (ImportCommand.warning(result).map { ["Warning: \($0)"] } ?? []) + [
+          "Rebuild it with", "  \(recipe)",
+        ]
       let text = ScenarioFile.text(for: result.scenario, header: header)
       try ImportCommand.check(text, path: output)
       try writeAtomically(text, to: output)
@@ -160,6 +166,15 @@ struct ImportCommand: ParsableCommand {
     } catch {
       throw ImportFailure([error])
     }
+  }
+
+  /// Returns what makes the scenario's numbers rough, if anything does.
+  private static func warning(_ result: ImportResult) -> String? {
+    let months = result.report.months.count
+    guard months < 12 else { return nil }
+    return
+      "the records cover \(months) of the 12 months at least that a scenario should rest on; its rates are "
+      + "rough, and season is not in them."
   }
 
   /// Refuses a scenario that would not run as it stands.

@@ -25,7 +25,7 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("The strategy, with parameters if need be.", valueName: "name[:parameter=value,…]"))
   var strategy: String
 
-  @Option(help: ArgumentHelp("Which replication, from 1.", valueName: "number"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Which replication, from 1.", valueName: "number"))
   var replication = 1
 
   @Option(

@@ -57,7 +57,8 @@ struct Findings {
       let months =
         profile.map { $0.multipliers.map { String(format: "%.2f", $0) }.joined(separator: " ") } ?? ""
       lines.append(
-        type.name.padded(30) + String(format: "%6.3f (%.3f)            ", type.overdispersion, error) + months
+        type.name.padded(30) + String(format: "%6.3f ", type.overdispersion)
+          + (error > 0 ? String(format: "(%.3f)", error) : "(assumed)").padded(19) + months
       )
     }
     return lines

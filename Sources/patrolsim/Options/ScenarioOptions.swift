@@ -19,6 +19,7 @@ struct ScenarioOptions: ParsableArguments {
   var preset: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The seed of all random numbers, in place of the scenario's.", valueName: "number"))
   var seed: UInt64?
 
