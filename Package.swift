@@ -90,7 +90,7 @@ let package = Package(
       dependencies: ["ScenarioFiles", "PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis"],
       path: "Tests/PatrolTesting", swiftSettings: settings),
     tests(of: "DiscreteEvents"),
-    tests(of: "RandomVariates", ["CGSL"]),
+    tests(of: "RandomVariates", ["CGSL", "CRandom123"]),
     tests(of: "OutputAnalysis"),
     tests(of: "CrimeModel", ["RandomVariates", "OutputAnalysis"]),
     tests(of: "PatrolModel", ["CrimeModel", "PatrolStrategies", "OutputAnalysis"]),

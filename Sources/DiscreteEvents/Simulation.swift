@@ -1,39 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A model that events happen to.
-public protocol SimulationModel: ~Copyable {
-  /// What can happen: an enum without references.
-  associatedtype Event: BitwiseCopyable
-
-  /// The time of the next arrival from outside, in the order in which they come; infinity if none.
-  ///
-  /// Arrivals that are known beforehand and sorted — a day's calls, a block of offences — are merged
-  /// in without passing through the queue.
-  var nextArrivalTime: Double { mutating get }
-
-  /// Handles the next arrival from outside.
-  mutating func handleArrival(at time: Double, _ queue: inout EventQueue<Event>)
-
-  /// Handles an event and schedules what follows from it.
-  mutating func handle(_ event: Event, at time: Double, _ queue: inout EventQueue<Event>)
-}
-
-extension SimulationModel where Self: ~Copyable {
-  @inlinable public var nextArrivalTime: Double { .infinity }
-  @inlinable public mutating func handleArrival(at time: Double, _ queue: inout EventQueue<Event>) {}
-}
-
 /// Runs a model: takes the earliest event, sets the clock, lets the model handle it.
 ///
-/// At one instant, arrivals from outside come before queued events.
+/// At one instant, arrivals from outside come before queued events. A run ends at a time, when nothing is left to happen, or when
+/// the model says so; or step by step, with ``step(before:)``.
 @frozen
 public struct Simulation<Model: SimulationModel & ~Copyable>: ~Copyable {
   public var model: Model
   public var queue: EventQueue<Model.Event>
   /// The time of the last event, in the model's unit.
-  public var clock: Double = 0
+  @inlinable public var clock: Double { queue.earliestTime }
   /// How many events and arrivals were handled.
-  public var handledCount = 0
+  @inlinable public var handledCount: Int { handled }
+  @usableFromInline var handled = 0
 
   @inlinable
   public init(model: consuming Model, queue: consuming EventQueue<Model.Event> = EventQueue()) {
@@ -46,37 +25,96 @@ public struct Simulation<Model: SimulationModel & ~Copyable>: ~Copyable {
   /// - Parameters:
   ///   - end: The end of the run; an event due exactly then stays in the queue.
   ///   - eventLimit: The most events that the run may handle.
+  /// - Returns: Why the run ended. Where the model stopped it, the clock stands at the last event.
   /// - Throws: ``RunawaySimulation`` where the limit is reached, with the model as it stands.
   @inlinable
-  public mutating func run(until end: Double, eventLimit: Int = .max) throws(RunawaySimulation) {
-    var remaining = eventLimit
-    while true {
+  @discardableResult
+  public mutating func run(until end: Double, eventLimit: Int = .max) throws(RunawaySimulation) -> RunEnd {
+    var trace = NoTrace<Model.Event>()
+    return try run(until: end, eventLimit: eventLimit, trace: &trace)
+  }
+
+  /// Handles everything that is due before a moment, and shows it to a trace.
+  ///
+  /// - Parameters:
+  ///   - end: The end of the run; an event due exactly then stays in the queue.
+  ///   - eventLimit: The most events that the run may handle.
+  ///   - trace: Is shown each event before it is handled. ``NoTrace`` costs nothing.
+  /// - Returns: Why the run ended.
+  /// - Throws: ``RunawaySimulation`` where the limit is reached, with the model as it stands.
+  @inlinable
+  @discardableResult
+  public mutating func run<Trace: SimulationTrace & ~Copyable>(
+    until end: Double, eventLimit: Int = .max, trace: inout Trace
+  ) throws(RunawaySimulation) -> RunEnd where Trace.Event == Model.Event {
+    let most = eventLimit < .max - handled ? handled + eventLimit : .max
+    while !model.isFinished {
       let arrival = model.nextArrivalTime
-      let event = queue.nextTime
-      let time = min(arrival, event)
-      guard time < end else { break }
-      precondition(time >= clock, "An event is due before the clock")
-      guard remaining > 0 else { throw RunawaySimulation(eventLimit: eventLimit, clock: clock) }
-      remaining -= 1
-      setClock(time)
-      if arrival <= event {
-        model.handleArrival(at: time, &queue)
-      } else if let (_, next) = queue.next() {
-        model.handle(next, at: time, &queue)
+      let key = queue.firstKey
+      let time = min(arrival, EventQueue<Model.Event>.time(of: key))
+      guard time < end else {
+        if end.isFinite { queue.earliestTime = max(clock, end) }
+        return time < .infinity ? .reachedEnd : .nothingLeft
       }
+      guard handled < most else { throw RunawaySimulation(eventLimit: eventLimit, clock: clock) }
+      handleNext(arrival: arrival, key: key, trace: &trace)
     }
-    if end.isFinite { setClock(max(clock, end), handled: 0) }
+    return .stoppedByModel
+  }
+
+  /// Handles what is due next, if that is before a moment; the clock then stands at it.
+  ///
+  /// - Returns: Whether there was anything.
+  @inlinable
+  public mutating func step(before end: Double = .infinity) -> Bool {
+    let arrival = model.nextArrivalTime
+    let key = queue.firstKey
+    let event = EventQueue<Model.Event>.time(of: key)
+    guard min(arrival, event) < end else { return false }
+    var trace = NoTrace<Model.Event>()
+    handleNext(arrival: arrival, key: key, trace: &trace)
+    return true
+  }
+
+  /// Sets the clock back to 0 and empties the queue, whose memory is kept; the model is left as it is.
+  @inlinable
+  public mutating func reset() {
+    queue.removeAll()
+    handled = 0
   }
 
   @inlinable @inline(__always)
-  mutating func setClock(_ time: Double, handled: Int = 1) {
-    clock = time
-    handledCount += handled
+  mutating func handleNext<Trace: SimulationTrace & ~Copyable>(
+    arrival: Double, key: UInt128, trace: inout Trace
+  ) where Trace.Event == Model.Event {
+    handled &+= 1
+    let time = EventQueue<Model.Event>.time(of: key)
+    if arrival <= time {
+      precondition(arrival >= clock, "An arrival is due before the clock")
+      queue.earliestTime = arrival
+      trace.arrival(at: arrival)
+      model.handleArrival(at: arrival, &queue)
+    } else {
+      queue.earliestTime = time
+      let event = queue.take(key)
+      trace.event(event, at: time)
+      model.handle(event, at: time, &queue)
+    }
   }
 }
 
+/// Why a run ended.
+public enum RunEnd: Hashable, Sendable {
+  /// The next event is due at the end of the run or after it.
+  case reachedEnd
+  /// There is neither an event nor an arrival left.
+  case nothingLeft
+  /// The model was finished.
+  case stoppedByModel
+}
+
 /// A run handled as many events as it may and had not come to its end.
-public struct RunawaySimulation: Error, Hashable, Sendable {
+public struct RunawaySimulation: Error, Hashable, Sendable, CustomStringConvertible {
   /// How many events it may handle.
   public let eventLimit: Int
   /// The time it had reached, in the model's unit.
@@ -86,5 +124,10 @@ public struct RunawaySimulation: Error, Hashable, Sendable {
   public init(eventLimit: Int, clock: Double) {
     self.eventLimit = eventLimit
     self.clock = clock
+  }
+
+  public var description: String {
+    "The simulation handled \(eventLimit) events, as many as it may, and had only come to time \(clock). "
+      + "Either it needs a higher limit, or its events follow each other without end."
   }
 }

@@ -41,7 +41,7 @@ public struct DataLed: DeploymentStrategy {
 
   /// Takes note of delivered visits, and of new records where the last reading is old enough.
   mutating func update(_ view: OperationView) {
-    value.note(view.lastVisits)
+    value.note(view.visits)
     // A minute of slack keeps a 24-hour refresh from drifting by the length of a visit each day.
     guard view.nowInSeconds - refreshed >= refreshInHours * 3_600 - 60 else { return }
     forecast?.refresh(view)
@@ -63,8 +63,7 @@ public struct DataLed: DeploymentStrategy {
   func worthPerMinute(of place: Int, for unit: Int, _ view: OperationView, extraRate: Double = 0) -> Double {
     guard let forecast else { return 0 }
     let minutes = view.plan.operation.visitInMinutes
-    let travel = view.plan.travelInSeconds(
-      from: view.units[unit].position, to: place, by: view.units[unit].mode)
+    let travel = view.travelInSeconds(of: unit, to: place)
     let arrival = view.nowInSeconds + travel
     let hour = Int(view.calendar.hourOfWeek[view.calendar.hourIndex(atSecond: arrival)])
     let prevented = value.harmPrevented(
@@ -91,7 +90,7 @@ public struct DataLed: DeploymentStrategy {
     view.units.indices.contains { other in
       guard other != unit else { return false }
       switch view.units[other].activity {
-      case .travelling(let goal): return goal == place
+      case .travelling(let goal, _): return goal == place
       case .visiting(let here, _): return here == place
       case .offDuty, .standingBy, .onBreak: return false
       }

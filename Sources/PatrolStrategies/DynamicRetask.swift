@@ -42,22 +42,23 @@ public struct DynamicRetask: DeploymentStrategy {
     return planner.order(to: place, view)
   }
 
-  public mutating func offenceBecameKnown(_ offence: KnownOffence, _ view: OperationView) -> [Redirection] {
+  public mutating func offenceBecameKnown(
+    _ offence: KnownOffence, _ view: OperationView, orders: inout [Redirection]
+  ) {
     planner.update(view)
     let place = Int(offence.place)
     let now = view.nowInSeconds
     let age = now - offence.timeInSeconds
-    guard view.plan.places[place].isTarget, age <= 3_600 else { return [] }
+    guard view.plan.places[place].isTarget, age <= 3_600 else { return }
     let harm = view.plan.types[Int(offence.type)].harmInDays
     extra[place] =
       extraRate(at: place, second: now) + harm * followOn / fadeInHours * exp(-age / (fadeInHours * 3_600))
     noted[place] = now
-    guard !planner.isTaken(place, except: -1, view), let move = bestMove(to: place, view) else { return [] }
-    return [
+    guard !planner.isTaken(place, except: -1, view), let move = bestMove(to: place, view) else { return }
+    orders.append(
       Redirection(
         unit: move, place: place, minutes: view.plan.operation.visitInMinutes,
-        reason: "live incident: \(view.plan.types[Int(offence.type)].id)")
-    ]
+        reason: .liveIncident(type: Int(offence.type))))
   }
 
   /// Returns the unit whose move to a place gains most, or `nil` where no move is worth it.
@@ -78,7 +79,7 @@ public struct DynamicRetask: DeploymentStrategy {
     switch view.units[unit].activity {
     case .offDuty, .onBreak: return nil
     case .standingBy: return 0
-    case .travelling(let goal):
+    case .travelling(let goal, _):
       return planner.worthPerMinute(
         of: goal, for: unit, view, extraRate: extraRate(at: goal, second: view.nowInSeconds))
     case .visiting(let here, let until):

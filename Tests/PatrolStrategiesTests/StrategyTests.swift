@@ -8,13 +8,13 @@ import Testing
 
 @Suite("Strategies")
 struct StrategyTests {
-  private func outcome(of name: String, scenario: Scenario, parameters: [String: Double] = [:]) throws
-    -> ReplicationOutcome
-  {
+  private func outcome(
+    of name: String, scenario: Scenario, parameters: [String: Double] = [:], replication: Int = 1
+  ) throws -> ReplicationOutcome {
     let configuration = StrategyConfiguration(name, parameters: parameters)
     let strategy = try #require(StrategyCatalogue.standard.strategy(for: configuration))
     let run = ReplicationRunner(scenario: scenario, seed: 3, strategies: [strategy])
-      .run(replication: 1, recording: RecordingOptions(keepsEvents: true))
+      .run(replication: replication, recording: RecordingOptions(keepsEvents: true))
     return try #require(run.outcomes.first)
   }
 
@@ -39,8 +39,12 @@ struct StrategyTests {
     var scenario = SmallTown.scenario(historyWeeks: 52, campaignWeeks: 8)
     scenario.crime.places[0].ratesPerYear = scenario.crime.types.map { _ in 120 }
     scenario.crime.places[2].ratesPerYear = scenario.crime.types.map { _ in 2 }
-    let visits = try outcome(of: "data-led", scenario: scenario).dosage.visitsByPlace
-    #expect(visits[0] > 2 * visits[2])
+    // Without regard to harm the two would be visited equally. How quiet the second looks differs by history.
+    for replication in 1...5 {
+      let visits = try outcome(of: "data-led", scenario: scenario, replication: replication).dosage
+        .visitsByPlace
+      #expect(Double(visits[0]) > 1.5 * Double(visits[2]), "replication \(replication)")
+    }
     let equal = try outcome(of: "fixed-rota", scenario: scenario).dosage.visitsByPlace
     #expect(abs(equal[0] - equal[2]) <= 8 * 7)
   }
@@ -52,7 +56,8 @@ struct StrategyTests {
     #expect(lively.dosage.redirections > 0)
     let reasons = lively.events.filter { $0.kind == .redirected }.compactMap(\.reason)
     #expect(reasons.count == lively.dosage.redirections)
-    #expect(reasons.allSatisfy { $0.hasPrefix("live incident: ") })
+    #expect(
+      reasons.allSatisfy { if case .liveIncident = $0 { true } else { false } })
     let calm = try outcome(of: "dynamic-re-task", scenario: scenario, parameters: ["hysteresis": 100])
     #expect(calm.dosage.redirections < lively.dosage.redirections)
   }

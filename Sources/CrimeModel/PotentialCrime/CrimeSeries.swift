@@ -13,18 +13,20 @@ public struct CrimeSeries: Hashable, Sendable {
   /// Last second, if no arrest ends it earlier.
   public let endInSeconds: Double
 
-  /// Draws all series of a replication, in order of place and kind, then of time.
+  private static let streamName: StreamName = "series"
+
+  /// Appends all series of a replication, in order of place and kind, then of time.
   ///
   /// Series start as a Poisson process at each place and last an exponential time. The process runs
   /// for eight mean lengths before the run, so that it starts in its steady state.
   static func draw(
-    pattern: CrimePattern, endInSeconds end: Double, seed: UInt64, replication: UInt64
-  ) -> [CrimeSeries] {
-    var all: [CrimeSeries] = []
+    pattern: CrimePattern, endInSeconds end: Double, seed: UInt64, replication: UInt64,
+    into all: inout [CrimeSeries]
+  ) {
     for place in pattern.places.indices {
       for (index, kind) in pattern.seriesKinds.enumerated() where kind.startsPerPlaceAndYear > 0 {
         var random = RandomStream(
-          seed: seed, replication: replication, name: "series",
+          seed: seed, replication: replication, name: streamName,
           entity: UInt64(place * pattern.seriesKinds.count + index))
         let meanGap = 365.25 * 86_400 / kind.startsPerPlaceAndYear
         let meanLength = kind.meanLengthInDays * 86_400
@@ -40,6 +42,5 @@ public struct CrimeSeries: Hashable, Sendable {
         }
       }
     }
-    return all
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Foundation
 import RandomVariates
 
 /// Draws the near repeats that an offence starts.
@@ -16,6 +17,10 @@ public struct NearRepeats: Sendable {
   let replication: UInt64
   let expected: [Double]
   let kernel: NearRepeatKernel
+  let radii: [Double]
+
+  private static let childStream: StreamName = "near repeats"
+  private static let positionStream: StreamName = "position"
 
   public init(pattern: CrimePattern, geometry: PlaceGeometry, seed: UInt64, replication: UInt64) {
     self.geometry = geometry
@@ -23,25 +28,47 @@ public struct NearRepeats: Sendable {
     self.replication = replication
     expected = pattern.types.map(\.nearRepeats)
     kernel = pattern.nearRepeat
+    radii = pattern.places.map(\.radiusInMetres)
   }
 
-  /// Calls back with each child of an offence, placed from where and when the parent happened.
+  /// Appends the children of an offence that are due before a moment, placed from where and when it happened.
   ///
   /// A child belongs to the place whose centre is nearest to it.
-  public func forEachChild(of parent: PotentialOffence, _ body: (PotentialOffence) -> Void) {
+  public func appendChildren(
+    of parent: PotentialOffence, dueBefore end: Double, to children: inout [PotentialOffence]
+  ) {
     let mean = expected[Int(parent.type)]
     guard mean > 0 else { return }
-    var random = RandomStream(seed: seed, replication: replication, name: "near repeats", entity: parent.id)
-    for _ in 0..<random.poisson(mean: mean) {
+    var random = RandomStream(
+      seed: seed, replication: replication, name: NearRepeats.childStream, entity: parent.id)
+    let count = random.poisson(mean: mean)
+    guard count > 0 else { return }
+    let start = position(of: parent)
+    for _ in 0..<count {
       let lag = random.exponential(mean: kernel.meanLagInDays * 86_400)
-      let east = parent.east + Float(kernel.spreadInMetres * random.normal())
-      let north = parent.north + Float(kernel.spreadInMetres * random.normal())
+      let offset = SIMD2(random.normal(), random.normal()) * kernel.spreadInMetres
       let key = random.next()
-      let place = geometry.nearestPlace(to: SIMD2(Double(east), Double(north)), near: Int(parent.place))
-      body(
+      guard parent.timeInSeconds + lag < end else { continue }
+      let position = start + SIMD2<Float>(offset)
+      let place = geometry.nearestPlace(to: SIMD2<Double>(position), near: Int(parent.place))
+      children.append(
         PotentialOffence(
           id: key | OffenceIdentity.nearRepeat, timeInSeconds: parent.timeInSeconds + lag,
-          place: Int32(place), type: parent.type, east: east, north: north))
+          place: Int32(place), type: parent.type, position: position))
     }
+  }
+
+  /// Returns where exactly an offence stands, in metres east and north of the centre of all places.
+  ///
+  /// A near repeat stands where its parent put it; any other at a uniform point of its place's disc,
+  /// *R*√*u* from the centre in the direction 2π*v*, from slots of its own.
+  public func position(of offence: PotentialOffence) -> SIMD2<Float> {
+    if let position = offence.position { return position }
+    let uniforms = UniformSlots(
+      seed: seed, replication: replication, name: NearRepeats.positionStream, entity: offence.id)
+    let distance = radii[Int(offence.place)] * uniforms.uniform(0).squareRoot()
+    let angle = 2 * Double.pi * uniforms.uniform(1)
+    return SIMD2<Float>(
+      geometry.positions[Int(offence.place)] + distance * SIMD2(cos(angle), sin(angle)))
   }
 }

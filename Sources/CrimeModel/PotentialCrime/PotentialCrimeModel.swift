@@ -13,10 +13,14 @@ public struct PotentialCrimeModel: Sendable {
   public let pattern: CrimePattern
   public let calendar: CivilCalendar
   public let geometry: PlaceGeometry
-  /// One table for each pair of profiles that a type uses.
-  let intensities: [IntensityTable]
-  /// Which table each type uses.
-  let intensityOfType: [Int]
+  /// *H* by hour of the week, then type: the types of one hour lie side by side.
+  let hourMultipliers: [Double]
+  /// *M* by month, then type.
+  let monthMultipliers: [Double]
+  /// (1 − θ)/(1 + s), by type: the share of *b* that is background.
+  let backgroundShares: [Double]
+  /// Whether a kind of series raises a type, by kind, then type.
+  let raises: [Bool]
 
   /// - Precondition: Every profile that a type names is in the pattern.
   public init(pattern: CrimePattern, calendar: CivilCalendar, reachInMetres: Double) {
@@ -25,19 +29,16 @@ public struct PotentialCrimeModel: Sendable {
     // Near repeats rarely fall outside five standard deviations, displacement never outside its reach.
     geometry = PlaceGeometry(
       places: pattern.places, reachInMetres: max(reachInMetres, 10 * pattern.nearRepeat.spreadInMetres))
-    var pairs: [String] = []
-    var tables: [IntensityTable] = []
-    intensityOfType = pattern.types.map { type in
-      let pair = type.hourProfile + "\u{0}" + type.monthProfile
-      if let known = pairs.firstIndex(of: pair) { return known }
+    let profiles = pattern.types.map { type in
       guard let hours = pattern.hourProfiles.first(where: { $0.name == type.hourProfile }),
         let months = pattern.monthProfiles.first(where: { $0.name == type.monthProfile })
       else { preconditionFailure("Type \(type.id) names a profile that the pattern does not have") }
-      pairs.append(pair)
-      tables.append(IntensityTable(hours: hours, months: months, calendar: calendar))
-      return pairs.count - 1
+      return (hours: hours.multipliers, months: months.multipliers)
     }
-    intensities = tables
+    hourMultipliers = (0..<168).flatMap { hour in profiles.map { $0.hours[hour] } }
+    monthMultipliers = (0..<12).flatMap { month in profiles.map { $0.months[month] } }
+    backgroundShares = pattern.types.indices.map(pattern.backgroundShare)
+    raises = pattern.seriesKinds.flatMap { kind in pattern.types.map { kind.types.contains($0.id) } }
   }
 
   /// How many blocks the run has; the last may be shorter than the others.
@@ -45,10 +46,10 @@ public struct PotentialCrimeModel: Sendable {
     (calendar.dayCount + PotentialCrimeModel.blockInDays - 1) / PotentialCrimeModel.blockInDays
   }
 
-  /// The first and last moment of a block, in seconds.
-  func bounds(ofBlock block: Int) -> Range<Double> {
+  /// The physical hours of a block, counted from the start of the run.
+  func hours(ofBlock block: Int) -> Range<Int> {
     let first = block * PotentialCrimeModel.blockInDays
     let last = min(calendar.dayCount, first + PotentialCrimeModel.blockInDays)
-    return calendar.dayStartInSeconds[first]..<calendar.dayStartInSeconds[last]
+    return Int(calendar.dayStartInSeconds[first] / 3_600)..<Int(calendar.dayStartInSeconds[last] / 3_600)
   }
 }

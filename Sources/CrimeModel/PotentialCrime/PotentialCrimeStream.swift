@@ -4,130 +4,134 @@ import RandomVariates
 
 /// The background and series offences of one replication, block by block in order of time.
 ///
-/// None of it depends on a strategy: it is drawn once and shown to all. Each place, type and block has
-/// a stream of its own, so adding a place changes no other.
+/// None of it depends on a strategy: it is drawn once and shown to all. All places, types and series are one
+/// superposed Poisson process, whose intensity is constant within each hour: unit exponential gaps are
+/// laid along the cumulative intensity, so that offences come in order of time and no candidate for a time is thrown
+/// away. Then each is given its type, place and series in proportion to their share of the hour.
+///
+/// Memory is that of one block, however long the run, and is used again by the next replication.
+///
+/// Source: Çınlar, *Introduction to Stochastic Processes*, Prentice-Hall, 1975, ch. 4, theorem 7 (inversion);
+/// Kingman, *Poisson Processes*, Oxford, 1993, §§2.2 and 5.1 (superposition and marking).
 public struct PotentialCrimeStream: Sendable {
   public let model: PotentialCrimeModel
   /// The series of this replication; a series offence names its series by its index here.
-  public let series: [CrimeSeries]
-  let seed: UInt64
-  let replication: UInt64
-  /// Background offences an hour where *H*·*M*·*G* is 1, row-major by place and type.
-  private let backgroundPerHour: [Double]
-  /// The indices of each place's series.
-  private let seriesOfPlace: [[Int32]]
-  private let raises: [[Bool]]
-  private var nextBlock = 0
+  public private(set) var series: [CrimeSeries] = []
+  private var seed: UInt64 = 0
+  private var replication: UInt64 = 0
+  /// Background offences an hour where *H*·*M*·*G* is 1, by type, then place.
+  private var backgroundPerHour: [Double]
+  private var intensity: BlockIntensity
+  private var nextBlock: Int
 
-  public init(model: PotentialCrimeModel, seed: UInt64, replication: UInt64) {
-    let pattern = model.pattern
+  private static let rateStream: StreamName = "rates"
+  private static let levelStream: StreamName = "block level"
+  private static let offenceStream: StreamName = "potential crime"
+
+  /// Prepares the memory; ``begin(seed:replication:)`` starts a replication.
+  public init(model: PotentialCrimeModel) {
     self.model = model
+    let places = model.pattern.places.count
+    let types = model.pattern.types.count
+    backgroundPerHour = [Double](repeating: 0, count: places * types)
+    intensity = BlockIntensity(placeCount: places, typeCount: types)
+    nextBlock = model.blockCount
+  }
+
+  /// Starts a replication: draws its series and, where the pattern says so, its rates.
+  public mutating func begin(seed: UInt64, replication: UInt64) {
     self.seed = seed
     self.replication = replication
-    series = CrimeSeries.draw(
-      pattern: pattern, endInSeconds: model.calendar.endInSeconds, seed: seed, replication: replication)
-    var byPlace = [[Int32]](repeating: [], count: pattern.places.count)
-    for (index, one) in series.enumerated() { byPlace[Int(one.place)].append(Int32(index)) }
-    seriesOfPlace = byPlace
-    raises = pattern.seriesKinds.map { kind in pattern.types.map { kind.types.contains($0.id) } }
-    let shares = pattern.types.indices.map { pattern.backgroundShare(ofType: $0) / (365.25 * 24) }
-    var rates: [Double] = []
-    rates.reserveCapacity(pattern.places.count * pattern.types.count)
-    for (placeIndex, place) in pattern.places.enumerated() {
-      for type in pattern.types.indices {
-        let mean = place.ratesPerYear[type]
-        let error = place.rateErrorsPerYear[type]
+    nextBlock = 0
+    series.removeAll(keepingCapacity: true)
+    CrimeSeries.draw(
+      pattern: model.pattern, endInSeconds: model.calendar.endInSeconds, seed: seed, replication: replication,
+      into: &series)
+    drawRates()
+  }
+
+  /// Replaces offences by those of the next block, in order of time.
+  ///
+  /// - Returns: The hours of the block, counted from the start of the run; `nil` where there is none left.
+  /// - Complexity: O(places × types + hours × types + offences).
+  public mutating func drawNextBlock(into offences: inout [PotentialOffence]) -> Range<Int>? {
+    offences.removeAll(keepingCapacity: true)
+    guard nextBlock < model.blockCount else { return nil }
+    let block = nextBlock
+    nextBlock += 1
+    let hours = model.hours(ofBlock: block)
+    drawLevels(block: block)
+    intensity.begin(hours: hours, series: series, model: model)
+    var random = RandomStream(
+      seed: seed, replication: replication, name: PotentialCrimeStream.offenceStream, part: UInt64(block))
+    var gap = random.exponential(mean: 1)
+    for hour in hours {
+      let rate = intensity.enter(hour: hour, model: model)
+      // How much of the hour's intensity has been used up.
+      var used = 0.0
+      while gap < rate - used {
+        used += gap
+        let time = (Double(hour) + min(used / rate, 1)) * 3_600
+        append(hour: hour, rate: rate, second: time, block: block, random: &random, to: &offences)
+        gap = random.exponential(mean: 1)
+      }
+      gap -= rate - used
+    }
+    return hours
+  }
+
+  /// Gives an offence its type, place and series.
+  @inline(__always)
+  private func append(
+    hour: Int, rate: Double, second time: Double, block: Int, random: inout RandomStream,
+    to offences: inout [PotentialOffence]
+  ) {
+    let type = intensity.type(atLevel: random.uniform() * rate)
+    let source = intensity.source(
+      type: type, uniform: random.uniform(), hour: hour, second: time, model: model)
+    guard let source else { return }
+    offences.append(
+      PotentialOffence(
+        id: OffenceIdentity.make(block: block, number: offences.count), timeInSeconds: time,
+        place: source.place, type: Int32(type), series: source.series))
+  }
+
+  /// Sets the background rate of each type and place, from their posterior where the pattern draws rates.
+  private mutating func drawRates() {
+    let pattern = model.pattern
+    for type in pattern.types.indices {
+      let share = model.backgroundShares[type] / (365.25 * 24)
+      for place in pattern.places.indices {
+        let mean = pattern.places[place].ratesPerYear[type]
+        let error = pattern.places[place].rateErrorsPerYear[type]
         var rate = mean
         if pattern.drawsRates, error > 1e-6 * mean, mean > 0 {
           // The posterior is a gamma law with this mean and standard deviation.
           var random = RandomStream(
-            seed: seed, replication: replication, name: "rates",
-            entity: UInt64(placeIndex * pattern.types.count + type))
+            seed: seed, replication: replication, name: PotentialCrimeStream.rateStream,
+            entity: UInt64(place * pattern.types.count + type))
           rate = random.gamma(shape: mean * mean / (error * error), scale: error * error / mean)
         }
-        rates.append(rate * shares[type])
+        backgroundPerHour[type * pattern.places.count + place] = rate * share
       }
-    }
-    backgroundPerHour = rates
-  }
-
-  /// Appends the offences of the next block, in order of time; at one instant, of identity.
-  ///
-  /// - Returns: `false` where the run has no further block.
-  public mutating func appendNextBlock(to offences: inout [PotentialOffence]) -> Bool {
-    guard nextBlock < model.blockCount else { return false }
-    let block = nextBlock
-    nextBlock += 1
-    let first = offences.count
-    let bounds = model.bounds(ofBlock: block)
-    for place in model.pattern.places.indices {
-      let active = seriesOfPlace[place].filter {
-        series[Int($0)].startInSeconds < bounds.upperBound && series[Int($0)].endInSeconds > bounds.lowerBound
-      }
-      for type in model.pattern.types.indices {
-        append(place: place, type: type, block: block, bounds: bounds, active: active, to: &offences)
-      }
-    }
-    offences[first...].sort { ($0.timeInSeconds, $0.id) < ($1.timeInSeconds, $1.id) }
-    return true
-  }
-
-  /// Appends the offences of one place, type and block.
-  private func append(
-    place: Int, type: Int, block: Int, bounds: Range<Double>, active: [Int32],
-    to offences: inout [PotentialOffence]
-  ) {
-    let cell = place * model.pattern.types.count + type
-    let base = backgroundPerHour[cell]
-    guard base > 0 else { return }
-    var random = RandomStream(
-      seed: seed, replication: replication, name: "background", entity: UInt64(cell), part: UInt64(block))
-    let variance = model.pattern.types[type].overdispersion
-    let rate = variance > 1e-9 ? base * random.gamma(shape: 1 / variance, scale: variance) : base
-    append(
-      ratePerHour: rate, within: bounds, place: place, type: type, series: -1,
-      firstID: OffenceIdentity.make(block: block, source: cell, number: 0), random: &random, to: &offences)
-    for index in active where raises[Int(series[Int(index)].kind)][type] {
-      let one = series[Int(index)]
-      let source = Int(index) * model.pattern.types.count + type
-      var random = RandomStream(
-        seed: seed, replication: replication, name: "series offences", entity: UInt64(source),
-        part: UInt64(block))
-      append(
-        ratePerHour: rate * (model.pattern.seriesKinds[Int(one.kind)].multiplier - 1),
-        within: max(bounds.lowerBound, one.startInSeconds)..<min(bounds.upperBound, one.endInSeconds),
-        place: place, type: type, series: index,
-        firstID: OffenceIdentity.series | OffenceIdentity.make(block: block, source: source, number: 0),
-        random: &random, to: &offences)
     }
   }
 
-  /// Appends one Poisson process, not in order of time.
-  private func append(
-    ratePerHour: Double, within bounds: Range<Double>, place: Int, type: Int, series: Int32, firstID: UInt64,
-    random: inout RandomStream, to offences: inout [PotentialOffence]
-  ) {
-    let table = model.intensities[model.intensityOfType[type]]
-    let low = table.cumulative(atSecond: bounds.lowerBound)
-    let high = table.cumulative(atSecond: bounds.upperBound)
-    let count = random.poisson(mean: ratePerHour * (high - low))
-    guard count > 0 else { return }
-    precondition(count < 1 << 20, "More than a million offences of one type at one place in four weeks")
-    let hours = Int(bounds.lowerBound / 3_600)..<Int((bounds.upperBound / 3_600).rounded(.up))
-    let centre = model.geometry.positions[place]
-    let radius = model.pattern.places[place].radiusInMetres
-    for number in 0..<count {
-      let level = low + random.uniform() * (high - low)
-      // A uniform point of the place's disc, by rejection from its square.
-      var offset = SIMD2(2 * random.uniform() - 1, 2 * random.uniform() - 1)
-      while offset.x * offset.x + offset.y * offset.y > 1 {
-        offset = SIMD2(2 * random.uniform() - 1, 2 * random.uniform() - 1)
+  /// Draws the gamma factor *G* of every type and place for a block.
+  private mutating func drawLevels(block: Int) {
+    let placeCount = intensity.placeCount
+    for type in 0..<intensity.typeCount {
+      let variance = model.pattern.types[type].overdispersion
+      for cell in type * placeCount..<(type + 1) * placeCount {
+        var level = backgroundPerHour[cell]
+        if variance > 1e-9, level > 0 {
+          var random = RandomStream(
+            seed: seed, replication: replication, name: PotentialCrimeStream.levelStream,
+            entity: UInt64(cell), part: UInt64(block))
+          level *= random.gamma(shape: 1 / variance, scale: variance)
+        }
+        intensity.levels[cell] = level
       }
-      offences.append(
-        PotentialOffence(
-          id: firstID + UInt64(number), timeInSeconds: table.second(atCumulative: level, in: hours),
-          place: Int32(place), type: Int32(type), series: series,
-          east: Float(centre.x + radius * offset.x), north: Float(centre.y + radius * offset.y)))
     }
   }
 }

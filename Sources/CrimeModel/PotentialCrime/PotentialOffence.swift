@@ -12,37 +12,34 @@ public struct PotentialOffence: Hashable, Sendable, BitwiseCopyable {
   public var type: Int32
   /// The series it belongs to, by its index in the replication; -1 for none.
   public var series: Int32
-  /// Where exactly, in metres east and north of the centre of all places.
-  public var east: Float
-  public var north: Float
+  /// Where exactly, in metres east and north of the centre of all places; `nil` for a point of its place
+  /// that is drawn when it is asked for, see ``NearRepeats/position(of:)``.
+  public var position: SIMD2<Float>?
 
   public init(
-    id: UInt64, timeInSeconds: Double, place: Int32, type: Int32, series: Int32 = -1, east: Float,
-    north: Float
+    id: UInt64, timeInSeconds: Double, place: Int32, type: Int32, series: Int32 = -1,
+    position: SIMD2<Float>? = nil
   ) {
     self.id = id
     self.timeInSeconds = timeInSeconds
     self.place = place
     self.type = type
     self.series = series
-    self.east = east
-    self.north = north
+    self.position = position
   }
 }
 
-/// How identities are made: the sort of offence in the top two bits, then where it comes from.
+/// How identities are made.
 ///
-/// A background offence is numbered within its block of four weeks, place and type; a series offence
-/// within its series, block and type; a near repeat takes a random word from its parent's stream.
+/// A background or series offence has its number in the stream of its block of four weeks; a near repeat a
+/// random word from its parent's stream, with the top bit set.
 enum OffenceIdentity {
-  static let series: UInt64 = 1 << 62
   static let nearRepeat: UInt64 = 1 << 63
 
   /// - Parameters:
-  ///   - block: In `0..<2¹²`.
-  ///   - source: The cell or the series and type; in `0..<2³⁰`.
-  ///   - number: In `0..<2²⁰`.
-  static func make(block: Int, source: Int, number: Int) -> UInt64 {
-    UInt64(block) << 50 | UInt64(source) << 20 | UInt64(number)
+  ///   - block: In `0..<2³¹`.
+  ///   - number: In `0..<2³²`.
+  static func make(block: Int, number: Int) -> UInt64 {
+    UInt64(block) << 32 | UInt64(number)
   }
 }

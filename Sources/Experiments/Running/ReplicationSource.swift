@@ -14,7 +14,7 @@ public protocol ReplicationSource {
 }
 
 extension ReplicationRunner: ReplicationSource {
-  public mutating func run(replication: Int) -> (history: HistoryOutcome, outcomes: [ReplicationOutcome]) {
+  public func run(replication: Int) -> (history: HistoryOutcome, outcomes: [ReplicationOutcome]) {
     run(replication: replication, recording: RecordingOptions())
   }
 }

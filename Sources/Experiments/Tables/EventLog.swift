@@ -42,10 +42,19 @@ public struct EventLog {
       text.add(place?.id ?? "")
       text.add(place?.name ?? "")
       text.add(event.type.map { scenario.crime.types[$0].id } ?? "")
-      text.add(event.reason ?? "")
+      text.add(reason(event.reason))
       text.endRow()
     }
     return text.take()
+  }
+
+  /// Returns a reason in words; nothing where there is none.
+  func reason(_ reason: TaskingReason?) -> String {
+    switch reason {
+    case .liveIncident(let type): "live incident: \(scenario.crime.types[type].id)"
+    case .stated(let words): words
+    case nil: ""
+    }
   }
 
   /// Returns a moment of the run in civil time, with its offset from UTC.

@@ -37,16 +37,33 @@ public struct DeterrenceField: Sendable {
   private let campaignStart: Double
   private var places: [Place]
   private let reach: [[Int32]]
+  private let fastDecayInSeconds: Double
+  private let slowDecayInSeconds: Double
 
+  /// Creates the field of places that were never patrolled.
+  ///
   /// - Parameters:
   ///   - parameters: How strongly patrol deters, and for how long.
   ///   - campaignStart: t₀, the first moment of the wave, in seconds.
   ///   - geometry: Which places lie within three times the reach κ of each other.
   public init(parameters: Deterrence, campaignStart: Double, geometry: PlaceGeometry) {
+    self.init(
+      parameters: parameters, campaignStart: campaignStart,
+      reach: DeterrenceField.reach(parameters: parameters, geometry: geometry))
+  }
+
+  init(parameters: Deterrence, campaignStart: Double, reach: [[Int32]]) {
     self.parameters = parameters
     self.campaignStart = campaignStart
-    places = [Place](repeating: Place(), count: geometry.positions.count)
-    reach = geometry.positions.indices.map {
+    self.reach = reach
+    places = [Place](repeating: Place(), count: reach.count)
+    fastDecayInSeconds = parameters.fastDecayInHours * 3_600
+    slowDecayInSeconds = parameters.slowDecayInDays * 86_400
+  }
+
+  /// Returns the places within three times the reach κ of each, nearest first.
+  static func reach(parameters: Deterrence, geometry: PlaceGeometry) -> [[Int32]] {
+    geometry.positions.indices.map {
       geometry.neighbours(of: $0, within: 3 * parameters.reachInMetres).map(\.place)
     }
   }
@@ -95,8 +112,8 @@ public struct DeterrenceField: Sendable {
     let growth = VisitCurve.effect(ofMinutes: before + minutes) - VisitCurve.effect(ofMinutes: before)
     strengthen(place, by: growth, at: time)
     if parameters.diffusion > 0 {
-      for neighbour in reach[place] {
-        strengthen(Int(neighbour), by: parameters.diffusion * growth, at: time)
+      for index in reach[place].indices {
+        strengthen(Int(reach[place][index]), by: parameters.diffusion * growth, at: time)
       }
     }
     return minutes
@@ -114,8 +131,8 @@ public struct DeterrenceField: Sendable {
   private func decayed(_ state: Place, to time: Double) -> (fast: Double, slow: Double) {
     let elapsed = time - state.updated
     return (
-      state.fast * exp(-elapsed / (parameters.fastDecayInHours * 3_600)),
-      state.slow * exp(-elapsed / (parameters.slowDecayInDays * 86_400))
+      state.fast * exp(-elapsed / fastDecayInSeconds),
+      state.slow * exp(-elapsed / slowDecayInSeconds)
     )
   }
 

@@ -4,34 +4,92 @@ import CrimeModel
 
 /// Counts what becomes of offences; measuring more never changes the run.
 struct OffenceLedger {
-  let calendar: CivilCalendar
-  let campaignStart: Double
-  let campaignEnd: Double
-  /// The day on which week 0 of ``weekly`` starts.
-  let firstDay: Int
-  let recording: RecordingOptions
-  var fates: FateTable
-  var weekly: WeeklyTable
-  var book: [HappenedOffence] = []
-  var events: [LoggedEvent] = []
+  private let campaignStart: Double
+  private let campaignEnd: Double
+  private let placeCount: Int
+  private let typeCount: Int
+  private let weekCount: Int
+  /// The week of each physical hour of the run; -1 outside the weeks that are counted.
+  private let weekOfHour: [Int32]
+  /// Laid out as a ``FateTable``.
+  private let fateCounts: CountMemory
+  /// Laid out as ``WeeklyTable/happened`` and ``WeeklyTable/recorded``.
+  private let happenedCounts: CountMemory
+  private let recordedCounts: CountMemory
+  private var recording = RecordingOptions()
+  private(set) var book: [HappenedOffence] = []
+  private(set) var events: [LoggedEvent] = []
 
-  /// The phase of a moment of the run.
-  func phase(atSecond time: Double) -> Phase {
-    time < campaignStart ? .history : time < campaignEnd ? .campaign : .after
+  /// Creates an empty ledger.
+  ///
+  /// - Parameter days: The days that are counted by week, from the start of the run; whole weeks.
+  init(
+    calendar: CivilCalendar, campaignStart: Double, campaignEnd: Double, days: Range<Int>, placeCount: Int,
+    typeCount: Int
+  ) {
+    self.campaignStart = campaignStart
+    self.campaignEnd = campaignEnd
+    self.placeCount = placeCount
+    self.typeCount = typeCount
+    weekCount = days.count / 7
+    weekOfHour = calendar.day.map { days.contains(Int($0)) ? ($0 - Int32(days.lowerBound)) / 7 : -1 }
+    fateCounts = CountMemory(count: FateTable.countOfCounts(placeCount: placeCount, typeCount: typeCount))
+    happenedCounts = CountMemory(count: weekCount * placeCount * typeCount)
+    recordedCounts = CountMemory(count: weekCount * placeCount * typeCount)
   }
 
-  /// Counts a fate of an offence where and when it would have happened.
-  mutating func count(_ field: OutcomeField, of offence: PotentialOffence) {
-    fates.count(phase(atSecond: offence.timeInSeconds), Int(offence.place), Int(offence.type), field)
+  /// Forgets everything.
+  mutating func reset(recording: RecordingOptions) {
+    self.recording = recording
+    fateCounts.clear()
+    happenedCounts.clear()
+    recordedCounts.clear()
+    book = []
+    events = []
+  }
+
+  /// What has become of offences so far.
+  var fates: FateTable {
+    FateTable(placeCount: placeCount, typeCount: typeCount, counts: fateCounts.values)
+  }
+
+  /// What happened and was recorded so far, by week.
+  var weekly: WeeklyTable {
+    WeeklyTable(
+      weekCount: weekCount, placeCount: placeCount, typeCount: typeCount, happened: happenedCounts.values,
+      recorded: recordedCounts.values)
+  }
+
+  /// The counters of one phase, place and type.
+  struct Cell {
+    fileprivate let index: Int
+  }
+
+  /// Returns the counters of where and when an offence is due.
+  @inline(__always)
+  func cell(of offence: PotentialOffence) -> Cell {
+    let time = offence.timeInSeconds
+    let phase = (time < campaignStart ? 0 : 1) + (time < campaignEnd ? 0 : 1)
+    let place = Int(offence.place)
+    let type = Int(offence.type)
+    precondition(place >= 0 && place < placeCount && type >= 0 && type < typeCount)
+    return Cell(
+      index: FateTable.cell(phase, place, type, placeCount: placeCount, typeCount: typeCount))
+  }
+
+  /// Counts a fate.
+  @inline(__always)
+  func count(_ field: OutcomeField, _ cell: Cell) {
+    fateCounts.increment(cell.index + field.rawValue)
   }
 
   /// Counts an offence that happened.
-  mutating func countHappened(_ offence: PotentialOffence, knownInSeconds known: Double?, isDiscovered: Bool)
-  {
-    count(.happened, of: offence)
-    if let week = week(atSecond: offence.timeInSeconds) {
-      weekly.happened[
-        weekly.index(week: week, place: Int(offence.place), type: Int(offence.type))] += 1
+  mutating func countHappened(
+    _ offence: PotentialOffence, _ cell: Cell, knownInSeconds known: Double?, isDiscovered: Bool
+  ) {
+    count(.happened, cell)
+    if let index = weeklyIndex(offence.timeInSeconds, offence.place, offence.type) {
+      happenedCounts.increment(index)
     }
     if let known { countRecorded(place: offence.place, type: offence.type, knownInSeconds: known) }
     if recording.keepsBook {
@@ -43,27 +101,27 @@ struct OffenceLedger {
   }
 
   /// Counts an offence in the week in which it became known, whenever it happened.
-  mutating func countRecorded(place: Int32, type: Int32, knownInSeconds known: Double) {
-    guard let week = week(atSecond: known) else { return }
-    weekly.recorded[weekly.index(week: week, place: Int(place), type: Int(type))] += 1
+  func countRecorded(place: Int32, type: Int32, knownInSeconds known: Double) {
+    if let index = weeklyIndex(known, place, type) { recordedCounts.increment(index) }
   }
 
   /// Notes an event where events are kept; costs one test where they are not.
   @inline(__always)
   mutating func log(
     _ kind: LoggedEvent.Kind, at time: Double, unit: Int? = nil, place: Int? = nil, type: Int? = nil,
-    reason: String? = nil
+    reason: TaskingReason? = nil
   ) {
     guard recording.keepsEvents else { return }
     events.append(
       LoggedEvent(timeInSeconds: time, kind: kind, unit: unit, place: place, type: type, reason: reason))
   }
 
-  /// The week of a moment; `nil` outside the weeks that are counted.
-  private func week(atSecond time: Double) -> Int? {
-    guard time < calendar.endInSeconds else { return nil }
-    let days = calendar.day(atSecond: time) - firstDay
-    guard days >= 0, days / 7 < weekly.weekCount else { return nil }
-    return days / 7
+  /// The counter of a moment, place and type; `nil` outside the weeks that are counted.
+  @inline(__always)
+  private func weeklyIndex(_ time: Double, _ place: Int32, _ type: Int32) -> Int? {
+    // A report can come in long after the end of the run.
+    guard time < Double(weekOfHour.count) * 3_600 else { return nil }
+    let week = Int(weekOfHour[Int(time / 3_600)])
+    return week < 0 ? nil : (week * placeCount + Int(place)) * typeCount + Int(type)
   }
 }

@@ -15,17 +15,25 @@ import RandomVariates
 ///
 /// Exactly one of these is counted for each potential offence, always.
 struct OffenceProcess {
-  let seed: UInt64
-  let replication: UInt64
-  let types: [CrimeType]
-  let knowledge: Knowledge
-  let nearRepeats: NearRepeats
-  let displacement: Displacement
-  let displacedShares: [Double]
+  /// What the rules need to know of a type, side by side.
+  private struct TypeFacts {
+    let recordedShare: Double
+    let discoveryProbability: Double
+    let displacedShare: Double
+  }
+
+  private let tables: RunTables
+  private let knowledge: Knowledge
   /// The end of the run, in seconds; what is due later is not potential.
-  let end: Double
+  private let end: Double
+  private let delayLogSpread: Double
+  private var seed: UInt64 = 0
+  private var replication: UInt64 = 0
+  private var types: [TypeFacts] = []
+  private var nearRepeats: NearRepeats
+  private var displacement: Displacement
   /// When an arrest ended each series; infinity where none did.
-  var seriesEnds: [Double]
+  private var seriesEnds: [Double] = []
   var field: DeterrenceField
   var ledger: OffenceLedger
   /// Offences that this one led to, for the run to schedule: children that are due, and displaced
@@ -33,46 +41,66 @@ struct OffenceProcess {
   var followers: [PendingOffence] = []
   /// What became known of the offence just handled, for the run to schedule.
   var known: KnownOffence?
+  /// The children of the offence in hand; empty between offences.
+  private var children: [PotentialOffence] = []
 
-  private let delayLogSpread: Double
-
-  init(
-    seed: UInt64, replication: UInt64, types: [CrimeType], knowledge: Knowledge, nearRepeats: NearRepeats,
-    deterrence: Deterrence, end: Double, seriesCount: Int, field: DeterrenceField, ledger: OffenceLedger
-  ) {
-    self.seed = seed
-    self.replication = replication
-    self.types = types
-    self.knowledge = knowledge
-    self.nearRepeats = nearRepeats
-    displacement = Displacement(parameters: deterrence, geometry: nearRepeats.geometry)
-    displacedShares = types.map { min(1, $0.displacedShare * deterrence.displacementFactor) }
-    self.end = end
-    seriesEnds = [Double](repeating: .infinity, count: seriesCount)
-    self.field = field
+  /// Prepares the memory; ``reset(_:seriesCount:)`` starts a replication.
+  init(tables: RunTables, ledger: OffenceLedger) {
+    self.tables = tables
     self.ledger = ledger
-    delayLogSpread =
-      log(1 + knowledge.reportDelayVariation * knowledge.reportDelayVariation).squareRoot()
+    knowledge = tables.scenario.knowledge
+    end = tables.end
+    let variation = knowledge.reportDelayVariation
+    delayLogSpread = log(1 + variation * variation).squareRoot()
+    nearRepeats = NearRepeats(
+      pattern: tables.scenario.crime, geometry: tables.crime.geometry, seed: 0, replication: 0)
+    let deterrence = tables.deterrence(seed: 0, replication: 0)
+    displacement = deterrence.displacement
+    field = DeterrenceField(
+      parameters: deterrence.parameters, campaignStart: tables.campaignStart, reach: deterrence.reach)
+  }
+
+  /// Goes back to the start of a replication.
+  mutating func reset(_ identity: ReplicationIdentity, seriesCount: Int) {
+    seed = identity.seed
+    replication = UInt64(identity.number)
+    types = zip(tables.scenario.crime.types, identity.deterrence.displacedShares).map {
+      TypeFacts(
+        recordedShare: $0.recordedShare, discoveryProbability: $0.discoveryProbability, displacedShare: $1)
+    }
+    nearRepeats = NearRepeats(
+      pattern: tables.scenario.crime, geometry: tables.crime.geometry, seed: seed, replication: replication)
+    displacement = identity.deterrence.displacement
+    seriesEnds.removeAll(keepingCapacity: true)
+    seriesEnds.append(contentsOf: repeatElement(.infinity, count: seriesCount))
+    field = DeterrenceField(
+      parameters: identity.deterrence.parameters, campaignStart: tables.campaignStart,
+      reach: identity.deterrence.reach)
+    ledger.reset(recording: identity.recording)
+    followers.removeAll(keepingCapacity: true)
+    children.removeAll(keepingCapacity: true)
+    known = nil
   }
 
   /// Steps 2 to 6 for an offence that is due now where it was to happen.
   mutating func handle(_ offence: PotentialOffence) {
     let place = Int(offence.place)
-    ledger.count(.potential, of: offence)
+    let cell = ledger.cell(of: offence)
+    ledger.count(.potential, cell)
     if offence.series >= 0, seriesEnds[Int(offence.series)] <= offence.timeInSeconds {
-      ledger.count(.diedWithSeries, of: offence)
+      ledger.count(.diedWithSeries, cell)
       return countDescendants(of: offence)
     }
     let q = field.deterrenceProbability(at: place, second: offence.timeInSeconds)
     let uniforms = OffenceUniforms(seed: seed, replication: replication, offence: offence.id)
     guard q > 0, uniforms.deterred < q else {
-      ledger.count(.happenedInPlace, of: offence)
-      return happen(offence, uniforms)
+      ledger.count(.happenedInPlace, cell)
+      return happen(offence, cell, uniforms)
     }
-    ledger.count(.deterred, of: offence)
+    ledger.count(.deterred, cell)
     ledger.log(.offenceDeterred, at: offence.timeInSeconds, place: place, type: Int(offence.type))
-    guard uniforms.displaced < displacedShares[Int(offence.type)] else {
-      ledger.count(.prevented, of: offence)
+    guard uniforms.displaced < types[Int(offence.type)].displacedShare else {
+      ledger.count(.prevented, cell)
       return countDescendants(of: offence)
     }
     displace(offence, uniforms)
@@ -82,16 +110,14 @@ struct OffenceProcess {
   private mutating func displace(_ offence: PotentialOffence, _ uniforms: OffenceUniforms) {
     let (place, lag) = displacement.destination(
       from: Int(offence.place), choice: uniforms.destination, wait: uniforms.lag)
-    let position = nearRepeats.geometry.positions[place]
     var moved = offence
     moved.timeInSeconds += lag
     if place != Int(offence.place) {
       moved.place = Int32(place)
-      moved.east = Float(position.x)
-      moved.north = Float(position.y)
+      moved.position = nil
     }
     guard moved.timeInSeconds < end else {
-      ledger.count(.displacedBeyondEnd, of: offence)
+      ledger.count(.displacedBeyondEnd, ledger.cell(of: offence))
       return countDescendants(of: moved)
     }
     let pending = PendingOffence(offence: moved, origin: offence)
@@ -105,21 +131,24 @@ struct OffenceProcess {
     let uniforms = OffenceUniforms(seed: seed, replication: replication, offence: offence.id)
     let q = field.deterrenceProbability(at: Int(offence.place), second: offence.timeInSeconds)
     if q > 0, uniforms.stopped < q {
-      ledger.count(.stoppedThere, of: origin)
+      ledger.count(.stoppedThere, ledger.cell(of: origin))
       return countDescendants(of: offence)
     }
-    ledger.count(.landed, of: origin)
-    ledger.count(.landedHere, of: offence)
-    happen(offence, uniforms)
+    let cell = ledger.cell(of: offence)
+    ledger.count(.landed, ledger.cell(of: origin))
+    ledger.count(.landedHere, cell)
+    happen(offence, cell, uniforms)
   }
 
   /// Step 6: what follows from an offence that happened.
-  private mutating func happen(_ offence: PotentialOffence, _ uniforms: OffenceUniforms) {
+  private mutating func happen(
+    _ offence: PotentialOffence, _ cell: OffenceLedger.Cell, _ uniforms: OffenceUniforms
+  ) {
     let time = offence.timeInSeconds
     let type = types[Int(offence.type)]
     let isWatched = field.isPresent(at: Int(offence.place))
     if isWatched, uniforms.witnessed < field.parameters.witnessedShare {
-      ledger.count(.arrests, of: offence)
+      ledger.count(.arrests, cell)
       ledger.log(.arrest, at: time, place: Int(offence.place), type: Int(offence.type))
       if field.parameters.arrestsEndSeries, offence.series >= 0 { seriesEnds[Int(offence.series)] = time }
     }
@@ -130,34 +159,33 @@ struct OffenceProcess {
       isDiscovered = true
     }
     if uniforms.reported < type.recordedShare {
-      ledger.count(.reported, of: offence)
-      let delay = knowledge.reportDelayMedianInMinutes * 60 * exp(delayLogSpread * uniforms.delay)
+      ledger.count(.reported, cell)
+      let delay =
+        knowledge.reportDelayMedianInMinutes * 60
+        * exp(delayLogSpread * normalQuantile(uniforms.delay))
       knownAt = min(knownAt ?? .infinity, time + delay)
       isDiscovered = false
     } else if isDiscovered {
-      ledger.count(.discovered, of: offence)
+      ledger.count(.discovered, cell)
     }
-    ledger.countHappened(offence, knownInSeconds: knownAt, isDiscovered: isDiscovered)
+    ledger.countHappened(offence, cell, knownInSeconds: knownAt, isDiscovered: isDiscovered)
     ledger.log(.offenceHappened, at: time, place: Int(offence.place), type: Int(offence.type))
     if let knownAt, knownAt < end {
       known = KnownOffence(
         timeInSeconds: time, knownInSeconds: knownAt, place: offence.place, type: offence.type)
     }
-    nearRepeats.forEachChild(of: offence) { child in
-      if child.timeInSeconds < end { followers.append(PendingOffence(offence: child, origin: nil)) }
-    }
+    nearRepeats.appendChildren(of: offence, dueBefore: end, to: &children)
+    while let child = children.popLast() { followers.append(PendingOffence(offence: child, origin: nil)) }
   }
 
   /// Step 1: counts the children, and theirs, of an offence that did not happen.
   private mutating func countDescendants(of offence: PotentialOffence) {
-    var parents = [offence]
-    while let parent = parents.popLast() {
-      nearRepeats.forEachChild(of: parent) { child in
-        guard child.timeInSeconds < end else { return }
-        ledger.count(.potential, of: child)
-        ledger.count(.diedWithParent, of: child)
-        parents.append(child)
-      }
+    nearRepeats.appendChildren(of: offence, dueBefore: end, to: &children)
+    while let child = children.popLast() {
+      let cell = ledger.cell(of: child)
+      ledger.count(.potential, cell)
+      ledger.count(.diedWithParent, cell)
+      nearRepeats.appendChildren(of: child, dueBefore: end, to: &children)
     }
   }
 }

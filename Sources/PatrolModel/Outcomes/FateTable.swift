@@ -33,18 +33,33 @@ public enum OutcomeField: Int, CaseIterable, Hashable, Sendable {
 public struct FateTable: Hashable, Sendable {
   public let placeCount: Int
   public let typeCount: Int
-  private static let fieldCount = OutcomeField.allCases.count
+  private static let fieldCount = 14
   /// Row-major by phase, place, type, field.
   private var counts: [Int32]
 
   public init(placeCount: Int, typeCount: Int) {
-    self.placeCount = placeCount
-    self.typeCount = typeCount
-    counts = [Int32](
-      repeating: 0, count: Phase.allCases.count * placeCount * typeCount * OutcomeField.allCases.count)
+    let count = FateTable.countOfCounts(placeCount: placeCount, typeCount: typeCount)
+    self.init(
+      placeCount: placeCount, typeCount: typeCount, counts: [Int32](repeating: 0, count: count))
   }
 
+  init(placeCount: Int, typeCount: Int, counts: [Int32]) {
+    self.placeCount = placeCount
+    self.typeCount = typeCount
+    self.counts = counts
+  }
+
+  /// How many counts a table has.
+  static func countOfCounts(placeCount: Int, typeCount: Int) -> Int {
+    Phase.allCases.count * placeCount * typeCount * fieldCount
+  }
+
+  /// The position of the first field of a phase, place and type.
   @inline(__always)
+  static func cell(_ phase: Int, _ place: Int, _ type: Int, placeCount: Int, typeCount: Int) -> Int {
+    ((phase * placeCount + place) * typeCount + type) * fieldCount
+  }
+
   private func index(_ phase: Phase, _ place: Int, _ type: Int, _ field: OutcomeField) -> Int {
     let phaseIndex =
       switch phase {
@@ -52,19 +67,14 @@ public struct FateTable: Hashable, Sendable {
       case .campaign: 1
       case .after: 2
       }
-    return ((phaseIndex * placeCount + place) * typeCount + type) * FateTable.fieldCount + field.rawValue
+    return FateTable.cell(phaseIndex, place, type, placeCount: placeCount, typeCount: typeCount)
+      + field.rawValue
   }
 
   /// The count of a field in a phase, at a place, of a type.
   public subscript(phase: Phase, place place: Int, type type: Int, field: OutcomeField) -> Int {
     get { Int(counts[index(phase, place, type, field)]) }
     set { counts[index(phase, place, type, field)] = Int32(newValue) }
-  }
-
-  /// Adds one to a count.
-  @inline(__always)
-  mutating func count(_ phase: Phase, _ place: Int, _ type: Int, _ field: OutcomeField) {
-    counts[index(phase, place, type, field)] &+= 1
   }
 
   /// Sum of a field over places and types.

@@ -63,11 +63,17 @@ public struct WeeklyTable: Hashable, Sendable {
   public var recorded: [Int32]
 
   public init(weekCount: Int, placeCount: Int, typeCount: Int) {
+    let none = [Int32](repeating: 0, count: weekCount * placeCount * typeCount)
+    self.init(
+      weekCount: weekCount, placeCount: placeCount, typeCount: typeCount, happened: none, recorded: none)
+  }
+
+  init(weekCount: Int, placeCount: Int, typeCount: Int, happened: [Int32], recorded: [Int32]) {
     self.weekCount = weekCount
     self.placeCount = placeCount
     self.typeCount = typeCount
-    happened = [Int32](repeating: 0, count: weekCount * placeCount * typeCount)
-    recorded = happened
+    self.happened = happened
+    self.recorded = recorded
   }
 
   /// The place of a week, place and type in ``happened`` and ``recorded``.
@@ -151,6 +157,6 @@ public struct LoggedEvent: Hashable, Sendable {
   public var place: Int?
   /// The type of crime, by its index in the scenario.
   public var type: Int?
-  /// Why, in a few words, where there is a reason to give.
-  public var reason: String?
+  /// Why, where there is a reason to give.
+  public var reason: TaskingReason?
 }

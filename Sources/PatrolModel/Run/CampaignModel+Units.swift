@@ -10,20 +10,14 @@ extension CampaignModel {
   /// ends stays where it is.
   private var shortestVisit: Double { 60 }
 
-  func scheduleShift(of unit: Int, _ queue: inout EventQueue<Event>) {
-    let state = units[unit]
-    guard state.nextDuty < state.duty.count else { return }
-    queue.schedule(.shiftStarts(unit: Int32(unit)), at: state.duty[state.nextDuty].start)
-  }
-
   mutating func startShift(_ unit: Int, at time: Double, _ queue: inout EventQueue<Event>) {
     let duty = units[unit].duty[units[unit].nextDuty]
     units[unit].nextDuty += 1
-    units[unit].shiftStart = duty.start
-    units[unit].shiftEnd = duty.end
     units[unit].hasHadBreak = tables.scenario.operation.breakInMinutes == 0
-    units[unit].tasksThisShift = 0
-    units[unit].position = tables.plan.teamBases[units[unit].team]
+    view.units[unit].shiftStartInSeconds = duty.start
+    view.units[unit].shiftEndInSeconds = duty.end
+    view.units[unit].tasksThisShift = 0
+    view.units[unit].whereabouts = .base(team: view.units[unit].team)
     dosage.officerHours += (duty.end - duty.start) / 3_600 * Double(units[unit].officers)
     queue.schedule(.shiftEnds(unit: Int32(unit)), at: duty.end)
     process.ledger.log(.shiftStarted, at: time, unit: unit)
@@ -32,27 +26,28 @@ extension CampaignModel {
 
   mutating func endShift(_ unit: Int, at time: Double, _ queue: inout EventQueue<Event>) {
     interrupt(unit, at: time, &queue)
-    units[unit].activity = .offDuty
+    take(.offDuty, unit, at: time)
     process.ledger.log(.shiftEnded, at: time, unit: unit)
     scheduleShift(of: unit, &queue)
   }
 
   /// Asks the strategy what a free unit does next; its break comes first once half the shift is over.
   mutating func assign(_ unit: Int, at time: Double, _ queue: inout EventQueue<Event>) {
-    let state = units[unit]
+    let state = view.units[unit]
     let breakInSeconds = tables.scenario.operation.breakInMinutes * 60
-    if !state.hasHadBreak, time >= (state.shiftStart + state.shiftEnd) / 2,
-      time + breakInSeconds < state.shiftEnd
+    if !units[unit].hasHadBreak, time >= (state.shiftStartInSeconds + state.shiftEndInSeconds) / 2,
+      time + breakInSeconds < state.shiftEndInSeconds
     {
       units[unit].hasHadBreak = true
-      units[unit].activity = .onBreak
+      take(.onBreak, unit, at: time)
       units[unit].next = queue.schedule(.breakEnds(unit: Int32(unit)), at: time + breakInSeconds)
       process.ledger.log(.breakStarted, at: time, unit: unit)
       return
     }
-    units[unit].activity = .standingBy
-    units[unit].tasksThisShift += 1
-    switch strategy.nextTask(for: unit, view(at: time)) {
+    take(.standingBy, unit, at: time)
+    view.units[unit].tasksThisShift += 1
+    view.nowInSeconds = time
+    switch strategy.nextTask(for: unit, view) {
     case .visit(let place, let minutes): send(unit, to: place, minutes: minutes, at: time, &queue)
     case .standBy(let minutes):
       precondition(minutes > 0, "A unit stands by for more than 0 minutes")
@@ -64,30 +59,31 @@ extension CampaignModel {
   mutating func send(
     _ unit: Int, to place: Int, minutes: Double, at time: Double, _ queue: inout EventQueue<Event>
   ) {
-    let state = units[unit]
+    let state = view.units[unit]
     precondition(tables.plan.teamPlaces[state.team].contains(place), "A unit visits places of its team only")
     precondition(minutes > 0, "A visit lasts more than 0 minutes")
-    let arrival = time + tables.plan.travelInSeconds(from: state.position, to: place, by: state.mode)
-    guard arrival + shortestVisit <= state.shiftEnd else {
-      units[unit].activity = .standingBy
+    let arrival = time + tables.plan.travelInSeconds(from: state.whereabouts, to: place, by: state.mode)
+    guard arrival + shortestVisit <= state.shiftEndInSeconds else {
+      take(.standingBy, unit, at: time)
       units[unit].next = .none  // until its shift ends
       return
     }
     dosage.visitsStarted += 1
-    units[unit].setOut = time
-    units[unit].activity = .travelling(to: place, plannedSeconds: minutes * 60, arrival: arrival)
+    units[unit].plannedVisitInSeconds = minutes * 60
+    take(.travelling(to: place, arrivesInSeconds: arrival), unit, at: time)
     units[unit].next = queue.schedule(.arrives(unit: Int32(unit)), at: arrival)
     process.ledger.log(.setOut, at: time, unit: unit, place: place)
   }
 
   mutating func arrive(_ unit: Int, at time: Double, _ queue: inout EventQueue<Event>) {
-    guard case .travelling(let place, let planned, _) = units[unit].activity else {
+    guard case .travelling(let place, _) = view.units[unit].activity else {
       preconditionFailure("Unit \(unit) arrives but does not travel")
     }
-    dosage.travelHours += (time - units[unit].setOut) / 3_600
-    units[unit].position = tables.plan.places[place].centre
-    units[unit].activity = .visiting(place: place, arrived: time, plannedEnd: time + planned)
-    units[unit].next = queue.schedule(.visitEnds(unit: Int32(unit)), at: time + planned)
+    dosage.travelHours += (time - view.units[unit].sinceInSeconds) / 3_600
+    view.units[unit].whereabouts = .place(place)
+    let end = time + units[unit].plannedVisitInSeconds
+    take(.visiting(place: place, untilInSeconds: end), unit, at: time)
+    units[unit].next = queue.schedule(.visitEnds(unit: Int32(unit)), at: end)
     dosage.visitsByPlace[place] += 1
     process.field.arrive(at: place, second: time)
     process.ledger.log(.arrived, at: time, unit: unit, place: place)
@@ -95,14 +91,15 @@ extension CampaignModel {
 
   /// A unit leaves the place that it visits.
   mutating func endVisit(_ unit: Int, at time: Double, isComplete: Bool) {
-    guard case .visiting(let place, let arrived, _) = units[unit].activity else {
+    guard case .visiting(let place, _) = view.units[unit].activity else {
       preconditionFailure("Unit \(unit) leaves but does not visit")
     }
-    dosage.visitHours += (time - arrived) / 3_600
+    let length = time - view.units[unit].sinceInSeconds
+    dosage.visitHours += length / 3_600
     dosage.presentMinutesByPlace[place] += process.field.leave(place, second: time)
-    lastVisits[place] = PastVisit(endInSeconds: time, minutes: (time - arrived) / 60)
+    view.visits.append(PastVisit(place: place, endInSeconds: time, minutes: length / 60))
     if isComplete { dosage.visitsCompleted += 1 } else { dosage.visitsCut += 1 }
-    units[unit].activity = .standingBy
+    take(.standingBy, unit, at: time)
     process.ledger.log(.left, at: time, unit: unit, place: place)
   }
 
@@ -110,29 +107,37 @@ extension CampaignModel {
   mutating func interrupt(_ unit: Int, at time: Double, _ queue: inout EventQueue<Event>) {
     queue.cancel(units[unit].next)
     units[unit].next = .none
-    switch units[unit].activity {
-    case .visiting(_, _, let plannedEnd): endVisit(unit, at: time, isComplete: plannedEnd <= time)
+    switch view.units[unit].activity {
+    case .visiting(_, let plannedEnd): endVisit(unit, at: time, isComplete: plannedEnd <= time)
     case .travelling:
-      dosage.travelHours += (time - units[unit].setOut) / 3_600
+      dosage.travelHours += (time - view.units[unit].sinceInSeconds) / 3_600
       dosage.visitsCut += 1
-      units[unit].position = units[unit].position(at: time) { tables.plan.places[$0].centre }
+      view.nowInSeconds = time
+      view.units[unit].whereabouts = .road(view.position(of: unit))
+      take(.standingBy, unit, at: time)
     case .offDuty, .standingBy, .onBreak: break
     }
   }
 
   /// Carries out a strategy's order to go elsewhere; an order that can't be obeyed is dropped.
   mutating func redirect(_ order: Redirection, at time: Double, _ queue: inout EventQueue<Event>) {
-    switch units[order.unit].activity {
+    switch view.units[order.unit].activity {
     case .offDuty, .onBreak: return
     case .travelling, .visiting, .standingBy: break
     }
-    let here = units[order.unit].position(at: time) { tables.plan.places[$0].centre }
-    let travel = tables.plan.travelInSeconds(from: here, to: order.place, by: units[order.unit].mode)
-    guard time + travel + shortestVisit <= units[order.unit].shiftEnd else { return }
+    view.nowInSeconds = time
+    let travel = view.travelInSeconds(of: order.unit, to: order.place)
+    guard time + travel + shortestVisit <= view.units[order.unit].shiftEndInSeconds else { return }
     interrupt(order.unit, at: time, &queue)
     dosage.redirections += 1
-    units[order.unit].tasksThisShift += 1
+    view.units[order.unit].tasksThisShift += 1
     process.ledger.log(.redirected, at: time, unit: order.unit, place: order.place, reason: order.reason)
     send(order.unit, to: order.place, minutes: order.minutes, at: time, &queue)
+  }
+
+  /// A unit does something else from now on.
+  private mutating func take(_ activity: UnitView.Activity, _ unit: Int, at time: Double) {
+    view.units[unit].activity = activity
+    view.units[unit].sinceInSeconds = time
   }
 }

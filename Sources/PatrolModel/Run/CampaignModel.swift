@@ -5,11 +5,14 @@ import DiscreteEvents
 import RandomVariates
 
 /// The campaign and what comes after it, under one strategy: units act, crime reacts.
-struct CampaignModel<Strategy: DeploymentStrategy>: SimulationModel {
+///
+/// The strategy is called where a decision is due, some thousand times a week, through its protocol; everything
+/// else in the run loop is concrete.
+struct CampaignModel: SimulationModel {
   enum Event: BitwiseCopyable {
-    /// A near repeat or a waiting displaced offence is due; its slot in the pool.
+    /// A near repeat or a waiting displaced offence is due; its slot in ``pending``.
     case offence(Int32)
-    /// An offence becomes known to units and analysts; its index in ``toBeKnown``.
+    /// An offence becomes known to units and analysts; its slot in ``toBeKnown``.
     case known(Int32)
     case shiftStarts(unit: Int32)
     case shiftEnds(unit: Int32)
@@ -20,36 +23,28 @@ struct CampaignModel<Strategy: DeploymentStrategy>: SimulationModel {
   }
 
   let tables: RunTables
-  let offences: [PotentialOffence]
-  var nextOffence = 0
+  var arrivals = ArrivingOffences()
   var process: OffenceProcess
-  var pending = PendingPool()
-  var toBeKnown: [KnownOffence] = []
-  var record: [KnownOffence]
+  var pending = Pool<PendingOffence>()
+  var toBeKnown = Pool<KnownOffence>()
+  /// What the control room knows now.
+  var view: OperationView
   var units: [UnitState] = []
-  var lastVisits: [PastVisit?]
   var dosage = Dosage()
-  var strategy: Strategy
+  var strategy: any DeploymentStrategy
+  private var orders: [Redirection] = []
 
-  init(tables: RunTables, past: SharedPast, process: OffenceProcess, strategy: Strategy) {
+  init(tables: RunTables, process: OffenceProcess, strategy: any DeploymentStrategy) {
     self.tables = tables
     self.process = process
     self.strategy = strategy
-    offences = past.offences
-    record = past.record
-    let places = tables.plan.places.count
-    lastVisits = [PastVisit?](repeating: nil, count: places)
-    dosage.visitsByPlace = [Int](repeating: 0, count: places)
-    dosage.presentMinutesByPlace = [Double](repeating: 0, count: places)
+    view = OperationView(nowInSeconds: tables.campaignStart, calendar: tables.calendar, plan: tables.plan)
   }
 
-  var nextArrivalTime: Double {
-    nextOffence < offences.count ? offences[nextOffence].timeInSeconds : .infinity
-  }
+  var nextArrivalTime: Double { arrivals.nextTime }
 
   mutating func handleArrival(at time: Double, _ queue: inout EventQueue<Event>) {
-    nextOffence += 1
-    process.handle(offences[nextOffence - 1])
+    process.handle(arrivals.next())
     follow(&queue)
   }
 
@@ -59,7 +54,7 @@ struct CampaignModel<Strategy: DeploymentStrategy>: SimulationModel {
       let due = pending.take(slot)
       if due.origin == nil { process.handle(due.offence) } else { process.arrive(due) }
       follow(&queue)
-    case .known(let index): becomeKnown(toBeKnown[Int(index)], at: time, &queue)
+    case .known(let slot): becomeKnown(toBeKnown.take(slot), at: time, &queue)
     case .shiftStarts(let unit): startShift(Int(unit), at: time, &queue)
     case .shiftEnds(let unit): endShift(Int(unit), at: time, &queue)
     case .arrives(let unit): arrive(Int(unit), at: time, &queue)
@@ -73,71 +68,38 @@ struct CampaignModel<Strategy: DeploymentStrategy>: SimulationModel {
     }
   }
 
-  /// Schedules what is known at the start: what history left, the first shifts, the first day.
-  mutating func begin(past: SharedPast, random: RandomStream, _ queue: inout EventQueue<Event>) {
-    for offence in past.pending {
-      queue.schedule(.offence(pending.add(offence)), at: offence.offence.timeInSeconds)
-    }
-    for offence in past.knownLater {
-      schedule(offence, &queue)
-      process.ledger.countRecorded(
-        place: offence.place, type: offence.type, knownInSeconds: offence.knownInSeconds)
-    }
-    guard strategy.deploysUnits else { return }
-    let phases = tables.scenario.phases
-    let operation = tables.scenario.operation
-    let firstDay = 7 * phases.historyWeeks
-    let lastDay = firstDay + 7 * phases.campaignWeeks - 1
-    for (index, unit) in operation.units.enumerated() {
-      guard let shift = operation.shifts.first(where: { $0.id == unit.shift }) else {
-        preconditionFailure("There is no shift \(unit.shift)")
-      }
-      let team = tables.plan.unitTeams[index]
-      units.append(
-        UnitState(
-          team: team, mode: unit.mode, officers: unit.officers,
-          duty: shift.dutyPeriods(
-            calendar: tables.calendar, firstDay: firstDay, lastDay: lastDay, campaignEnd: tables.campaignEnd),
-          position: tables.plan.teamBases[team]))
-      scheduleShift(of: index, &queue)
-    }
-    strategy.campaignBegins(view(at: tables.campaignStart), random: random)
-  }
-
-  /// What the control room knows now.
-  func view(at time: Double) -> OperationView {
-    OperationView(
-      nowInSeconds: time,
-      calendar: tables.calendar, plan: tables.plan,
-      units: units.map { $0.view(at: time) { tables.plan.places[$0].centre } }, record: record,
-      lastVisits: lastVisits)
-  }
-
-  /// Schedules what the offence just handled led to.
+  /// Schedules what follows from the offence just handled.
   private mutating func follow(_ queue: inout EventQueue<Event>) {
     if let known = process.known {
       schedule(known, &queue)
       process.known = nil
     }
+    guard !process.followers.isEmpty else { return }
     for follower in process.followers {
       queue.schedule(.offence(pending.add(follower)), at: follower.offence.timeInSeconds)
     }
     process.followers.removeAll(keepingCapacity: true)
   }
 
-  private mutating func schedule(_ offence: KnownOffence, _ queue: inout EventQueue<Event>) {
-    queue.schedule(.known(Int32(toBeKnown.count)), at: offence.knownInSeconds)
-    toBeKnown.append(offence)
+  func scheduleShift(of unit: Int, _ queue: inout EventQueue<Event>) {
+    guard units[unit].nextDuty < units[unit].duty.count else { return }
+    queue.schedule(.shiftStarts(unit: Int32(unit)), at: units[unit].duty[units[unit].nextDuty].start)
+  }
+
+  mutating func schedule(_ offence: KnownOffence, _ queue: inout EventQueue<Event>) {
+    queue.schedule(.known(toBeKnown.add(offence)), at: offence.knownInSeconds)
   }
 
   private mutating func becomeKnown(
     _ offence: KnownOffence, at time: Double, _ queue: inout EventQueue<Event>
   ) {
-    record.append(offence)
+    view.record.append(offence)
     process.ledger.log(.offenceKnown, at: time, place: Int(offence.place), type: Int(offence.type))
     guard strategy.deploysUnits, time < tables.campaignEnd else { return }
-    for order in strategy.offenceBecameKnown(offence, view(at: time)) {
-      redirect(order, at: time, &queue)
-    }
+    view.nowInSeconds = time
+    strategy.offenceBecameKnown(offence, view, orders: &orders)
+    guard !orders.isEmpty else { return }
+    for order in orders { redirect(order, at: time, &queue) }
+    orders.removeAll(keepingCapacity: true)
   }
 }

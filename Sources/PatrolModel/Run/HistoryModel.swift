@@ -5,85 +5,93 @@ import DiscreteEvents
 
 /// The years before the campaign: crime without the operation, and what the police recorded of it.
 struct HistoryModel: SimulationModel {
-  /// A near repeat is due; its index in ``pending``.
+  /// A near repeat is due; its slot in ``pending``.
   typealias Event = Int32
 
-  var stream: PotentialCrimeStream
+  var arrivals = ArrivingOffences()
   var process: OffenceProcess
-  /// Offences of the blocks drawn so far, in order of time.
-  var offences: [PotentialOffence] = []
-  var nextOffence = 0
-  var pending = PendingPool()
-  /// Everything that became known, in order of the offences.
+  var pending = Pool<PendingOffence>()
+  /// Everything that became known, in the order in which it did.
   var record: [KnownOffence] = []
 
-  init(stream: PotentialCrimeStream, process: OffenceProcess) {
-    self.stream = stream
+  init(process: OffenceProcess) {
     self.process = process
   }
 
-  var nextArrivalTime: Double {
-    mutating get {
-      while nextOffence == offences.count {
-        offences.removeAll(keepingCapacity: true)
-        nextOffence = 0
-        guard stream.appendNextBlock(to: &offences) else { return .infinity }
-      }
-      return offences[nextOffence].timeInSeconds
-    }
+  /// Goes back to the first moment of a run, in the memory that is there.
+  mutating func reset(_ identity: ReplicationIdentity, seriesCount: Int) {
+    process.reset(identity, seriesCount: seriesCount)
+    pending.removeAll()
+    record.removeAll(keepingCapacity: true)
   }
 
+  var nextArrivalTime: Double { arrivals.nextTime }
+
   mutating func handleArrival(at time: Double, _ queue: inout EventQueue<Int32>) {
-    nextOffence += 1
-    process.handle(offences[nextOffence - 1])
+    process.handle(arrivals.next())
     follow(&queue)
   }
 
   mutating func handle(_ event: Int32, at time: Double, _ queue: inout EventQueue<Int32>) {
-    let due = pending.take(event)
-    process.handle(due.offence)
+    process.handle(pending.take(event).offence)
     follow(&queue)
   }
 
   private mutating func follow(_ queue: inout EventQueue<Int32>) {
     if let known = process.known {
-      record.append(known)
+      insert(known)
       process.known = nil
     }
+    guard !process.followers.isEmpty else { return }
     for follower in process.followers {
       queue.schedule(pending.add(follower), at: follower.offence.timeInSeconds)
     }
     process.followers.removeAll(keepingCapacity: true)
   }
+
+  /// Puts an offence where it belongs in the record, which is near its end: reports lag by minutes or hours.
+  private mutating func insert(_ offence: KnownOffence) {
+    record.append(offence)
+    var index = record.count - 1
+    while index > 0, offence.becameKnown(before: record[index - 1]) {
+      record[index] = record[index - 1]
+      index -= 1
+    }
+    record[index] = offence
+  }
 }
 
-/// Offences that wait in the queue, in slots that are used again.
-struct PendingPool {
-  private var slots: [PendingOffence?] = []
-  private var free: [Int32] = []
+extension KnownOffence {
+  /// Whether it became known before another; at one instant the one that happened first, then by place and type.
+  fileprivate func becameKnown(before other: KnownOffence) -> Bool {
+    if knownInSeconds != other.knownInSeconds { return knownInSeconds < other.knownInSeconds }
+    return (timeInSeconds, place, type) < (other.timeInSeconds, other.place, other.type)
+  }
+}
 
-  /// Keeps an offence; returns its slot.
-  mutating func add(_ offence: PendingOffence) -> Int32 {
-    if let slot = free.popLast() {
-      slots[Int(slot)] = offence
-      return slot
-    }
-    slots.append(offence)
-    return Int32(slots.count - 1)
+/// The background and series offences of a block, as a run meets them one by one.
+struct ArrivingOffences {
+  private var offences: [PotentialOffence] = []
+  private(set) var index = 0
+
+  /// When the next one is due, in seconds; infinity after the last.
+  var nextTime: Double { index < offences.count ? offences[index].timeInSeconds : .infinity }
+
+  /// Takes the next one.
+  mutating func next() -> PotentialOffence {
+    index += 1
+    return offences[index - 1]
   }
 
-  /// Removes and returns the offence in a slot.
-  mutating func take(_ slot: Int32) -> PendingOffence {
-    guard let offence = slots[Int(slot)] else { preconditionFailure("Slot \(slot) is empty") }
-    slots[Int(slot)] = nil
-    free.append(slot)
-    return offence
+  /// Goes on with a block from an index. Nothing is copied, as long as ``release()`` comes before the block changes.
+  mutating func meet(_ block: [PotentialOffence], from start: Int) {
+    offences = block
+    index = start
   }
 
-  /// The offences that still wait, in order of time, then of identity.
-  var waiting: [PendingOffence] {
-    slots.compactMap { $0 }.sorted {
-      ($0.offence.timeInSeconds, $0.offence.id) < ($1.offence.timeInSeconds, $1.offence.id)
-    }
+  /// Lets go of the block; returns where it had come to.
+  mutating func release() -> Int {
+    offences = []
+    return index
   }
 }

@@ -30,23 +30,34 @@ public struct LabelledStrategy: Sendable {
 
 /// Runs whole replications of a scenario: one history, then each strategy on the same potential crime.
 ///
-/// Each worker has one of its own; the same replication gives the same outcome in any of them.
-public struct ReplicationRunner: Sendable {
+/// Potential crime is drawn a block of four weeks at a time and shown to every strategy before the next block is drawn,
+/// so that memory doesn't grow with the length of the run, but for the record that the police keep. Each worker has
+/// a runner of its own, whose memory serves one replication after the other; the same replication gives the
+/// same outcome in any of them.
+public final class ReplicationRunner {
   public let seed: UInt64
   public let strategies: [LabelledStrategy]
   private let tables: RunTables
+  private var stream: PotentialCrimeStream
+  private var offences: [PotentialOffence] = []
+  private let history: HistoryRun
+  private let campaigns: [CampaignRun]
 
   public var scenario: Scenario { tables.scenario }
   /// The civil calendar of the run.
   public var calendar: CivilCalendar { tables.calendar }
 
-  /// Prepares the tables that all replications share.
+  /// Prepares the tables that all replications share, and the memory that they use.
   ///
   /// - Precondition: The scenario is consistent, as one that was read from a file is.
   public init(scenario: Scenario, seed: UInt64, strategies: [LabelledStrategy]) {
+    let tables = RunTables(scenario: scenario)
     self.seed = seed
     self.strategies = strategies
-    tables = RunTables(scenario: scenario)
+    self.tables = tables
+    stream = PotentialCrimeStream(model: tables.crime)
+    history = HistoryRun(tables: tables)
+    campaigns = strategies.map { CampaignRun(tables: tables, labelled: $0) }
   }
 
   /// Runs one replication.
@@ -58,39 +69,32 @@ public struct ReplicationRunner: Sendable {
   public func run(
     replication: Int, recording: RecordingOptions = RecordingOptions()
   ) -> (history: HistoryOutcome, outcomes: [ReplicationOutcome]) {
-    let deterrence = scenario.deterrence.drawn(seed: seed, replication: UInt64(replication))
-    let past = SharedPast(
-      tables: tables, seed: seed, replication: replication, deterrence: deterrence, recording: recording)
-    let outcomes = strategies.map { labelled in
-      campaign(
-        of: labelled.strategy, label: labelled.label, replication: replication, past: past,
-        deterrence: deterrence, recording: recording)
+    let identity = ReplicationIdentity(
+      seed: seed, number: replication, recording: recording,
+      deterrence: tables.deterrence(seed: seed, replication: UInt64(replication)))
+    stream.begin(seed: seed, replication: UInt64(replication))
+    history.begin(identity, seriesCount: stream.series.count)
+    var isCampaign = false
+    while let hours = stream.drawNextBlock(into: &offences) {
+      let end = Double(hours.upperBound) * 3_600
+      var met = 0
+      if !isCampaign { met = history.run(offences, until: min(end, tables.campaignStart)) }
+      guard end > tables.campaignStart else { continue }
+      for campaign in campaigns {
+        if !isCampaign { campaign.begin(identity, after: history, seriesCount: stream.series.count) }
+        campaign.run(offences, from: met, until: end)
+      }
+      isCampaign = true
     }
-    return (past.outcome, outcomes)
+    let outcomes = campaigns.map { $0.end(replication: replication) }
+    return (history.end(replication: replication), outcomes)
   }
+}
 
-  /// Runs the campaign of one replication under one strategy, and what comes after it.
-  private func campaign<Strategy: DeploymentStrategy>(
-    of strategy: Strategy, label: String, replication: Int, past: SharedPast, deterrence: Deterrence,
-    recording: RecordingOptions
-  ) -> ReplicationOutcome {
-    let phases = scenario.phases
-    let process = tables.process(
-      seed: seed, replication: replication, deterrence: deterrence, seriesCount: past.seriesCount,
-      firstDay: 7 * phases.historyWeeks, weekCount: phases.campaignWeeks + phases.afterWeeks,
-      recording: recording)
-    var simulation = Simulation(
-      model: CampaignModel(tables: tables, past: past, process: process, strategy: strategy))
-    let random = RandomStream(seed: seed, replication: UInt64(replication), name: "strategy")
-    simulation.model.begin(past: past, random: random, &simulation.queue)
-    do {
-      try simulation.run(until: tables.end)
-    } catch {
-      preconditionFailure("The campaign has no limit of events")
-    }
-    let ledger = simulation.model.process.ledger
-    return ReplicationOutcome(
-      replication: replication, strategy: label, fates: ledger.fates, weekly: ledger.weekly,
-      dosage: simulation.model.dosage, book: ledger.book, events: ledger.events)
-  }
+/// What tells one replication from another.
+struct ReplicationIdentity {
+  let seed: UInt64
+  let number: Int
+  let recording: RecordingOptions
+  let deterrence: DeterrenceTables
 }

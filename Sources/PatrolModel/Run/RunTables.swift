@@ -13,6 +13,8 @@ struct RunTables: Sendable {
   /// The first moment after the campaign.
   let campaignEnd: Double
   let end: Double
+  /// What follows from the scenario's deterrence, unless each replication draws its own.
+  private let deterrence: DeterrenceTables
 
   /// - Precondition: The scenario is consistent and its time zone known.
   init(scenario: Scenario) {
@@ -30,26 +32,23 @@ struct RunTables: Sendable {
     campaignEnd = calendar.dayStartInSeconds[7 * (phases.historyWeeks + phases.campaignWeeks)]
     end = calendar.endInSeconds
     plan = OperationPlan(scenario: scenario, campaignStartInSeconds: campaignStart)
+    deterrence = DeterrenceTables(
+      parameters: scenario.deterrence, types: scenario.crime.types, geometry: crime.geometry)
   }
 
-  /// Returns the process that decides what becomes of offences, with nothing counted yet.
-  func process(
-    seed: UInt64, replication: Int, deterrence: Deterrence, seriesCount: Int, firstDay: Int, weekCount: Int,
-    recording: RecordingOptions
-  ) -> OffenceProcess {
-    let places = scenario.crime.places.count
-    let types = scenario.crime.types.count
-    return OffenceProcess(
-      seed: seed, replication: UInt64(replication), types: scenario.crime.types,
-      knowledge: scenario.knowledge,
-      nearRepeats: NearRepeats(
-        pattern: scenario.crime, geometry: crime.geometry, seed: seed, replication: UInt64(replication)),
-      deterrence: deterrence, end: end, seriesCount: seriesCount,
-      field: DeterrenceField(
-        parameters: deterrence, campaignStart: campaignStart, geometry: crime.geometry),
-      ledger: OffenceLedger(
-        calendar: calendar, campaignStart: campaignStart, campaignEnd: campaignEnd, firstDay: firstDay,
-        recording: recording, fates: FateTable(placeCount: places, typeCount: types),
-        weekly: WeeklyTable(weekCount: weekCount, placeCount: places, typeCount: types)))
+  /// Returns the deterrence in force in one replication, the same for all its strategies.
+  func deterrence(seed: UInt64, replication: UInt64) -> DeterrenceTables {
+    let drawn = scenario.deterrence.drawn(seed: seed, replication: replication)
+    if drawn == deterrence.parameters { return deterrence }
+    return DeterrenceTables(parameters: drawn, types: scenario.crime.types, geometry: crime.geometry)
+  }
+
+  /// Returns an empty ledger.
+  ///
+  /// - Parameter days: The days that it counts by week, from the start of the run; whole weeks.
+  func ledger(days: Range<Int>) -> OffenceLedger {
+    OffenceLedger(
+      calendar: calendar, campaignStart: campaignStart, campaignEnd: campaignEnd, days: days,
+      placeCount: scenario.crime.places.count, typeCount: scenario.crime.types.count)
   }
 }

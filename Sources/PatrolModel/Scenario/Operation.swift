@@ -133,12 +133,17 @@ public struct TravelSpeeds: Hashable, Sendable {
 
   /// Returns the time to travel between two points by a mode, in seconds.
   public func travelInSeconds(from a: Coordinate, to b: Coordinate, by mode: TravelMode) -> Double {
+    travelInSeconds(overMetres: a.distanceInMetres(to: b), by: mode)
+  }
+
+  /// Returns the time to travel between two points by a mode, in seconds, given their great-circle distance.
+  public func travelInSeconds(overMetres metres: Double, by mode: TravelMode) -> Double {
     let speed =
       switch mode {
       case .foot: footInKilometresPerHour
       case .cycle: cycleInKilometresPerHour
       case .car: carInKilometresPerHour
       }
-    return a.distanceInMetres(to: b) * detour / (speed / 3.6)
+    return metres * detour / (speed / 3.6)
   }
 }

@@ -25,16 +25,19 @@ public protocol DeploymentStrategy: Sendable {
   /// and the unit stands by until then.
   mutating func nextTask(for unit: Int, _ view: OperationView) -> Tasking
 
-  /// Reacts to an offence that has just become known; an empty answer changes nothing.
-  mutating func offenceBecameKnown(_ offence: KnownOffence, _ view: OperationView) -> [Redirection]
+  /// Reacts to an offence that has just become known; without an order nothing changes.
+  ///
+  /// - Parameter orders: Takes the orders, which are carried out in turn; empty at first.
+  mutating func offenceBecameKnown(
+    _ offence: KnownOffence, _ view: OperationView, orders: inout [Redirection])
 }
 
 extension DeploymentStrategy {
   public var deploysUnits: Bool { true }
   public mutating func campaignBegins(_ view: OperationView, random: RandomStream) {}
-  public mutating func offenceBecameKnown(_ offence: KnownOffence, _ view: OperationView) -> [Redirection] {
-    []
-  }
+  public mutating func offenceBecameKnown(
+    _ offence: KnownOffence, _ view: OperationView, orders: inout [Redirection]
+  ) {}
 }
 
 /// What a unit is told to do.
@@ -54,14 +57,22 @@ public struct Redirection: Hashable, Sendable {
   /// Minutes to stay; greater than 0.
   public var minutes: Double
   /// Why, for the log.
-  public var reason: String
+  public var reason: TaskingReason
 
-  public init(unit: Int, place: Int, minutes: Double, reason: String) {
+  public init(unit: Int, place: Int, minutes: Double, reason: TaskingReason) {
     self.unit = unit
     self.place = place
     self.minutes = minutes
     self.reason = reason
   }
+}
+
+/// Why a unit was sent somewhere; the words are made where they are read.
+public enum TaskingReason: Hashable, Sendable {
+  /// An offence of a type, by its index, has just become known.
+  case liveIncident(type: Int)
+  /// Anything else, in a few words.
+  case stated(String)
 }
 
 /// An offence as the police know it.

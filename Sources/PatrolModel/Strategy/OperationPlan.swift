@@ -28,6 +28,7 @@ public struct OperationPlan: Sendable {
   public let operation: Operation
   /// The first moment of the campaign, in seconds since the start of the run.
   public let campaignStartInSeconds: Double
+  private let travel: TravelTable
 
   /// - Precondition: Units and teams name teams and places that exist.
   init(scenario: Scenario, campaignStartInSeconds: Double) {
@@ -51,10 +52,23 @@ public struct OperationPlan: Sendable {
     }
     operation = scenario.operation
     self.campaignStartInSeconds = campaignStartInSeconds
+    travel = TravelTable(centres: places.map(\.centre), teamPlaces: teamPlaces, bases: teamBases)
   }
 
-  /// The time a unit of a mode needs from a point to a place, in seconds.
-  public func travelInSeconds(from start: Coordinate, to place: Int, by mode: TravelMode) -> Double {
-    operation.speeds.travelInSeconds(from: start, to: places[place].centre, by: mode)
+  /// Returns the coordinate of a point.
+  public func position(of point: Whereabouts) -> Coordinate {
+    switch point {
+    case .base(let team): teamBases[team]
+    case .place(let place): places[place].centre
+    case .road(let position): position
+    }
+  }
+
+  /// Returns the time a unit of a mode needs from a point to a place, in seconds.
+  public func travelInSeconds(from start: Whereabouts, to place: Int, by mode: TravelMode) -> Double {
+    let distance =
+      travel.distanceInMetres(from: start, to: place)
+      ?? position(of: start).distanceInMetres(to: places[place].centre)
+    return operation.speeds.travelInSeconds(overMetres: distance, by: mode)
   }
 }

@@ -4,40 +4,80 @@ import CrimeModel
 
 /// What the control room knows at one moment: the clock, its units, and recorded crime.
 ///
-/// It has no rate, no fate, no memory of deterrence: the truth is not in this type.
+/// It has no rate, no fate, no memory of deterrence: the truth is not in this type. The run keeps one view and
+/// brings it up to date in place; a strategy that keeps a copy of it pays for copying the record.
 public struct OperationView: Sendable {
   /// Seconds since the start of the run.
-  public let nowInSeconds: Double
+  public internal(set) var nowInSeconds: Double
   /// The civil calendar of the run.
   public let calendar: CivilCalendar
   /// What does not change during the campaign.
   public let plan: OperationPlan
   /// Every unit's state, by index.
-  public let units: [UnitView]
-  /// Recorded offences that are known by now, in the order in which they became known.
-  public let record: [KnownOffence]
-  /// The last visit to each place that is over, if there was one.
-  public let lastVisits: [PastVisit?]
+  public internal(set) var units: [UnitView] = []
+  /// Offences that were known when the campaign began, in the order in which they became known.
+  public internal(set) var history: ArraySlice<KnownOffence> = []
+  /// Offences that have become known since, in that order.
+  public internal(set) var record: [KnownOffence] = []
+  /// Visits that are over, in the order in which they ended.
+  public internal(set) var visits: [PastVisit] = []
+
+  /// Returns where a unit is now: on the straight line to its destination while it travels.
+  public func position(of unit: Int) -> Coordinate {
+    let state = units[unit]
+    let start = plan.position(of: state.whereabouts)
+    guard case .travelling(let place, let arrival) = state.activity, arrival > state.sinceInSeconds else {
+      return start
+    }
+    let goal = plan.places[place].centre
+    let share = min(
+      1, max(0, (nowInSeconds - state.sinceInSeconds) / (arrival - state.sinceInSeconds)))
+    return Coordinate(
+      longitude: start.longitude + share * (goal.longitude - start.longitude),
+      latitude: start.latitude + share * (goal.latitude - start.latitude))
+  }
+
+  /// Returns the time that a unit needs from where it is now to a place, in seconds.
+  public func travelInSeconds(of unit: Int, to place: Int) -> Double {
+    let state = units[unit]
+    if case .travelling = state.activity {
+      return plan.travelInSeconds(from: .road(position(of: unit)), to: place, by: state.mode)
+    }
+    return plan.travelInSeconds(from: state.whereabouts, to: place, by: state.mode)
+  }
 }
 
 /// A visit that is over.
 public struct PastVisit: Hashable, Sendable {
+  /// The place, by its index.
+  public let place: Int
   /// Seconds since the start of the run.
   public let endInSeconds: Double
   /// How long it lasted.
   public let minutes: Double
 
-  public init(endInSeconds: Double, minutes: Double) {
+  public init(place: Int, endInSeconds: Double, minutes: Double) {
+    self.place = place
     self.endInSeconds = endInSeconds
     self.minutes = minutes
   }
+}
+
+/// A point that a unit can be at.
+public enum Whereabouts: Hashable, Sendable {
+  /// The base of a team, by its index.
+  case base(team: Int)
+  /// A place, by its index.
+  case place(Int)
+  /// Somewhere between.
+  case road(Coordinate)
 }
 
 /// A unit as its control room sees it.
 public struct UnitView: Hashable, Sendable {
   public enum Activity: Hashable, Sendable {
     case offDuty
-    case travelling(to: Int)
+    case travelling(to: Int, arrivesInSeconds: Double)
     case visiting(place: Int, untilInSeconds: Double)
     case standingBy
     case onBreak
@@ -45,13 +85,21 @@ public struct UnitView: Hashable, Sendable {
   /// Index of its team.
   public let team: Int
   public let mode: TravelMode
-  public let activity: Activity
-  /// Where it is, or where it set out from.
-  public let position: Coordinate
+  public internal(set) var activity = Activity.offDuty
+  /// When that began, in seconds since the start of the run.
+  public internal(set) var sinceInSeconds = 0.0
+  /// Where it is, or where it set out from; see ``OperationView/position(of:)``.
+  public internal(set) var whereabouts: Whereabouts
+  /// The start of its shift, in seconds since the start of the run; of the last one when off duty.
+  public internal(set) var shiftStartInSeconds = 0.0
   /// The end of its shift, in seconds since the start of the run; of the last one when off duty.
-  public let shiftEndInSeconds: Double
-  /// The start of its shift, in seconds since the start of the run.
-  public let shiftStartInSeconds: Double
+  public internal(set) var shiftEndInSeconds = 0.0
   /// Tasks that it was given since its shift started.
-  public let tasksThisShift: Int
+  public internal(set) var tasksThisShift = 0
+
+  init(team: Int, mode: TravelMode) {
+    self.team = team
+    self.mode = mode
+    whereabouts = .base(team: team)
+  }
 }

@@ -39,6 +39,8 @@ struct HarmForecast {
       for place in places { teamOfPlace[place] = team }
     }
     fitProfiles(view)
+    read(view.history, view)
+    updated = view.nowInSeconds
     refresh(view)
   }
 
@@ -51,15 +53,21 @@ struct HarmForecast {
       long[place] *= longDecay
       short[place] *= shortDecay
     }
-    for offence in view.record[readCount...] {
+    read(view.record[readCount...], view)
+    readCount = view.record.count
+    updated = now
+  }
+
+  /// Adds offences to both averages.
+  private mutating func read(_ offences: ArraySlice<KnownOffence>, _ view: OperationView) {
+    let now = view.nowInSeconds
+    for offence in offences {
       let harm = view.plan.types[Int(offence.type)].harmInDays
       let age = max(0, now - offence.timeInSeconds)
       // An exponential kernel: each offence counts harm/horizon·exp(−age/horizon).
       long[Int(offence.place)] += harm / (horizonInSeconds / 3_600) * exp(-age / horizonInSeconds)
       short[Int(offence.place)] += harm / (recentInSeconds / 3_600) * exp(-age / recentInSeconds)
     }
-    readCount = view.record.count
-    updated = now
   }
 
   /// Expected recorded harm at a place, in days of harm an hour, averaged over the week.
@@ -81,7 +89,7 @@ struct HarmForecast {
   /// Fits the hour-of-week profile of each team's area to the history.
   private mutating func fitProfiles(_ view: OperationView) {
     var counts = [[Double]](repeating: [Double](repeating: 0, count: 168), count: profiles.count)
-    for offence in view.record {
+    for offence in view.history {
       guard let team = teamOfPlace[Int(offence.place)] else { continue }
       let hour = Int(view.calendar.hourOfWeek[view.calendar.hourIndex(atSecond: offence.timeInSeconds)])
       counts[team][hour] += view.plan.types[Int(offence.type)].harmInDays

@@ -15,6 +15,8 @@ struct VisitValue {
   private var updated: [Double]
   /// Minutes of the last stay at each place, which ended at ``updated``.
   private var stayMinutes: [Double]
+  /// How many visits it has taken note of.
+  private var noted = 0
 
   init(placeCount: Int) {
     fast = [Double](repeating: 0, count: placeCount)
@@ -49,9 +51,11 @@ struct VisitValue {
   }
 
   /// Takes note of the visits that have ended since it was last told.
-  mutating func note(_ visits: [PastVisit?]) {
-    for (place, visit) in visits.enumerated() {
-      guard let visit, visit.endInSeconds > updated[place] else { continue }
+  ///
+  /// - Parameter visits: All that have ended in the campaign, in order.
+  mutating func note(_ visits: [PastVisit]) {
+    for visit in visits[noted...] {
+      let place = visit.place
       let (fastNow, slowNow) = memories(at: place, second: visit.endInSeconds)
       let before = stay(at: place, second: visit.endInSeconds - visit.minutes * 60)
       stayMinutes[place] = before + visit.minutes
@@ -61,6 +65,7 @@ struct VisitValue {
       slow[place] = slowNow + (1 - slowNow) * belief.slowGain * growth
       updated[place] = visit.endInSeconds
     }
+    noted = visits.count
   }
 
   /// Minutes of the stay that a visit which starts now would go on with: visits within ten minutes are one stay,

@@ -18,7 +18,10 @@ public struct AliasTable: Sendable {
     @usableFromInline var alias: Int
   }
 
-  @usableFromInline let columns: [Column]
+  @usableFromInline var columns: [Column]
+  /// Indices whose share is below one column, and those above it, while the table is built.
+  private var small: [Int] = []
+  private var large: [Int] = []
 
   /// The number of indices.
   @inlinable
@@ -30,21 +33,54 @@ public struct AliasTable: Sendable {
   ///   weight 0 is never drawn.
   /// - Complexity: O(*n*) in the number of weights.
   public init(weights: [Double]) {
-    precondition(weights.allSatisfy { $0 >= 0 }, "No weight may be negative")
-    let total = weights.reduce(0, +)
-    precondition(total > 0 && total.isFinite, "The weights must have a positive, finite sum")
-    var shares = weights.map { $0 / total * Double(weights.count) }
-    let heaviest = shares.indices.reduce(0) { shares[$1] > shares[$0] ? $1 : $0 }
-    var small = shares.indices.filter { shares[$0] < 1 }
-    var large = shares.indices.filter { shares[$0] >= 1 }
-    var columns = weights.map { Column(ownShare: $0 > 0 ? 1 : 0, alias: heaviest) }
-    while let giver = large.last, let taker = small.popLast() {
-      columns[taker] = Column(ownShare: shares[taker], alias: giver)
-      shares[giver] -= 1 - shares[taker]
-      if shares[giver] < 1 { small.append(large.removeLast()) }
+    columns = []
+    update(weights: weights[...])
+  }
+
+  /// Gives the table other weights, in the memory that it has.
+  ///
+  /// - Parameter weights: As for ``init(weights:)``; as many as before need no new memory.
+  /// - Complexity: O(*n*) in the number of weights.
+  public mutating func update(weights: ArraySlice<Double>) {
+    var total = 0.0
+    for weight in weights {
+      precondition(weight >= 0, "No weight may be negative")
+      total += weight
     }
-    // What is left on either side is full, but for rounding.
-    self.columns = columns
+    precondition(total > 0 && total.isFinite, "The weights must have a positive, finite sum")
+    let scale = Double(weights.count) / total
+    let heaviest = sortColumns(weights, scale: scale)
+    while let giver = large.last, let taker = small.popLast() {
+      let share = columns[taker].ownShare
+      columns[taker].alias = giver
+      columns[giver].ownShare -= 1 - share
+      if columns[giver].ownShare < 1 { small.append(large.removeLast()) }
+    }
+    // What is left on either side is full, but for rounding; an index of weight 0 must still never be drawn.
+    for index in small {
+      columns[index] = Column(ownShare: weights[weights.startIndex + index] > 0 ? 1 : 0, alias: heaviest)
+    }
+    for index in large { columns[index].ownShare = 1 }
+  }
+
+  /// Gives each column the share of its own index, and notes which are below and above 1.
+  ///
+  /// - Returns: The index of the largest weight.
+  private mutating func sortColumns(_ weights: ArraySlice<Double>, scale: Double) -> Int {
+    columns.removeAll(keepingCapacity: true)
+    small.removeAll(keepingCapacity: true)
+    large.removeAll(keepingCapacity: true)
+    // Neither list ever holds more than all indices.
+    small.reserveCapacity(weights.count)
+    large.reserveCapacity(weights.count)
+    var heaviest = 0
+    for (index, weight) in weights.enumerated() {
+      let share = weight * scale
+      columns.append(Column(ownShare: share, alias: index))
+      if share < 1 { small.append(index) } else { large.append(index) }
+      if share > columns[heaviest].ownShare { heaviest = index }
+    }
+    return heaviest
   }
 
   /// Returns the index that a uniform number stands for.

@@ -5,27 +5,16 @@ import CGSL
 extension RandomStream {
   /// Returns an exponential number: the time to the next event of a Poisson process.
   ///
-  /// By inversion, −*m* ln *u*, so it uses one word.
+  /// It uses as many words as ``standardExponential()``.
   ///
   /// - Parameter mean: The mean *m*, in the unit of the result; greater than 0.
   @inlinable
   public mutating func exponential(mean: Double) -> Double {
     precondition(mean > 0 && mean.isFinite, "The mean must be positive")
-    return -mean * log(uniform())
+    return mean * standardExponential()
   }
 
-  /// Returns a normal number of mean 0 and standard deviation 1.
-  ///
-  /// By inversion, so it uses one word, and the number grows with that word.
-  ///
-  /// Source: Wichura, "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics
-  /// 37(3), 1988, in GSL's `gsl_cdf_ugaussian_Pinv`.
-  @inlinable
-  public mutating func normal() -> Double {
-    gsl_cdf_ugaussian_Pinv(uniform())
-  }
-
-  /// Returns a lognormal number of a given median. It uses one word.
+  /// Returns a lognormal number of a given median. It uses as many words as ``normal()``.
   ///
   /// Its logarithm is normal with mean ln *median* and variance σ² = ln(1 + *cv*²).
   ///
@@ -42,7 +31,7 @@ extension RandomStream {
     return median * exp(log1p(cv * cv).squareRoot() * normal())
   }
 
-  /// Returns a lognormal number of a given mean. It uses one word.
+  /// Returns a lognormal number of a given mean. It uses as many words as ``normal()``.
   ///
   /// - Parameters:
   ///   - mean: The mean, in the unit of the result; greater than 0. The median is mean / √(1 + *cv*²).
@@ -54,7 +43,7 @@ extension RandomStream {
 
   /// Returns a gamma number.
   ///
-  /// By rejection: it uses two words most of the time, and sometimes more; one further word where `shape` is below
+  /// By rejection: it uses two words most of the time, and sometimes more; a further one where `shape` is below
   /// 1, when a gamma number of `shape` + 1 is scaled down by *u* to the power 1 / `shape`.
   ///
   /// - Parameters:

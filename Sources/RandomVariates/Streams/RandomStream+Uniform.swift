@@ -23,7 +23,7 @@ extension RandomStream {
   /// - Parameter n: The number of values; at least 1.
   ///
   /// Source: Lemire, "Fast random integer generation in an interval", ACM TOMACS 29(1), 2019, algorithm 5.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func uniform(below n: Int) -> Int {
     precondition(n > 0, "There must be a value to choose")
     let bound = UInt64(n)

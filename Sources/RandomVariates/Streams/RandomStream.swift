@@ -51,7 +51,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   }
 
   /// Returns the next 64 random bits.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func next() -> UInt64 {
     if pendingCount == 0 { return firstWordOfBlock() }
     pendingCount &-= 1
@@ -62,7 +62,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   }
 
   /// Computes the next block, keeps three words of it and returns the first.
-  @inlinable
+  @usableFromInline @inline(never)
   mutating func firstWordOfBlock() -> UInt64 {
     let words = crandom123_philox4x64(seed, replication, block, name, entity, part).v
     pending = (words.1, words.2, words.3)

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import DiscreteEvents
+import RandomVariates
+
+extension CampaignModel {
+  /// Goes back to the first moment of a campaign, in the memory that is there.
+  mutating func reset(
+    _ identity: ReplicationIdentity, strategy: any DeploymentStrategy, seriesCount: Int
+  ) {
+    process.reset(identity, seriesCount: seriesCount)
+    self.strategy = strategy
+    pending.removeAll()
+    toBeKnown.removeAll()
+    view.nowInSeconds = tables.campaignStart
+    view.record.removeAll(keepingCapacity: true)
+    view.visits.removeAll(keepingCapacity: true)
+    let places = tables.plan.places.count
+    dosage = Dosage()
+    dosage.visitsByPlace = [Int](repeating: 0, count: places)
+    dosage.presentMinutesByPlace = [Double](repeating: 0, count: places)
+  }
+
+  /// Schedules what is known at the start: what history left, and the first shifts.
+  ///
+  /// - Parameters:
+  ///   - pending: Near repeats of offences before the campaign that are due in it or after it, by time.
+  ///   - record: What became known of offences before the campaign, in that order; the last of it during the campaign.
+  ///   - random: The strategy's own stream in this replication.
+  mutating func begin(
+    pending: [PendingOffence], record: [KnownOffence], random: RandomStream, _ queue: inout EventQueue<Event>
+  ) {
+    for offence in pending {
+      queue.schedule(.offence(self.pending.add(offence)), at: offence.offence.timeInSeconds)
+    }
+    let split = record.lastIndex { $0.knownInSeconds < tables.campaignStart }.map { $0 + 1 } ?? 0
+    for offence in record[split...] {
+      schedule(offence, &queue)
+      process.ledger.countRecorded(
+        place: offence.place, type: offence.type, knownInSeconds: offence.knownInSeconds)
+    }
+    guard strategy.deploysUnits else { return }
+    view.history = record[..<split]
+    placeUnits(&queue)
+    strategy.campaignBegins(view, random: random)
+  }
+
+  /// Puts every unit at its base, off duty until its first shift.
+  private mutating func placeUnits(_ queue: inout EventQueue<Event>) {
+    let phases = tables.scenario.phases
+    let operation = tables.scenario.operation
+    let firstDay = 7 * phases.historyWeeks
+    let lastDay = firstDay + 7 * phases.campaignWeeks - 1
+    units.removeAll(keepingCapacity: true)
+    view.units.removeAll(keepingCapacity: true)
+    for (index, unit) in operation.units.enumerated() {
+      guard let shift = operation.shifts.first(where: { $0.id == unit.shift }) else {
+        preconditionFailure("There is no shift \(unit.shift)")
+      }
+      units.append(
+        UnitState(
+          officers: unit.officers,
+          duty: shift.dutyPeriods(
+            calendar: tables.calendar, firstDay: firstDay, lastDay: lastDay, campaignEnd: tables.campaignEnd))
+      )
+      view.units.append(UnitView(team: tables.plan.unitTeams[index], mode: unit.mode))
+      scheduleShift(of: index, &queue)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import DiscreteEvents
+import RandomVariates
+
+/// The campaign of one replication after the other under one strategy, in the same memory.
+// A class holds the simulation, which can't be copied; the run loop itself works on the value inside.
+final class CampaignRun {
+  private let labelled: LabelledStrategy
+  private var simulation: Simulation<CampaignModel>
+
+  private static let strategyStream: StreamName = "strategy"
+
+  init(tables: RunTables, labelled: LabelledStrategy) {
+    self.labelled = labelled
+    let phases = tables.scenario.phases
+    let days = 7 * phases.historyWeeks..<7 * phases.weekCount
+    simulation = Simulation(
+      model: CampaignModel(
+        tables: tables, process: OffenceProcess(tables: tables, ledger: tables.ledger(days: days)),
+        strategy: labelled.strategy))
+  }
+
+  /// Goes back to the first moment of the campaign, after a history.
+  func begin(_ identity: ReplicationIdentity, after history: HistoryRun, seriesCount: Int) {
+    simulation.reset()
+    simulation.model.reset(identity, strategy: labelled.strategy, seriesCount: seriesCount)
+    let random = RandomStream(
+      seed: identity.seed, replication: UInt64(identity.number), name: CampaignRun.strategyStream)
+    CampaignRun.start(&simulation, after: history, random: random)
+  }
+
+  private static func start(
+    _ simulation: inout Simulation<CampaignModel>, after history: HistoryRun, random: RandomStream
+  ) {
+    simulation.model.begin(
+      pending: history.pending, record: history.record, random: random, &simulation.queue)
+  }
+
+  /// Goes on through a block of offences, from an index in it.
+  func run(_ offences: [PotentialOffence], from index: Int, until end: Double) {
+    simulation.model.arrivals.meet(offences, from: index)
+    do {
+      try simulation.run(until: end)
+    } catch {
+      preconditionFailure("The campaign has no limit of events")
+    }
+    _ = simulation.model.arrivals.release()
+  }
+
+  /// Hands over what was counted, and lets go of what it shares with others.
+  func end(replication: Int) -> ReplicationOutcome {
+    simulation.model.view.history = []
+    let ledger = simulation.model.process.ledger
+    return ReplicationOutcome(
+      replication: replication, strategy: labelled.label, fates: ledger.fates, weekly: ledger.weekly,
+      dosage: simulation.model.dosage, book: ledger.book, events: ledger.events)
+  }
+}
