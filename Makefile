@@ -4,14 +4,14 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test soak sanitize fuzz validate docs lint format results clean
+.PHONY: help run test soak sanitize fuzz validate docs lint format results bench bench-peers clean
 
 modules := DiscreteEvents RandomVariates OutputAnalysis CrimeModel PatrolModel PatrolStrategies ScenarioFiles \
   CrimeRecords Evaluation Experiments Reports
 checked := --explicit-target-dependency-import-check error
 
 help: ## list these targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 run: ## install what is missing, build, compare the strategies on the London scenario
 	@bash setup.sh run
@@ -64,5 +64,24 @@ results: ## rebuild the committed reference results of every shipped scenario
 	  rm -rf "$$new"; \
 	done
 
+# Options go through BENCH: make bench BENCH="--only mm1 --rounds 9".
+bench: ## measure the speed of the kernel, the models and an import, against C written by hand
+	swift build -c release --product patrolsim-bench
+	@mkdir -p Results/bench
+	@"$$(swift build -c release --show-bin-path)/patrolsim-bench" --json Results/bench/bench.json $(BENCH) | tee Results/bench/bench.txt
+
+peers := Sources/patrolsim-bench/Peers
+
+bench-peers: .venv/peers ## the same models in SimPy and salabim, from PyPI, against ours
+	swift build -c release --product patrolsim-bench
+	@.venv/bin/python $(peers)/compare.py "$$(swift build -c release --show-bin-path)/patrolsim-bench" Results/bench
+
+.venv/peers: $(peers)/requirements.txt
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo 'make: python3 with venv is missing; on Debian: apt-get install python3-venv' >&2; exit 1; }
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check -r $(peers)/requirements.txt
+	@touch .venv/peers
+
 clean: ## remove everything built, but no result
-	rm -rf .build .build-*
+	rm -rf .build .build-* .venv

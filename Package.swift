@@ -32,6 +32,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "patrolsim", targets: ["patrolsim"]),
+    .executable(name: "patrolsim-bench", targets: ["patrolsim-bench"]),
     .library(name: "DiscreteEvents", targets: ["DiscreteEvents"]),
     .library(name: "RandomVariates", targets: ["RandomVariates"]),
     .library(name: "OutputAnalysis", targets: ["OutputAnalysis"]),
@@ -84,6 +85,18 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // How fast it is: models that every kernel can run, on ours and by hand in C.
+    .target(name: "CKernelReference"),
+    room("ReferenceModels", ["DiscreteEvents", "RandomVariates", "CKernelReference"]),
+    .executableTarget(
+      name: "patrolsim-bench",
+      dependencies: [
+        "ReferenceModels", "CKernelReference", "CrimeRecords", "Experiments", "ScenarioFiles", "PatrolModel",
+        "CrimeModel", "OutputAnalysis", "RandomVariates", "CGSL", argumentParser,
+      ],
+      exclude: ["Peers"],
+      swiftSettings: settings),
+
     // Tests.
     .target(
       name: "PatrolTesting",
@@ -100,6 +113,7 @@ let package = Package(
     tests(of: "Evaluation", ["PatrolModel", "CrimeModel", "OutputAnalysis"]),
     tests(of: "Experiments", ["Evaluation", "ScenarioFiles", "PatrolModel", "CrimeModel", grdb]),
     tests(of: "Reports", ["Experiments", "Evaluation"]),
+    tests(of: "ReferenceModels", ["OutputAnalysis"]),
     .testTarget(
       name: "CommandTests", dependencies: ["patrolsim", "PatrolTesting"], swiftSettings: settings),
     .testTarget(
