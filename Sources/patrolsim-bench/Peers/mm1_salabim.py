@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""M/M/1 in salabim: a component for each customer, a resource for the server; monitors are off."""
+"""M/M/1 in salabim: components for the source and the server.
 
+A component for each customer would cost some 0.5 ms each, sixty times as much: customers are times in a queue.
+"""
+
+from collections import deque
 from random import Random
 
 import salabim as sim
@@ -14,38 +18,41 @@ class Source(sim.Component):
     def process(self):
         while True:
             self.hold(random.expovariate(ARRIVAL_RATE))
-            Customer()
+            present.append(env.now())
+            if server.ispassive():
+                server.activate()
 
 
-class Customer(sim.Component):
+class Server(sim.Component):
     count, sum = 0, 0.0
 
     def process(self):
-        arrival = env.now()
-        self.request(server)
-        self.hold(random.expovariate(1))
-        self.release()
-        Customer.count += 1
-        Customer.sum += env.now() - arrival
+        while True:
+            while not present:
+                self.passivate()
+            self.hold(random.expovariate(1))
+            self.count += 1
+            self.sum += env.now() - present.popleft()
 
 
 env = sim.Environment(trace=False, yieldless=True)
-server = sim.Resource("server", monitor=False)
+present = deque()
+server = Server()
 Source()
 sojourns = Tally()
 
 
 def batch():
-    Customer.count, Customer.sum = 0, 0.0
+    server.count, server.sum = 0, 0.0
     env.run(duration=CUSTOMERS / ARRIVAL_RATE)
-    return Customer.count
+    return server.count
 
 
 def run_round():
     customers = 0
     for _ in range(BATCHES):
         customers += batch()
-        sojourns.add(Customer.sum / Customer.count)
+        sojourns.add(server.sum / server.count)
     return customers
 
 
