@@ -24,7 +24,8 @@ struct MeasureCommand: ParsableCommand {
         patrolsim-bench --only london-memory --memory-replications 1000
       """)
 
-  @Option(help: ArgumentHelp("How many rounds; at least 1, for a result worth keeping 5.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("How many rounds; at least 1, for a result worth keeping 5.", valueName: "number"))
   var rounds = 7
 
   @Option(

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import OutputAnalysis
-import PatrolTesting
 import ReferenceModels
 import Testing
 
-@Suite("The reference models", .tags(.theory))
+@Suite("The reference models")
 struct ReferenceModelsTests {
   /// The means of batches of a station, after one batch to warm up.
   private func batches(_ station: any Station, _ load: StationLoad) -> Tally {

@@ -162,7 +162,7 @@ struct OffenceProcess {
       ledger.count(.reported, cell)
       let delay =
         knowledge.reportDelayMedianInMinutes * 60
-        * exp(delayLogSpread * normalQuantile(uniforms.delay))
+        * exp(delayLogSpread * normalByInversion(uniforms.delay))
       knownAt = min(knownAt ?? .infinity, time + delay)
       isDiscovered = false
     } else if isDiscovered {

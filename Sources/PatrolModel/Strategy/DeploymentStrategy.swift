@@ -27,7 +27,10 @@ public protocol DeploymentStrategy: Sendable {
 
   /// Reacts to an offence that has just become known; without an order nothing changes.
   ///
-  /// - Parameter orders: Takes the orders, which are carried out in turn; empty at first.
+  /// - Parameters:
+  ///   - offence: What the control room knows of it.
+  ///   - view: What the control room knows besides.
+  ///   - orders: Takes the orders, which are carried out in turn; empty at first.
   mutating func offenceBecameKnown(
     _ offence: KnownOffence, _ view: OperationView, orders: inout [Redirection])
 }

@@ -30,7 +30,8 @@ import Foundation
       Measurement("import/reading", unit: "MB/s", readingSpeeds),
     ],
     checks: [
-      .holds("import: \(records.rowCount) rows were written, \(rows.read) read", rows.read == records.rowCount),
+      .holds(
+        "import: \(records.rowCount) rows were written, \(rows.read) read", rows.read == records.rowCount),
       .holds("import: \(rows.kept) rows were kept, more than nine in ten", rows.kept * 10 > rows.read * 9),
     ])
 }

@@ -42,7 +42,8 @@ private func peakMemory(replications: Int, _ settings: BenchSettings) throws -> 
   let output = pipe.fileHandleForReading.readDataToEndOfFile()
   process.waitUntilExit()
   guard process.terminationStatus == 0,
-    let bytes = Double(String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+    let bytes = Double(
+      String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
   else {
     throw ValidationError("the process that london-memory started ended with \(process.terminationStatus)")
   }

@@ -37,7 +37,8 @@ private struct Draw {
         name: "alias", sum: { loop($0, &$1) { Double(places.draw(from: &$0)) } }, mean: placeMean,
         variance: placeVariance),
       Draw(
-        name: "gsl-exponential", sum: { count, stream in
+        name: "gsl-exponential",
+        sum: { count, stream in
           stream.withGSLGenerator { generator in
             var sum = 0.0
             for _ in 0..<count { sum += gsl_ran_exponential(generator, 1) }

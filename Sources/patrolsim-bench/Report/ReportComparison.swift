@@ -24,7 +24,9 @@ struct ReportComparison {
     var lines: [String] = []
     if !onlyNew.isEmpty { lines.append("Missing in the base: \(onlyNew.joined(separator: ", "))") }
     if !onlyBase.isEmpty { lines.append("Not measured now: \(onlyBase.joined(separator: ", "))") }
-    if new.isQuick != base.isQuick { lines.append("One of the two is a quick run: these ratios mean nothing") }
+    if new.isQuick != base.isQuick {
+      lines.append("One of the two is a quick run: these ratios mean nothing")
+    }
     if new.machine != base.machine {
       lines.append("The base is from another machine or system: \(base.machine.processor)")
     }

@@ -2,21 +2,21 @@
 
 import CGSL
 
-/// Returns the number that a standard normal variate falls below with a given probability.
+/// Returns the standard normal number that stands for a uniform one: the value that falls below with that probability.
 ///
 /// For a normal number that uses exactly one uniform and grows with it, such as one from ``UniformSlots``; where that does
 /// not matter, ``RandomStream/normal()`` is quicker. Relative error below 10⁻¹⁵.
 ///
-/// - Parameter p: A probability, greater than 0 and below 1.
-/// - Complexity: O(1), some 10 ns.
+/// - Parameter uniform: Greater than 0 and below 1.
+/// - Complexity: O(1).
 ///
 /// Source: Wichura, "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics
 /// 37(3), 1988, routine PPND16, doi:10.2307/2347330; coefficients as printed there.
-public func normalQuantile(_ p: Double) -> Double {
-  precondition(p > 0 && p < 1, "The probability lies between 0 and 1")
-  let q = p - 0.5
+public func normalByInversion(_ uniform: Double) -> Double {
+  precondition(uniform > 0 && uniform < 1, "A uniform number lies between 0 and 1")
+  let q = uniform - 0.5
   if q.magnitude <= 0.425 { return q * central(0.180625 - q * q) }
-  let r = (-log(q < 0 ? p : 1 - p)).squareRoot()
+  let r = (-log(q < 0 ? uniform : 1 - uniform)).squareRoot()
   let magnitude = r <= 5 ? middle(r - 1.6) : tail(r - 5)
   return q < 0 ? -magnitude : magnitude
 }
