@@ -87,12 +87,13 @@ let package = Package(
 
     // How fast it is: models that every kernel can run, on ours and by hand in C.
     .target(name: "CKernelReference"),
+    .target(name: "CAllocationCount"),
     room("ReferenceModels", ["DiscreteEvents", "RandomVariates", "CKernelReference"]),
     .executableTarget(
       name: "patrolsim-bench",
       dependencies: [
-        "ReferenceModels", "CKernelReference", "CrimeRecords", "Experiments", "ScenarioFiles", "PatrolModel",
-        "CrimeModel", "OutputAnalysis", "RandomVariates", "CGSL", argumentParser,
+        "ReferenceModels", "CKernelReference", "CAllocationCount", "CrimeRecords", "Experiments", "ScenarioFiles",
+        "PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis", "RandomVariates", "CGSL", argumentParser,
       ],
       exclude: ["Peers"],
       swiftSettings: settings),
@@ -102,12 +103,11 @@ let package = Package(
       name: "PatrolTesting",
       dependencies: ["ScenarioFiles", "PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis"],
       path: "Tests/PatrolTesting", swiftSettings: settings),
-    .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
-    tests(of: "DiscreteEvents", ["CAllocationCount"]),
+    tests(of: "DiscreteEvents"),
     tests(of: "RandomVariates", ["CGSL", "CRandom123"]),
     tests(of: "OutputAnalysis"),
     tests(of: "CrimeModel", ["RandomVariates", "OutputAnalysis"]),
-    tests(of: "PatrolModel", ["CrimeModel", "PatrolStrategies", "OutputAnalysis", "CAllocationCount"]),
+    tests(of: "PatrolModel", ["CrimeModel", "PatrolStrategies", "OutputAnalysis"]),
     tests(of: "PatrolStrategies", ["PatrolModel", "CrimeModel"]),
     tests(of: "ScenarioFiles", ["PatrolModel", "CrimeModel"]),
     tests(of: "CrimeRecords", ["ScenarioFiles", "PatrolModel", "CrimeModel", "OutputAnalysis"]),

@@ -206,6 +206,7 @@ test_all() {
   fi
   step 'documentation, a sample' documented PatrolModel PatrolStrategies || true
   step 'thread sanitizer, a sample' sanitized || true
+  step 'release build, a sample' optimised || true
 
   printf '\n== Summary\n'
   grep -E '^.{0,4}Test run with' "$log" || true
@@ -230,6 +231,15 @@ sanitized() {
   swift build "${build[@]}" \
     && "$(swift build "${build[@]}" --show-bin-path)/patrolsim" compare Scenarios/tiny.yaml \
       --replications 12 --jobs 2 --quiet --output .build-thread/result --force >/dev/null
+}
+
+# Checks what the optimiser makes of the kernel: its order of events, theory, and that a replication in
+# its loop asks for no memory. Quick rounds, whose times mean nothing.
+optimised() {
+  local build=(-c release --scratch-path .build-release --product patrolsim-bench)
+  swift build "${build[@]}" \
+    && "$(swift build "${build[@]}" --show-bin-path)/patrolsim-bench" --quick --rounds 1 \
+      --only mm1 mmc phold-1k phold-100k churn random dispatch allocations
 }
 
 # Builds the documentation of these modules; `make docs` does it for all.

@@ -23,6 +23,8 @@ struct Benchmark: Sendable {
       name: "dispatch", summary: "the reference dispatch model, a replication of 30 days",
       run: dispatchBenchmark),
     Benchmark(name: "london", summary: "the London comparison, a replication", run: londonBenchmark),
+    Benchmark(
+      name: "allocations", summary: "how often a replication asks for memory", run: allocationBenchmark),
     Benchmark(name: "london-workers", summary: "two workers against one", run: londonWorkersBenchmark),
     Benchmark(
       name: "london-shared", summary: "four strategies on shared crime against four runs",
