@@ -33,6 +33,8 @@ public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
   @usableFromInline var slotCapacity: Int
   @usableFromInline var firstFreeSlot: UInt32 = EventQueue.noSlot
   @usableFromInline var usedSlots = 0
+  /// Nothing: what was read from slots only so that they are in the cache when they are written.
+  @usableFromInline var touched: UInt32 = 0
   @usableFromInline var sequence: UInt64 = 0
 
   /// Everything due before this belongs in the heap; infinity while there is no far tier.

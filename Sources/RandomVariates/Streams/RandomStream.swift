@@ -24,11 +24,10 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   @usableFromInline let name: UInt64
   @usableFromInline let entity: UInt64
   @usableFromInline let part: UInt64
-  /// The index of the block that is computed next.
-  @usableFromInline var block: UInt64 = 0
-  /// The rest of the block computed last, first to leave first; only the first `pendingCount` are meant.
+  /// How many words have left; block *b* has the words from 4*b* to 4*b* + 3.
+  @usableFromInline var position: UInt64 = 0
+  /// The last three words of the block that was begun last.
   @usableFromInline var pending: (UInt64, UInt64, UInt64) = (0, 0, 0)
-  @usableFromInline var pendingCount: UInt64 = 0
 
   /// Creates a stream at its first word.
   ///
@@ -53,21 +52,19 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   /// Returns the next 64 random bits.
   @inlinable @inline(__always)
   public mutating func next() -> UInt64 {
-    if pendingCount == 0 { return firstWordOfBlock() }
-    pendingCount &-= 1
-    let word = pending.0
-    pending.0 = pending.1
-    pending.1 = pending.2
-    return word
+    let lane = position & 3
+    guard lane != 0 else { return firstWordOfBlock() }
+    position &+= 1
+    // Words stay where they are: a word that is moved up can't be read before it has been written.
+    return withUnsafeBytes(of: &pending) { $0.load(fromByteOffset: Int(8 &* lane &- 8), as: UInt64.self) }
   }
 
   /// Computes the next block, keeps three words of it and returns the first.
   @usableFromInline @inline(never)
   mutating func firstWordOfBlock() -> UInt64 {
-    let words = crandom123_philox4x64(seed, replication, block, name, entity, part).v
+    let words = crandom123_philox4x64(seed, replication, position &>> 2, name, entity, part).v
     pending = (words.1, words.2, words.3)
-    pendingCount = 3
-    block &+= 1
+    position &+= 1
     return words.0
   }
 }
