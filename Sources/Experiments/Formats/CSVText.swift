@@ -34,14 +34,15 @@ struct CSVText: Sendable {
   /// Adds a whole number.
   mutating func add(_ number: Int) {
     separate()
-    append(number)
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    DecimalText.appendDigits(UInt64(number.magnitude), to: &bytes)
   }
 
   /// Adds a number with at most so many decimals, without trailing zeros; nothing where there is none.
   mutating func add(_ number: Double?, decimals: Int = 6) {
     separate()
     guard let number, number.isFinite else { return }
-    bytes.append(contentsOf: DecimalText.trimmed(number, decimals: decimals).utf8)
+    DecimalText.append(number, decimals: decimals, trimsZeros: true, to: &bytes)
   }
 
   /// Adds a cell that ``cell(_:)`` has made.
@@ -53,18 +54,6 @@ struct CSVText: Sendable {
   private mutating func separate() {
     if !isAtStartOfRow { bytes.append(UInt8(ascii: ",")) }
     isAtStartOfRow = false
-  }
-
-  private mutating func append(_ number: Int) {
-    guard number != 0 else { return bytes.append(UInt8(ascii: "0")) }
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    let start = bytes.count
-    var rest = number.magnitude
-    while rest > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    }
-    bytes[start...].reverse()
   }
 
   /// Returns a text as a cell: quoted where needed, and never read as a formula by a spreadsheet.
@@ -92,23 +81,45 @@ public enum DecimalText {
   ///
   /// Half is rounded away from zero. A number too large to be written so is written as Swift does.
   public static func trimmed(_ number: Double, decimals: Int) -> String {
-    var text = fixed(number, decimals: decimals)
-    guard text.contains("."), !text.contains("e") else { return text }
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text
+    text(number, decimals: decimals, trimsZeros: true)
   }
 
   /// Returns a number with exactly so many decimals, at most 9.
   public static func fixed(_ number: Double, decimals: Int) -> String {
-    precondition((0...9).contains(decimals), "At most 9 decimals")
-    let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
-    let scaled = (number * scale).rounded()
-    guard scaled.magnitude < 9e15 else { return "\(number)" }
-    let digits = String(Int(scaled.magnitude))
-    let sign = scaled < 0 ? "-" : ""
-    guard decimals > 0 else { return sign + digits }
-    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-    return "\(sign)\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
+    text(number, decimals: decimals, trimsZeros: false)
   }
+
+  private static func text(_ number: Double, decimals: Int, trimsZeros: Bool) -> String {
+    var bytes: [UInt8] = []
+    append(number, decimals: decimals, trimsZeros: trimsZeros, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Adds the text of a number to bytes.
+  static func append(_ number: Double, decimals: Int, trimsZeros: Bool, to bytes: inout [UInt8]) {
+    precondition((0...9).contains(decimals), "At most 9 decimals")
+    let scaled = (number * Double(powersOfTen[decimals])).rounded()
+    guard scaled.magnitude < 9e15 else { return bytes.append(contentsOf: "\(number)".utf8) }
+    if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
+    let (whole, remainder) = UInt64(scaled.magnitude).quotientAndRemainder(dividingBy: powersOfTen[decimals])
+    appendDigits(whole, to: &bytes)
+    var (fraction, length) = (remainder, decimals)
+    while trimsZeros, length > 0, fraction % 10 == 0 { (fraction, length) = (fraction / 10, length - 1) }
+    guard length > 0 else { return }
+    bytes.append(UInt8(ascii: "."))
+    appendDigits(fraction, width: length, to: &bytes)
+  }
+
+  /// Adds the digits of a whole number to bytes, with zeros in front where they are fewer than a width.
+  static func appendDigits(_ number: UInt64, width: Int = 1, to bytes: inout [UInt8]) {
+    let start = bytes.count
+    var rest = number
+    while rest > 0 || bytes.count < start + width {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    }
+    bytes[start...].reverse()
+  }
+
+  private static let powersOfTen: [UInt64] = (0...9).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
 }
