@@ -92,8 +92,9 @@ let package = Package(
     .executableTarget(
       name: "patrolsim-bench",
       dependencies: [
-        "ReferenceModels", "CKernelReference", "CAllocationCount", "CrimeRecords", "Experiments", "ScenarioFiles",
-        "PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis", "RandomVariates", "CGSL", argumentParser,
+        "ReferenceModels", "CKernelReference", "CAllocationCount", "CrimeRecords", "Experiments",
+        "ScenarioFiles", "PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis", "RandomVariates",
+        "CGSL", argumentParser,
       ],
       exclude: ["Peers"],
       swiftSettings: settings),
