@@ -1,127 +1,86 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How the tiers work together: what is due before the horizon is in the heap, all else in the far tier.
+// How heap, run and far tier work together: what is due before the horizon is in one of the first two, all else in the last.
 
 extension EventQueue {
-  /// Puts a key into the far tier, or into a heap that has no room yet; the heap may have a hole.
+  /// Puts a key into the heap, which has no room yet, or makes a far tier for it.
   @inlinable @inline(never)
-  mutating func insertElsewhere(_ key: UInt128, at time: Double) {
-    let bucket = far.bucket(of: time)
-    if time >= horizon, bucket > far.current {
-      slots[Int(EventQueue.slot(of: key))].position = far.append(key, to: bucket)
-      return
+  mutating func insertIntoFullHeap(_ key: UInt128, at time: Double) {
+    if heapCount < splitCount {
+      growHeap(to: min(splitCount, 2 * heapCapacity))
+    } else {
+      split()
     }
-    closeHole()
-    while heapCount == heapCapacity {
-      if heapCount < splitCount {
-        growHeap(to: min(splitCount, 2 * heapCapacity))
-      } else {
-        split()
-        return insertElsewhere(key, at: time)
-      }
-    }
-    heapCount += 1
-    siftUp(key, from: heapCount - 1)
+    insert(key, at: time)
   }
 
-  /// Makes a new epoch from all that is pending, and leaves little of it in the heap.
+  /// Makes a new epoch from all that is pending, and leaves little of it in the heap, which has no hole.
   @inlinable @inline(never)
   mutating func split() {
-    var pending = [UInt128](unsafeUninitializedCapacity: count) { buffer, filled in
-      for index in 0..<heapCount { buffer[index] = keys[index + 3] }
-      filled = heapCount
-    }
+    far.gather()
+    for index in 0..<heapCount { _ = far.append(keys[index + 3], to: far.spanCount) }
     clearHeap()
-    let buckets = far.spanCount + 1
-    if far.count > 0 {
-      for bucket in 0..<buckets {
-        while let chunk = far.takeChunk(of: bucket) { pending.append(contentsOf: chunk) }
-      }
+    while runCount > 0 {
+      runCount -= 1
+      _ = far.append(run.unsafelyUnwrapped[runCount], to: far.spanCount)
     }
-    beginEpoch(&pending)
+    beginEpoch()
     // Splitting again must pay: not before a quarter as many have come, or, where ties kept them together, as many again.
     splitCount = max(smallestSplitCount, 2 * heapCount, count / 4)
-    growHeap(to: min(splitCount, 2 * heapCapacity))
+    growHeap(to: min(splitCount, 2 * heapCapacity) + 1)
   }
 
-  /// Fills the empty heap with what is due next.
+  /// Fetches what is due next; heap and run are empty.
   @inlinable @inline(never)
   mutating func refill() {
-    while heapCount == 0, far.count > 0 {
+    while heapCount == 0, runCount == 0, far.count > 0 {
       if far.current + 1 < far.spanCount {
         far.current += 1
         pour(far.current)
-        if heapCount > 0 { horizon = far.endOfCurrentBucket() }
       } else {
-        var pending: [UInt128] = []
-        pending.reserveCapacity(far.count)
-        while let chunk = far.takeChunk(of: far.spanCount) { pending.append(contentsOf: chunk) }
-        beginEpoch(&pending)
+        beginEpoch()
       }
     }
     // A drained far tier begins anew when there is a use for it.
-    if heapCount == 0 { horizon = .infinity }
+    if heapCount == 0, runCount == 0 { horizon = .infinity }
+  }
+
+  /// Moves a bucket into the run, or into the heap; both are empty.
+  @inlinable @inline(__always)
+  mutating func pour(_ bucket: Int) {
+    let count = far.count(of: bucket)
+    guard count > 0 else { return }
+    if count <= EventQueue.longestRun {
+      sortIntoRun(bucket)
+    } else {
+      pourIntoHeap(bucket)
+    }
+    horizon = far.endOfCurrentBucket()
   }
 
   /// Moves a bucket into the heap, which is empty.
-  @inlinable
-  mutating func pour(_ bucket: Int) {
+  @inlinable @inline(never)
+  mutating func pourIntoHeap(_ bucket: Int) {
+    growHeap(to: far.count(of: bucket))
     while let chunk = far.takeChunk(of: bucket) {
-      growHeap(to: heapCount + chunk.count)
-      // Reads of slots that are not in the cache overlap, writes wait for each other: 1.1 times as much without this.
-      for key in chunk { touched &+= slots[Int(EventQueue.slot(of: key))].generation }
       for key in chunk { appendUnordered(key) }
     }
     orderHeap()
   }
 
-  /// Divides time anew for all that is pending; the heap is empty and gets the first bucket.
+  /// Divides time anew for all that is pending, which is in the overflow, and fetches what is due next.
   @inlinable
-  mutating func beginEpoch(_ pending: inout [UInt128]) {
-    let density = EventQueue.density(of: pending)
-    guard pending.count >= smallestSplitCount / 2, density.median > density.earliest else {
+  mutating func beginEpoch() {
+    let density = far.densityOfOverflow()
+    guard far.count >= smallestSplitCount / 2, density.median > density.earliest else {
       // Few events, or too many ties to be told apart by time: the heap takes them all.
+      splitCount = max(smallestSplitCount, 2 * far.count)
+      pourIntoHeap(far.spanCount)
       far.removeAll()
       horizon = .infinity
-      splitCount = max(smallestSplitCount, 2 * pending.count)
-      growHeap(to: pending.count)
-      for key in pending { appendUnordered(key) }
-      return orderHeap()
+      return
     }
-    far.removeAll()
-    far.divide(density, pending: pending.count)
-    for key in pending {
-      let bucket = far.bucket(of: EventQueue.time(of: key))
-      if bucket == 0 {
-        growHeap(to: heapCount + 1)
-        appendUnordered(key)
-      } else {
-        slots[Int(EventQueue.slot(of: key))].position = far.append(key, to: bucket)
-      }
-    }
-    orderHeap()
-    horizon = far.endOfCurrentBucket()
-  }
-
-  /// Returns how times are spread, from the earliest and a sample of about a thousand.
-  @inlinable
-  static func density(of pending: [UInt128]) -> FarTier.Density {
-    var earliest = UInt128.max
-    for key in pending { earliest = min(earliest, key) }
-    let stride = max(1, pending.count / 1_024)
-    var sample: [Double] = []
-    sample.reserveCapacity(pending.count / stride + 1)
-    var index = 0
-    while index < pending.count {
-      let time = time(of: pending[index])
-      if time < .infinity { sample.append(time) }
-      index += stride
-    }
-    sample.sort()
-    let first = time(of: earliest)
-    guard let latest = sample.last else {
-      return FarTier.Density(earliest: first, median: first, latest: first)
-    }
-    return FarTier.Density(earliest: first, median: sample[sample.count / 2], latest: max(latest, first))
+    far.divide(density) { key, position in slots[Int(EventQueue.slot(of: key))].position = position }
+    pour(0)
   }
 }

@@ -42,16 +42,23 @@ extension EventQueue {
     while true {
       let first = index &<< 2 &+ 1
       guard first < count else { break }
-      // Sums instead of branches, with which PHOLD costs 1.8 times as much: which child is least can't be predicted.
-      let left = first &+ (heap[first &+ 1] < heap[first] ? 1 : 0)
-      let right = first &+ (heap[first &+ 3] < heap[first &+ 2] ? 3 : 2)
-      let smallest = left &+ (right &- left) &* (heap[right] < heap[left] ? 1 : 0)
-      let least = heap[smallest]
+      // Choices by value and not by branches: which child is least can't be predicted.
+      let children = heap + first
+      let firstPair = EventQueue.earlier(children[0], 0, children[1], 1)
+      let secondPair = EventQueue.earlier(children[2], 2, children[3], 3)
+      let (least, child) = EventQueue.earlier(firstPair.0, firstPair.1, secondPair.0, secondPair.1)
       if key < least { break }
       EventQueue.place(least, at: index, heap, slots)
-      index = smallest
+      index = first &+ child
     }
     EventQueue.place(key, at: index, heap, slots)
+  }
+
+  /// Returns the earlier of two keys with the number that goes with it.
+  @inlinable @inline(__always)
+  static func earlier(_ a: UInt128, _ i: Int, _ b: UInt128, _ j: Int) -> (UInt128, Int) {
+    let isSecond = b < a
+    return (isSecond ? b : a, isSecond ? j : i)
   }
 
   /// Writes a key into a heap and tells its slot where it is.
@@ -103,41 +110,11 @@ extension EventQueue {
     heapCount = 0
   }
 
-  /// The earliest key, its time infinity if there is none; the heap then has no hole.
-  @inlinable @inline(__always)
-  var firstKey: UInt128 {
-    mutating get {
-      if hasHole { closeHole() }
-      // Only an empty heap has a root at or beyond the horizon, or one whose time never comes.
-      if EventQueue.time(of: keys[3]) >= horizon { refill() }
-      return keys[3]
-    }
-  }
-
-  /// Takes the event of the first key, and leaves a hole.
-  @inlinable @inline(__always)
-  mutating func take(_ key: UInt128) -> Event {
-    holeSlot = EventQueue.slot(of: key)
-    return slots[Int(holeSlot)].event
-  }
-
-  /// Puts an event where the last one left a hole.
-  @inlinable @inline(__always)
-  mutating func fillHole(with event: Event, at time: Double) -> EventHandle {
-    let slot = holeSlot
-    holeSlot = EventQueue.noSlot
-    slots[Int(slot)].event = event
-    slots[Int(slot)].generation &+= 1
-    siftDown(nextKey(time: time, slot: slot), from: 0)
-    return EventHandle(slot: slot, generation: slots[Int(slot)].generation)
-  }
-
   /// Closes the hole that the last event left, with the last key.
   @inlinable
   mutating func closeHole() {
     guard hasHole else { return }
-    freeSlot(holeSlot)
-    holeSlot = EventQueue.noSlot
+    hasHole = false
     let last = takeLast()
     if heapCount > 0 { siftDown(last, from: 0) }
   }

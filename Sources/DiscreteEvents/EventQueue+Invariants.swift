@@ -20,6 +20,13 @@ extension EventQueue {
       check(keys[index + 3] == EventQueue.never, "keys past the last stand for no event")
     }
     check(heapCount <= heapCapacity && usedSlots <= slotCapacity, "nothing outgrows its memory")
+    if let run {
+      for index in 0..<runCount {
+        check(index == 0 || run[index - 1] > run[index], "a run is sorted, the earliest last")
+        let position = slots[Int(EventQueue.slot(of: run[index]))].position
+        check(position == EventQueue.inRun, "a slot knows that its key is in the run")
+      }
+    }
     var farCount = 0
     if far.count > 0, let buckets = far.buckets, let farKeys = far.keys {
       for bucket in 0...far.spanCount where buckets[bucket].count > 0 {

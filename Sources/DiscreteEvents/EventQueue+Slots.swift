@@ -6,20 +6,20 @@ extension EventQueue {
   @frozen @usableFromInline
   struct Slot {
     @usableFromInline var event: Event
-    /// Counts the events that have left this slot, so that a stale handle is recognised.
-    @usableFromInline var generation: UInt32
-    /// Where its key is, in the heap or in the far tier; of a free slot, the next free one.
+    /// Where its key is, in the heap, the run or the far tier; of a free slot, the next free one.
     @usableFromInline var position: UInt32
 
     @inlinable
-    init(event: Event, generation: UInt32, position: UInt32) {
+    init(event: Event, position: UInt32) {
       self.event = event
-      self.generation = generation
       self.position = position
     }
   }
 
-  @inlinable static var noSlot: UInt32 { .max }
+  /// No slot; as a position, one that no heap is large enough to have.
+  @inlinable static var noSlot: UInt32 { 0x7FFF_FFFE }
+  /// The position of keys in the run, which is so short that they are searched for.
+  @inlinable static var inRun: UInt32 { 0x7FFF_FFFF }
   /// A key that stands for no event and comes after all others.
   @inlinable static var never: UInt128 { UInt128(_low: .max, _high: Double.infinity.bitPattern) }
   @inlinable static var slotBits: UInt64 { 24 }
@@ -35,13 +35,20 @@ extension EventQueue {
   mutating func nextKey(time: Double, slot: UInt32) -> UInt128 {
     let number = sequence
     sequence &+= 1
-    // Adding +0.0 turns a negative zero, whose bits would order last, into a positive one.
-    return UInt128(_low: number &<< EventQueue.slotBits | UInt64(slot), _high: (time + 0.0).bitPattern)
+    // A negative zero, whose bits would order last, becomes a positive one.
+    return UInt128(
+      _low: number &<< EventQueue.slotBits | UInt64(slot), _high: time.bitPattern & 0x7FFF_FFFF_FFFF_FFFF)
   }
 
   /// Returns a slot that holds an event.
   @inlinable @inline(__always)
   mutating func takeSlot(for event: Event) -> UInt32 {
+    let held = heldSlot
+    if held != EventQueue.noSlot {
+      heldSlot = EventQueue.noSlot
+      slots[Int(held)].event = event
+      return held
+    }
     if firstFreeSlot != EventQueue.noSlot {
       let slot = firstFreeSlot
       firstFreeSlot = slots[Int(slot)].position
@@ -51,14 +58,13 @@ extension EventQueue {
     if usedSlots == slotCapacity { growSlots() }
     let slot = usedSlots
     usedSlots += 1
-    (slots + slot).initialize(to: Slot(event: event, generation: 0, position: 0))
+    (slots + slot).initialize(to: Slot(event: event, position: 0))
     return UInt32(slot)
   }
 
   /// Gives a slot back; the one freed last is taken first, while it is still in the cache.
   @inlinable @inline(__always)
   mutating func freeSlot(_ slot: UInt32) {
-    slots[Int(slot)].generation &+= 1
     slots[Int(slot)].position = firstFreeSlot
     firstFreeSlot = slot
   }
@@ -66,8 +72,9 @@ extension EventQueue {
   /// Doubles the room for events.
   @inlinable @inline(never)
   mutating func growSlots() {
-    precondition(slotCapacity < 1 << 24, "More than 16,777,215 events are pending")
-    let larger = min(slotCapacity * 2, 1 << 24)
+    // The last number would be that of a key that stands for no event.
+    precondition(slotCapacity < 1 << 24 - 1, "More than 16,777,215 events are pending")
+    let larger = min(slotCapacity * 2, 1 << 24 - 1)
     let newSlots: UnsafeMutablePointer<Slot> = allocateBuffer(larger)
     newSlots.moveInitialize(from: slots, count: usedSlots)
     slots.deallocate()
@@ -75,15 +82,37 @@ extension EventQueue {
     slotCapacity = larger
   }
 
-  /// Puts a key into the tier that it belongs to; the heap has no hole that it could fill.
+  /// Puts a key where it belongs.
   @inlinable @inline(__always)
   mutating func insert(_ key: UInt128, at time: Double) {
-    if time < horizon, heapCount < heapCapacity {
+    if time >= horizon {
+      let bucket = far.bucket(of: time)
+      if bucket > far.current {
+        slots[Int(EventQueue.slot(of: key))].position = far.append(key, to: bucket)
+        return
+      }
+    }
+    if hasHole {
+      hasHole = false
+      siftDown(key, from: 0)
+    } else if heapCount < heapCapacity {
       heapCount &+= 1
       siftUp(key, from: heapCount &- 1)
     } else {
-      insertElsewhere(key, at: time)
+      insertIntoFullHeap(key, at: time)
     }
+  }
+
+  /// Whether the key of a handle is where its slot says.
+  @inlinable
+  func hasKey(of handle: EventHandle) -> Bool {
+    let position = slots[Int(handle.slot)].position
+    if FarTier.isFar(position) { return far.key(at: position)._low == handle.low }
+    if position == EventQueue.inRun {
+      guard let run, let index = indexInRun(handle.slot) else { return false }
+      return run[index]._low == handle.low
+    }
+    return Int(position) < heapCount && keys[Int(position) + 3]._low == handle.low
   }
 
   /// Takes the key of an event out of its tier.
@@ -93,6 +122,8 @@ extension EventQueue {
     if FarTier.isFar(position) {
       let moved = far.remove(at: position)
       if let moved { slots[Int(EventQueue.slot(of: moved))].position = position }
+    } else if position == EventQueue.inRun {
+      removeFromRun(slot)
     } else {
       closeHole()
       // Closing the hole may have moved it.

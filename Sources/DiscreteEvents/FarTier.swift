@@ -10,8 +10,10 @@
 struct FarTier: ~Copyable {
   /// Keys a chunk: 512 bytes.
   @inlinable static var chunkLength: Int { 32 }
-  /// Keys that a bucket should hold when its time has come: a heap of so many fits the first-level cache.
-  @inlinable static var bucketGoal: Int { 128 }
+  /// How many keys a bucket should hold when its time has come, with so many pending: as many as there are buckets, but
+  /// few enough that sorting them stays within the first-level cache.
+  @inlinable
+  static func bucketGoal(pending: Int) -> Double { min(max(Double(pending).squareRoot(), 16), 128) }
 
   @frozen @usableFromInline
   struct Bucket {
@@ -61,10 +63,17 @@ struct FarTier: ~Copyable {
   /// Returns the bucket of a time, which grows with the time; the overflow is ``spanCount``.
   @inlinable @inline(__always)
   func bucket(of time: Double) -> Int {
-    // Subtraction, multiplication and truncation each keep the order of times.
+    // Subtraction, multiplication and rounding each keep the order of times.
     let span = (time - start) * spansPerTime
-    return span < Double(spanCount) ? Int(span) : spanCount
+    guard span < Double(spanCount) else { return spanCount }
+    // Added to 2⁵², a number has its nearest whole number in the low bits: a conversion costs more, and checks for
+    // what can't be.
+    return Int(truncatingIfNeeded: (span + 0x1p52).bitPattern & 0xF_FFFF_FFFF_FFFF)
   }
+
+  /// The key at a position.
+  @inlinable
+  func key(at position: UInt32) -> UInt128 { keys.unsafelyUnwrapped[Int(position & 0x7FFF_FFFF)] }
 
   /// Adds a key to a bucket.
   ///
@@ -75,9 +84,9 @@ struct FarTier: ~Copyable {
     var end = buckets[bucket].end
     if end & UInt32(FarTier.chunkLength - 1) == 0 { end = addChunk(to: bucket) }
     keys.unsafelyUnwrapped[Int(end)] = key
-    buckets[bucket].end = end + 1
-    buckets[bucket].count += 1
-    count += 1
+    buckets[bucket].end = end &+ 1
+    buckets[bucket].count &+= 1
+    count &+= 1
     return end | 0x8000_0000
   }
 
@@ -92,11 +101,19 @@ struct FarTier: ~Copyable {
     let last = Int(buckets[bucket].end) - 1
     let moved = keys[last]
     keys[index] = moved
+    dropLast(of: bucket)
+    return index == last ? nil : moved
+  }
+
+  /// Forgets the newest key of a bucket.
+  @inlinable @inline(__always)
+  mutating func dropLast(of bucket: Int) {
+    guard let buckets else { return }
+    let last = Int(buckets[bucket].end) - 1
     buckets[bucket].end = UInt32(last)
     buckets[bucket].count -= 1
     count -= 1
     if last % FarTier.chunkLength == 0 { dropChunk(last / FarTier.chunkLength, of: bucket) }
-    return index == last ? nil : moved
   }
 
   /// Gives a bucket a chunk.
@@ -122,9 +139,13 @@ struct FarTier: ~Copyable {
   @inlinable @inline(never)
   mutating func dropChunk(_ chunk: Int, of bucket: Int) {
     guard let links, let buckets else { return }
-    let older = links[chunk]
-    buckets[bucket].end = older < 0 ? 0 : UInt32((Int(older) + 1) * FarTier.chunkLength)
-    links[chunk] = firstFreeChunk
+    buckets[bucket].end = UInt32((Int(links[chunk]) + 1) * FarTier.chunkLength)
+    freeChunk(chunk)
+  }
+
+  @inlinable @inline(__always)
+  mutating func freeChunk(_ chunk: Int) {
+    links.unsafelyUnwrapped[chunk] = firstFreeChunk
     firstFreeChunk = Int32(chunk)
   }
 
@@ -148,7 +169,7 @@ struct FarTier: ~Copyable {
     chunkCapacity = larger
   }
 
-  /// Removes every key; memory is kept.
+  /// Removes every key; memory is kept. There is then one bucket, the overflow.
   @inlinable
   mutating func removeAll() {
     count = 0
@@ -156,5 +177,10 @@ struct FarTier: ~Copyable {
     firstFreeChunk = -1
     spanCount = 0
     current = 0
+    reserveBuckets()
   }
+
+  /// How many keys a bucket holds.
+  @inlinable
+  func count(of bucket: Int) -> Int { Int(buckets.unsafelyUnwrapped[bucket].count) }
 }

@@ -66,7 +66,7 @@ struct EventQueueTests {
         model[index].time = Double(random.next() % 50)
         model[index].order = order
         order += 1
-        let outcome7 = queue.reschedule(model[index].handle, at: model[index].time)
+        let outcome7 = queue.reschedule(&model[index].handle, at: model[index].time)
         #expect(outcome7)
       default:
         let expected = model.indices.min {

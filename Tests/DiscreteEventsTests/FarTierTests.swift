@@ -43,7 +43,8 @@ struct FarTierTests {
       case 6 where !handles.isEmpty:
         queue.cancel(handles[Int(random.next() % UInt64(handles.count))])
       case 7 where !handles.isEmpty:
-        queue.reschedule(handles[Int(random.next() % UInt64(handles.count))], at: now + delays.delay(&random))
+        let moved = Int(random.next() % UInt64(handles.count))
+        queue.reschedule(&handles[moved], at: now + delays.delay(&random))
       default:
         if let (time, event) = queue.next() {
           now = time < .infinity ? time : now
@@ -105,6 +106,31 @@ struct FarTierTests {
     var left: [Int] = []
     while let (_, event) = queue.next() { left.append(event) }
     #expect(left.count == 1_000 && left.allSatisfy { $0 % 2 == 1 })
+  }
+
+  @Test("events are cancelled and moved while the bucket that they were in is leaving")
+  func cancelInRun() {
+    var queue = EventQueue<Int>(minimumCapacity: 4, splitCount: 16)
+    var handles = (0..<2_000).map { queue.schedule($0, at: Double(($0 * 37) % 2_000) + 1) }
+    var left: [Int] = []
+    var cancelled = 0
+    while let (time, event) = queue.next() {
+      left.append(event)
+      // The two that are due next: one never leaves, the other does so at the very end, after those moved before it.
+      let next = (event + 973) % 2_000
+      let afterNext = (event + 1_946) % 2_000
+      guard left.count % 10 == 1, time < 1_900 else { continue }
+      let isCancelled = queue.cancel(handles[next])
+      cancelled += 1
+      let before = handles[afterNext]
+      let isMoved = queue.reschedule(&handles[afterNext], at: 5_000)
+      let isStale = !queue.isPending(before) && queue.isPending(handles[afterNext])
+      #expect(isCancelled && isMoved && isStale)
+      #expect(queue.brokenInvariants() == [])
+    }
+    #expect(cancelled > 100 && left.count == 2_000 - cancelled && Set(left).count == left.count)
+    let order = left.map { ($0 * 37) % 2_000 }
+    #expect(zip(order, order.dropFirst()).count { $0 > $1 } == 1, "Only those moved come after the latest")
   }
 
   @Test("an emptied queue is as good as a new one")

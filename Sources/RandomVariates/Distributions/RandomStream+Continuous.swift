@@ -7,10 +7,10 @@ extension RandomStream {
   ///
   /// It uses as many words as ``standardExponential()``.
   ///
-  /// - Parameter mean: The mean *m*, in the unit of the result; greater than 0.
-  @inlinable
+  /// - Parameter mean: The mean *m*, in the unit of the result; greater than 0. If infinite, so is the number.
+  @inlinable @inline(__always)
   public mutating func exponential(mean: Double) -> Double {
-    precondition(mean > 0 && mean.isFinite, "The mean must be positive")
+    precondition(mean > 0, "The mean must be positive")
     return mean * standardExponential()
   }
 

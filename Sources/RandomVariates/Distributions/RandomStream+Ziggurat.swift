@@ -16,7 +16,7 @@ extension RandomStream {
   /// Returns an exponential number of mean 1, greater than 0.
   ///
   /// It uses one word 98.9 % of the time, else three or more.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func standardExponential() -> Double {
     let word = next()
     let layer = Int(truncatingIfNeeded: word & 0xFF)

@@ -24,10 +24,13 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   @usableFromInline let name: UInt64
   @usableFromInline let entity: UInt64
   @usableFromInline let part: UInt64
-  /// How many words have left; block *b* has the words from 4*b* to 4*b* + 3.
-  @usableFromInline var position: UInt64 = 0
-  /// The last three words of the block that was begun last.
-  @usableFromInline var pending: (UInt64, UInt64, UInt64) = (0, 0, 0)
+  /// The block that is computed next; block *b* has the words from 4*b* to 4*b* + 3.
+  @usableFromInline var nextBlock: UInt64 = 0
+  /// Which of ``words`` leaves next; 8 where all have left.
+  @usableFromInline var lane = 8
+  /// The words of the last two blocks, or of the first one in the second half.
+  @usableFromInline var words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) =
+    (0, 0, 0, 0, 0, 0, 0, 0)
 
   /// Creates a stream at its first word.
   ///
@@ -52,19 +55,27 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   /// Returns the next 64 random bits.
   @inlinable @inline(__always)
   public mutating func next() -> UInt64 {
-    let lane = position & 3
-    guard lane != 0 else { return firstWordOfBlock() }
-    position &+= 1
-    // Words stay where they are: a word that is moved up can't be read before it has been written.
-    return withUnsafeBytes(of: &pending) { $0.load(fromByteOffset: Int(8 &* lane &- 8), as: UInt64.self) }
+    if lane == 8 { computeWords() }
+    let offset = 8 &* lane
+    lane &+= 1
+    return withUnsafeBytes(of: &words) { $0.load(fromByteOffset: offset, as: UInt64.self) }
   }
 
-  /// Computes the next block, keeps three words of it and returns the first.
+  /// Computes the next words: one block for a stream that has just begun, since many need no more, then two at a time.
   @usableFromInline @inline(never)
-  mutating func firstWordOfBlock() -> UInt64 {
-    let words = crandom123_philox4x64(seed, replication, position &>> 2, name, entity, part).v
-    pending = (words.1, words.2, words.3)
-    position &+= 1
-    return words.0
+  mutating func computeWords() {
+    if nextBlock == 0 {
+      (words.4, words.5, words.6, words.7) =
+        crandom123_philox4x64(seed, replication, 0, name, entity, part).v
+      lane = 4
+      nextBlock = 1
+    } else {
+      words = crandom123_philox4x64_twice(seed, replication, nextBlock, name, entity, part).v
+      lane = 0
+      nextBlock &+= 2
+    }
   }
+
+  /// How many words have left.
+  var position: UInt64 { 4 &* nextBlock &- UInt64(8 &- lane) }
 }

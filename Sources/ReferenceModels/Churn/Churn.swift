@@ -35,7 +35,7 @@ struct Churn: SimulationModel, ~Copyable {
     precondition(wasPending, "Every token has its event")
     schedule(cancelled, after: time, &queue)
     let moved = another(than: Int(token))
-    queue.reschedule(handles[moved], at: time + stream.exponential(mean: 1))
+    queue.reschedule(&handles[moved], at: time + stream.exponential(mean: 1))
   }
 
   mutating func begin(_ queue: inout EventQueue<Event>) {

@@ -36,6 +36,7 @@ struct SingleServer: SimulationModel, ~Copyable {
     }
   }
 
+  @inline(__always)
   private mutating func serve(at time: Double, _ queue: inout EventQueue<Event>) {
     queue.schedule(.departure, at: time + services.exponential(mean: 1))
   }
