@@ -69,7 +69,7 @@ struct FormatArticleTests {
       deterrence: {}
       knowledge: {}
       """
-    let text = ScenarioTexts.small("operation:\n", "operation:\n  speeds: {}\n") + "\n" + all
+    let text = ScenarioTexts.small("operation:\n", "operation:\n  speeds: {}\n  travel: {}\n") + "\n" + all
     _ = try? ScenarioFile.check(text: text, log: log)
     return log.knownKeys
   }

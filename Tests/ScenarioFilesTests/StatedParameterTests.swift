@@ -15,7 +15,8 @@ struct StatedParameterTests {
     "phases", "deterrence", "knowledge", "crime", "crime.types", "crime.hour_profiles",
     "crime.hour_profiles.*.source", "crime.month_profiles", "crime.month_profiles.*.source",
     "crime.near_repeats", "crime.series[].name", "places[].id", "places[].name", "places[].of", "operation",
-    "operation.speeds", "operation.shifts", "operation.shifts[].id", "operation.shifts[].end",
+    "operation.speeds", "operation.travel.matrix", "operation.travel.streets", "operation.travel.way_metres",
+    "operation.travel.minutes", "operation.shifts", "operation.shifts[].id", "operation.shifts[].end",
     "operation.teams[].id", "operation.teams[].base", "operation.units[].id",
   ]
 
