@@ -112,7 +112,7 @@ let package = Package(
     tests(of: "RandomVariates", ["CGSL", "CRandom123"]),
     tests(of: "OutputAnalysis"),
     tests(of: "CrimeModel", ["RandomVariates", "OutputAnalysis"]),
-    tests(of: "PatrolModel", ["CrimeModel", "PatrolStrategies", "OutputAnalysis"]),
+    tests(of: "PatrolModel", ["CrimeModel", "RandomVariates", "PatrolStrategies", "OutputAnalysis"]),
     tests(of: "PatrolStrategies", ["PatrolModel", "CrimeModel"]),
     tests(of: "ScenarioFiles", ["PatrolModel", "CrimeModel"]),
     tests(of: "CrimeRecords", ["ScenarioFiles", "PatrolModel", "CrimeModel", "OutputAnalysis"]),

@@ -3,6 +3,7 @@
 import CrimeModel
 import PatrolStrategies
 import PatrolTesting
+import RandomVariates
 import Testing
 
 @testable import PatrolModel
@@ -46,30 +47,34 @@ struct TravelTests {
     #expect(far.dosage.travelHours > near.dosage.travelHours)
   }
 
-  /// Four places on a star whose rays are 10, 20, 30 and 40 minutes long, with the base at its centre.
-  private static func star() -> OperationView {
-    let rays = [10.0, 20, 30, 40]
-    let centre = Coordinate(longitude: -0.13, latitude: 51.51)
-    let places = rays.indices.map { index in
-      Place(
-        id: "p\(index)", name: "p\(index)",
-        centre: centre.offset(eastInMetres: 600 * Double(index), northInMetres: 0), role: .target,
-        ratesPerYear: [])
+  /// What the control room sees of one car whose team has places round a base, with a table of ways or times.
+  private static func view(base: Coordinate, places centres: [Coordinate], travel: Travel) -> OperationView {
+    let places = centres.enumerated().map { index, centre in
+      Place(id: "p\(index)", name: "p\(index)", centre: centre, role: .target, ratesPerYear: [])
     }
-    let arms = [0] + rays
-    let minutes = arms.indices.flatMap { a in arms.indices.map { a == $0 ? 0 : arms[a] + arms[$0] } }
-    let matrix = TeamMatrix(pointCount: 5, values: minutes)
     let scenario = Scenario(
-      name: "Star", phases: Phases(campaignStart: CivilDate(year: 2024, month: 1, day: 1)),
+      name: "Ways", phases: Phases(campaignStart: CivilDate(year: 2024, month: 1, day: 1)),
       crime: CrimePattern(places: places, types: []),
       operation: Operation(
-        teams: [Team(id: "t", base: centre, places: places.map(\.id))],
+        teams: [Team(id: "t", base: base, places: places.map(\.id))],
         shifts: [ShiftPattern(id: "s", startMinute: 0, lengthInMinutes: 1_440)],
-        units: [PatrolUnit(id: "u", team: "t", shift: "s")], travel: .minutes([[.car: matrix]])))
+        units: [PatrolUnit(id: "u", team: "t", shift: "s")], travel: travel))
     let tables = RunTables(scenario: scenario)
     var view = OperationView(nowInSeconds: 0, calendar: tables.calendar, plan: tables.plan)
     view.units = [UnitView(team: 0, mode: .car)]
     return view
+  }
+
+  private static let centre = Coordinate(longitude: -0.13, latitude: 51.51)
+
+  /// Four places on a star whose rays are 10, 20, 30 and 40 minutes long, with the base at its centre.
+  private static func star() -> OperationView {
+    let arms = [0.0, 10, 20, 30, 40]
+    let minutes = arms.indices.flatMap { a in arms.indices.map { a == $0 ? 0 : arms[a] + arms[$0] } }
+    return view(
+      base: centre,
+      places: (0..<4).map { centre.offset(eastInMetres: 600 * Double($0), northInMetres: 0) },
+      travel: .minutes([[.car: TeamMatrix(pointCount: 5, values: minutes)]]))
   }
 
   /// The unit goes on to a place, and so many minutes pass.
@@ -118,6 +123,47 @@ struct TravelTests {
       Self.go(&view, to: place, for: minutes)
       // No place comes nearer by more than the time that passed.
       for (was, now) in zip(before, Self.minutes(view)) { #expect(now >= was - minutes - 1e-6) }
+    }
+  }
+
+  /// Ways between points, each pair by a road up to twice the straight line or round by others.
+  private static func crookedWays(_ points: [Coordinate], draw: () -> Double) -> TeamMatrix {
+    var ways = points.map { start in points.map { start.distanceInMetres(to: $0) } }
+    for a in points.indices { for b in 0..<a { ways[a][b] *= 1 + draw() } }
+    for a in points.indices { for b in 0..<a { ways[b][a] = ways[a][b] } }
+    for middle in points.indices {
+      for a in points.indices {
+        for b in points.indices { ways[a][b] = min(ways[a][b], ways[a][middle] + ways[middle][b]) }
+      }
+    }
+    return TeamMatrix(pointCount: points.count, values: ways.flatMap { $0 })
+  }
+
+  @Test("of a unit that is redirected at random is never faster than its speed", arguments: 1...40)
+  func neverFaster(seed: UInt64) {
+    var random = RandomStream(seed: seed, replication: 0, name: "redirections")
+    let points = (0..<6).map { _ in
+      Self.centre.offset(eastInMetres: 5_000 * random.uniform(), northInMetres: 5_000 * random.uniform())
+    }
+    let ways = Self.crookedWays(points) { random.uniform() }
+    var view = Self.view(base: points[0], places: Array(points[1...]), travel: .ways([ways]))
+    let metresPerSecond = view.plan.operation.speeds.carInKilometresPerHour / 3.6
+    for _ in 0..<50 {
+      let before = view.position(of: 0)
+      let seconds = 200 * random.uniform()
+      Self.go(&view, to: Int(5 * random.uniform()), for: 0)
+      guard case .travelling(let place, let arrival) = view.units[0].activity else { return }
+      let passed = min(seconds, arrival - view.nowInSeconds)
+      view.nowInSeconds += passed
+      // Positions lie on a line of the map, which within a town differs from a great circle by less than a metre.
+      #expect(before.distanceInMetres(to: view.position(of: 0)) <= passed * metresPerSecond + 1)
+      for place in 0..<5 {
+        let straight = view.position(of: 0).distanceInMetres(to: points[place + 1])
+        #expect(straight <= view.travelInSeconds(of: 0, to: place) * metresPerSecond + 1)
+      }
+      guard passed < seconds else { continue }
+      view.units[0].activity = .standingBy
+      view.units[0].whereabouts = .place(place)
     }
   }
 

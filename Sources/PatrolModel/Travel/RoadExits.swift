@@ -49,11 +49,15 @@ extension OperationView {
     guard case .road = state.whereabouts else {
       return RoadExits(ahead: ahead, behind: RoadExits.Exit(point: state.whereabouts, seconds: elapsed))
     }
-    // It set out from the road: it goes by one of the exits it had there, and is before or past that point.
-    guard let exits = state.exits, let way = plan.way(by: exits, to: goal, mode: state.mode) else {
-      return nil
-    }
-    let behind = RoadExits.Exit(point: way.exit.point, seconds: abs(elapsed - way.exit.seconds))
+    // It set out from the road, and is before or past the point by which it goes.
+    guard let turn = turn(of: state, to: goal) else { return nil }
+    let behind = RoadExits.Exit(point: turn.point, seconds: abs(elapsed - turn.seconds))
     return RoadExits(ahead: ahead, behind: behind)
+  }
+
+  /// Returns the exit by which a unit goes to a place that set out for it from the road; `nil` for any other unit.
+  func turn(of state: UnitView, to place: Int) -> RoadExits.Exit? {
+    guard case .road = state.whereabouts, let exits = state.exits else { return nil }
+    return plan.way(by: exits, to: place, mode: state.mode)?.exit
   }
 }
