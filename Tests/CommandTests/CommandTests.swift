@@ -68,6 +68,29 @@ struct CommandTests {
     }
   }
 
+  @Test("a file of travel times lies beside its scenario; the stored scenario needs it no more")
+  func travelTimes() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let folder = patrolsim.folder + "/here"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try "from,to,minutes\nbase:town,high-street,3\n".write(
+        toFile: folder + "/times.csv", atomically: true, encoding: .utf8)
+      let text = BuiltCommand.town.replacing(
+        "operation:\n", with: "operation:\n  travel: {matrix: times.csv}\n")
+      try text.write(toFile: folder + "/town.yaml", atomically: true, encoding: .utf8)
+      let first = try patrolsim("compare", "here/town.yaml", "-r", "2", "-o", "first")
+      #expect(first.status == 0, "\(first.errors)")
+      let second = try patrolsim("compare", "first/scenario.yaml", "-r", "2", "-o", "second")
+      #expect(second.status == 0, "\(second.errors)")
+      #expect(try patrolsim.files(in: "second") == patrolsim.files(in: "first"))
+      try "from,to,minutes\nbase:town,high-street,-3\n".write(
+        toFile: folder + "/times.csv", atomically: true, encoding: .utf8)
+      let broken = try patrolsim("check", "here/town.yaml")
+      #expect(broken.status == 1)
+      #expect(broken.errors == "Error: times.csv:2:23: minutes is -3; it must be from 0 to 1440\n")
+    }
+  }
+
   @Test(
     "a wrong name is answered with the one that was meant",
     arguments: [

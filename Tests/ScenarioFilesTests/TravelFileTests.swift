@@ -190,4 +190,33 @@ struct TravelFileTests {
     #expect(try problems("streets", "[]").first?.contains("it must be a GeoJSON FeatureCollection") == true)
     #expect(try problems("streets", "{").first?.hasPrefix("travel.txt:1:1: this is not JSON") == true)
   }
+
+  // MARK: Damage
+
+  @Test("is read or refused, whatever happens to the file", arguments: ["matrix", "streets"])
+  func damage(key: String) throws {
+    let sound = key == "matrix" ? Self.times : streets("[[-0.13,51.5],[-0.125,51.51],[-0.1285,51.52]]")
+    var random = SplitMix64(state: 5)
+    var refused = 0
+    for _ in 0..<300 {
+      var bytes = Array(sound.utf8)
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        let position = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0...2, using: &random) {
+        case 0: bytes[position] = UInt8.random(in: 9...126, using: &random)
+        case 1: bytes.remove(at: position)
+        default:
+          bytes.insert(
+            contentsOf: Array("-\",[]{}e9.\n".utf8).shuffled(using: &random).prefix(2), at: position)
+        }
+      }
+      switch try read(key, String(decoding: bytes, as: UTF8.self)) {
+      case .success(let scenario): #expect(scenario.operation.travel != .distance)
+      case .failure(let error):
+        refused += 1
+        #expect(!error.problems.isEmpty)
+      }
+    }
+    #expect(refused > 100)
+  }
 }
