@@ -37,6 +37,7 @@ extension Operation {
   ///   - team: The index of the team.
   ///   - start: 0 for its base; else one more than the position in its list of places.
   ///   - goal: Likewise.
+  ///   - mode: How the unit gets about.
   /// - Returns: `nil` where travel is by distance, or where there are no times for the mode.
   public func tabulatedTravelInSeconds(
     team: Int, from start: Int, to goal: Int, by mode: TravelMode

@@ -180,7 +180,7 @@ extension Parameter where Root == TravelSpeeds {
       source: "assumption"),
     Parameter(
       "detour", \.detour, nil, .from(1, to: 100),
-      meaning: "length of the way over the great-circle distance",
+      meaning: "length of the way over the great-circle distance, where travel is by distance",
       source: "assumption"),
   ]
 }
