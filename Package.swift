@@ -25,6 +25,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let orderedCollections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 
 let package = Package(
@@ -62,7 +63,7 @@ let package = Package(
     room("RandomVariates", ["CGSL", "CRandom123"]),
     room("OutputAnalysis", ["CGSL"]),
     room("CrimeModel", ["DiscreteEvents", "RandomVariates"]),
-    room("PatrolModel", ["DiscreteEvents", "RandomVariates", "CrimeModel"]),
+    room("PatrolModel", ["DiscreteEvents", "RandomVariates", "CrimeModel", heap]),
     room("PatrolStrategies", ["PatrolModel", "CrimeModel", "RandomVariates"]),
     room("ScenarioFiles", ["PatrolModel", "PatrolStrategies", "CrimeModel", yams, orderedCollections]),
     room(
@@ -76,7 +77,10 @@ let package = Package(
       ]),
     room(
       "Reports",
-      ["Experiments", "Evaluation", "OutputAnalysis", "PatrolModel", "CrimeModel", orderedCollections]),
+      [
+        "Experiments", "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolModel", "CrimeModel",
+        orderedCollections,
+      ]),
     .executableTarget(
       name: "patrolsim",
       dependencies: [
@@ -108,13 +112,13 @@ let package = Package(
     tests(of: "RandomVariates", ["CGSL", "CRandom123"]),
     tests(of: "OutputAnalysis"),
     tests(of: "CrimeModel", ["RandomVariates", "OutputAnalysis"]),
-    tests(of: "PatrolModel", ["CrimeModel", "PatrolStrategies", "OutputAnalysis"]),
+    tests(of: "PatrolModel", ["CrimeModel", "RandomVariates", "PatrolStrategies", "OutputAnalysis"]),
     tests(of: "PatrolStrategies", ["PatrolModel", "CrimeModel"]),
     tests(of: "ScenarioFiles", ["PatrolModel", "CrimeModel"]),
     tests(of: "CrimeRecords", ["ScenarioFiles", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
     tests(of: "Evaluation", ["PatrolModel", "CrimeModel", "OutputAnalysis"]),
     tests(of: "Experiments", ["Evaluation", "ScenarioFiles", "PatrolModel", "CrimeModel", grdb]),
-    tests(of: "Reports", ["Experiments", "Evaluation"]),
+    tests(of: "Reports", ["Experiments", "Evaluation", "ScenarioFiles"]),
     tests(of: "ReferenceModels", ["OutputAnalysis"]),
     .testTarget(
       name: "CommandTests", dependencies: ["patrolsim", "PatrolTesting"], swiftSettings: settings),

@@ -48,6 +48,49 @@ struct CommandTests {
     }
   }
 
+  @Test("explain prints every parameter as text, JSON and CSV")
+  func explain() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let text = try patrolsim("explain", "town.yaml", "--changed", "--preset", "compromise", "--seed", "9")
+      #expect(text.status == 0)
+      #expect(text.output.contains("* fast_decay        7 h "))
+      #expect(text.output.contains("* seed  9 "))
+      #expect(!text.output.contains("witnessed_share"))
+      let json = try patrolsim("explain", "town.yaml", "--format", "json")
+      let rows = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]]
+      let decay = rows?.first { $0["key"] as? String == "deterrence.fast_decay" }
+      #expect(decay?["value"] as? Double == 1)
+      #expect(decay?["prior_range"] as? [Double] == [0.5, 12])
+      let csv = try patrolsim("explain", "town.yaml", "--format", "csv").output
+      #expect(csv.hasPrefix("section,key,meaning,value,unit,default,changed,allowed,"))
+      #expect(csv.split(separator: "\n").count == (rows?.count ?? 0) + 1)
+      #expect(csv.contains("\nOperation,operation.gap,gap aimed at between two visits to a place,2,h,2,,"))
+    }
+  }
+
+  @Test("a file of travel times lies beside its scenario; the stored scenario needs it no more")
+  func travelTimes() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let folder = patrolsim.folder + "/here"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try "from,to,minutes\nbase:town,high-street,3\n".write(
+        toFile: folder + "/times.csv", atomically: true, encoding: .utf8)
+      let text = BuiltCommand.town.replacing(
+        "operation:\n", with: "operation:\n  travel: {matrix: times.csv}\n")
+      try text.write(toFile: folder + "/town.yaml", atomically: true, encoding: .utf8)
+      let first = try patrolsim("compare", "here/town.yaml", "-r", "2", "-o", "first")
+      #expect(first.status == 0, "\(first.errors)")
+      let second = try patrolsim("compare", "first/scenario.yaml", "-r", "2", "-o", "second")
+      #expect(second.status == 0, "\(second.errors)")
+      #expect(try patrolsim.files(in: "second") == patrolsim.files(in: "first"))
+      try "from,to,minutes\nbase:town,high-street,-3\n".write(
+        toFile: folder + "/times.csv", atomically: true, encoding: .utf8)
+      let broken = try patrolsim("check", "here/town.yaml")
+      #expect(broken.status == 1)
+      #expect(broken.errors == "Error: times.csv:2:23: minutes is -3; it must be from 0 to 1440\n")
+    }
+  }
+
   @Test(
     "a wrong name is answered with the one that was meant",
     arguments: [

@@ -27,7 +27,7 @@ struct BrokenFileTests {
   @Test("is named where it is missing, a folder or a device")
   func notAFile() {
     #expect(complaint(aboutPath: "/no/such.yaml") == "/no/such.yaml: there is no such file")
-    #expect(complaint(aboutPath: "/tmp") == "/tmp: this is a folder; a scenario is a file")
+    #expect(complaint(aboutPath: "/tmp") == "/tmp: this is a folder, not a file")
     #expect(complaint(aboutPath: "/dev/zero") == "/dev/zero: this is not an ordinary file")
   }
 

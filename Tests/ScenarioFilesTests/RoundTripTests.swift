@@ -57,7 +57,7 @@ struct FormatArticleTests {
   }
 
   /// Every key the reader asks for in a file that has every part.
-  private static func knownKeys() throws -> Set<String> {
+  static func knownKeys() throws -> Set<String> {
     let log = ProblemLog(path: "all.yaml")
     let all = """
       crime:
@@ -69,7 +69,7 @@ struct FormatArticleTests {
       deterrence: {}
       knowledge: {}
       """
-    let text = ScenarioTexts.small("operation:\n", "operation:\n  speeds: {}\n") + "\n" + all
+    let text = ScenarioTexts.small("operation:\n", "operation:\n  speeds: {}\n  travel: {}\n") + "\n" + all
     _ = try? ScenarioFile.check(text: text, log: log)
     return log.knownKeys
   }

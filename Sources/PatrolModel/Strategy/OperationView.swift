@@ -23,6 +23,9 @@ public struct OperationView: Sendable {
   public internal(set) var visits: [PastVisit] = []
 
   /// Returns where a unit is now: on the straight line to its destination while it travels.
+  ///
+  /// One that was redirected on a way of a table is on the line to the point by which it goes, or on the line from
+  /// there.
   public func position(of unit: Int) -> Coordinate {
     let state = units[unit]
     let start = plan.position(of: state.whereabouts)
@@ -30,16 +33,25 @@ public struct OperationView: Sendable {
       return start
     }
     let goal = plan.places[place].centre
-    let share = min(
-      1, max(0, (nowInSeconds - state.sinceInSeconds) / (arrival - state.sinceInSeconds)))
-    return Coordinate(
-      longitude: start.longitude + share * (goal.longitude - start.longitude),
-      latitude: start.latitude + share * (goal.latitude - start.latitude))
+    let elapsed = nowInSeconds - state.sinceInSeconds
+    if let turn = turn(of: state, to: place) {
+      let corner = plan.position(of: turn.point)
+      if elapsed < turn.seconds { return start.towards(corner, share: elapsed / turn.seconds) }
+      let rest = arrival - state.sinceInSeconds - turn.seconds
+      return corner.towards(goal, share: rest > 0 ? (elapsed - turn.seconds) / rest : 1)
+    }
+    return start.towards(goal, share: elapsed / (arrival - state.sinceInSeconds))
   }
 
   /// Returns the time that a unit needs from where it is now to a place, in seconds.
+  ///
+  /// On the road it is by distance from the straight line where travel is by distance; else by the quicker of the
+  /// ways on and back.
   public func travelInSeconds(of unit: Int, to place: Int) -> Double {
     let state = units[unit]
+    if let exits = exits(of: state), let way = plan.way(by: exits, to: place, mode: state.mode) {
+      return way.seconds
+    }
     if case .travelling = state.activity {
       return plan.travelInSeconds(from: .road(position(of: unit)), to: place, by: state.mode)
     }
@@ -90,6 +102,8 @@ public struct UnitView: Hashable, Sendable {
   public internal(set) var sinceInSeconds = 0.0
   /// Where it is, or where it set out from; see ``OperationView/position(of:)``.
   public internal(set) var whereabouts: Whereabouts
+  /// The ways off the road, where it is or set out from there and travel isn't by distance.
+  var exits: RoadExits?
   /// The start of its shift, in seconds since the start of the run; of the last one when off duty.
   public internal(set) var shiftStartInSeconds = 0.0
   /// The end of its shift, in seconds since the start of the run; of the last one when off duty.
@@ -101,5 +115,15 @@ public struct UnitView: Hashable, Sendable {
     self.team = team
     self.mode = mode
     whereabouts = .base(team: team)
+  }
+}
+
+extension Coordinate {
+  /// Returns the point at a share of the line to another, which is held to `0...1`.
+  fileprivate func towards(_ goal: Coordinate, share: Double) -> Coordinate {
+    let share = min(1, max(0, share))
+    return Coordinate(
+      longitude: longitude + share * (goal.longitude - longitude),
+      latitude: latitude + share * (goal.latitude - latitude))
   }
 }

@@ -16,7 +16,7 @@ enum FileText {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw unreadable(path, "there is no such file")
     }
-    guard !isFolder.boolValue else { throw unreadable(path, "this is a folder; a scenario is a file") }
+    guard !isFolder.boolValue else { throw unreadable(path, "this is a folder, not a file") }
     // The link itself is of no interest: what it leads to must be an ordinary file.
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: target),

@@ -14,7 +14,7 @@ enum OperationWriter {
     pairs.append(YamlPair("teams", .lines(operation.teams.map { team($0, centres) })))
     pairs.append(YamlPair("shifts", .lines(operation.shifts.map(shift))))
     pairs.append(YamlPair("units", .lines(operation.units.map(unit))))
-    return pairs
+    return pairs + travel(operation)
   }
 
   private static func team(_ team: Team, _ centres: [String: Coordinate]) -> YamlValue {
@@ -26,12 +26,16 @@ enum OperationWriter {
     return .block(pairs)
   }
 
-  private static func shift(_ shift: ShiftPattern) -> YamlValue {
+  /// When a shift starts, as `17:00`.
+  static func start(of shift: ShiftPattern) -> String {
     func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let start = "\(twoDigits(shift.startMinute / 60)):\(twoDigits(shift.startMinute % 60))"
+    return "\(twoDigits(shift.startMinute / 60)):\(twoDigits(shift.startMinute % 60))"
+  }
+
+  private static func shift(_ shift: ShiftPattern) -> YamlValue {
     let length = shift.lengthInMinutes
     var pairs = [
-      YamlPair("id", .text(shift.id)), YamlPair("start", .word("\"\(start)\"")),
+      YamlPair("id", .text(shift.id)), YamlPair("start", .word("\"\(start(of: shift))\"")),
       YamlPair("length", .word(length % 60 == 0 ? "\(length / 60) h" : "\(length) min")),
     ]
     if shift.days != Array(0..<7) {
@@ -48,5 +52,28 @@ enum OperationWriter {
     if unit.mode != .car { pairs.append(YamlPair("mode", .word(unit.mode.rawValue))) }
     if unit.officers != 2 { pairs.append(YamlPair("officers", .word("\(unit.officers)"))) }
     return .mapping(pairs)
+  }
+}
+
+extension OperationWriter {
+  /// Writes `travel`; ways and times stand in the text itself, so that it needs no other file.
+  static func travel(_ operation: Operation) -> [YamlPair] {
+    func list(_ matrix: TeamMatrix) -> YamlValue { .list(matrix.values.map { ScenarioWriter.number($0) }) }
+    let teams = operation.teams.map(\.id)
+    switch operation.travel {
+    case .distance: return []
+    case .ways(let matrices):
+      let pairs = zip(teams, matrices).map { YamlPair($0, list($1)) }
+      return [YamlPair("travel", .block([YamlPair("way_metres", .block(pairs))]))]
+    case .minutes(let matrices):
+      let pairs = zip(teams, matrices).map { team, byMode in
+        YamlPair(
+          team,
+          .block(
+            TravelMode.allCases.compactMap { mode in byMode[mode].map { YamlPair(mode.rawValue, list($0)) } })
+        )
+      }
+      return [YamlPair("travel", .block([YamlPair("minutes", .block(pairs))]))]
+    }
   }
 }
