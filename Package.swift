@@ -76,7 +76,10 @@ let package = Package(
       ]),
     room(
       "Reports",
-      ["Experiments", "Evaluation", "OutputAnalysis", "PatrolModel", "CrimeModel", orderedCollections]),
+      [
+        "Experiments", "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolModel", "CrimeModel",
+        orderedCollections,
+      ]),
     .executableTarget(
       name: "patrolsim",
       dependencies: [
@@ -114,7 +117,7 @@ let package = Package(
     tests(of: "CrimeRecords", ["ScenarioFiles", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
     tests(of: "Evaluation", ["PatrolModel", "CrimeModel", "OutputAnalysis"]),
     tests(of: "Experiments", ["Evaluation", "ScenarioFiles", "PatrolModel", "CrimeModel", grdb]),
-    tests(of: "Reports", ["Experiments", "Evaluation"]),
+    tests(of: "Reports", ["Experiments", "Evaluation", "ScenarioFiles"]),
     tests(of: "ReferenceModels", ["OutputAnalysis"]),
     .testTarget(
       name: "CommandTests", dependencies: ["patrolsim", "PatrolTesting"], swiftSettings: settings),

@@ -17,6 +17,7 @@ struct PatrolSim: ParsableCommand {
       EXAMPLES
         patrolsim import ~/Downloads/my-force --output my-force.yaml
         patrolsim check my-force.yaml
+        patrolsim explain my-force.yaml --changed
         patrolsim compare my-force.yaml
         patrolsim compare my-force.yaml --strategy fixed-rota --strategy data-led --preset null
         patrolsim run my-force.yaml --strategy data-led --events events.csv
@@ -30,6 +31,7 @@ struct PatrolSim: ParsableCommand {
       """,
     version: PatrolSimVersion.current,
     subcommands: [
-      ImportCommand.self, CheckCommand.self, CompareCommand.self, RunCommand.self, ExportCommand.self,
+      ImportCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, RunCommand.self,
+      ExportCommand.self,
     ])
 }

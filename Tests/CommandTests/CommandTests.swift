@@ -48,6 +48,26 @@ struct CommandTests {
     }
   }
 
+  @Test("explain prints every parameter as text, JSON and CSV")
+  func explain() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let text = try patrolsim("explain", "town.yaml", "--changed", "--preset", "compromise", "--seed", "9")
+      #expect(text.status == 0)
+      #expect(text.output.contains("* fast_decay        7 h "))
+      #expect(text.output.contains("* seed  9 "))
+      #expect(!text.output.contains("witnessed_share"))
+      let json = try patrolsim("explain", "town.yaml", "--format", "json")
+      let rows = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]]
+      let decay = rows?.first { $0["key"] as? String == "deterrence.fast_decay" }
+      #expect(decay?["value"] as? Double == 1)
+      #expect(decay?["prior_range"] as? [Double] == [0.5, 12])
+      let csv = try patrolsim("explain", "town.yaml", "--format", "csv").output
+      #expect(csv.hasPrefix("section,key,meaning,value,unit,default,changed,allowed,"))
+      #expect(csv.split(separator: "\n").count == (rows?.count ?? 0) + 1)
+      #expect(csv.contains("\nOperation,operation.gap,gap aimed at between two visits to a place,2,h,2,,"))
+    }
+  }
+
   @Test(
     "a wrong name is answered with the one that was meant",
     arguments: [

@@ -57,7 +57,7 @@ struct FormatArticleTests {
   }
 
   /// Every key the reader asks for in a file that has every part.
-  private static func knownKeys() throws -> Set<String> {
+  static func knownKeys() throws -> Set<String> {
     let log = ProblemLog(path: "all.yaml")
     let all = """
       crime:

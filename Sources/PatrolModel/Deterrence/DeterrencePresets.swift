@@ -1,5 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+extension DeterrencePreset {
+  /// Where the values come from in which it differs from the default preset.
+  public var source: String {
+    switch self {
+    case .null: "the preset null: by definition"
+    case .parallelTrials: "fit to London Underground 2020, Philadelphia 2011, Minneapolis 1995"
+    case .compromise: "the preset compromise: between the fits to parallel and to crossover trials"
+    case .crossoverTrials: "the preset crossover-trials: fit to crossover trials such as Southend 2021"
+    case .prior: "the preset prior: uniform over the prior range, an assumption"
+    }
+  }
+}
+
 extension Deterrence {
   /// Creates the values of a preset; `prior` starts from the defaults until it is drawn.
   ///

@@ -22,6 +22,11 @@ extension Deterrence {
     }
   }
 
+  /// Returns the range from which the preset `prior` draws a parameter; `nil` where it is never drawn.
+  public static func priorRange(of parameter: WritableKeyPath<Deterrence, Double>) -> ClosedRange<Double>? {
+    Prior.ranges.first { $0.0 == parameter }?.1
+  }
+
   /// Returns the parameters in force in one replication, the same for all its strategies.
   ///
   /// Under the preset `prior` they are drawn from their ranges, but for those that a scenario sets to

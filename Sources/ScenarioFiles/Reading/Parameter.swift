@@ -10,14 +10,20 @@ struct Parameter<Root>: Sendable {
   let unit: Unit?
   /// What is allowed, in that unit.
   let range: NumberRange
+  /// What it is, in a few words that fit a table.
+  let meaning: String
+  /// Where its default comes from; "assumption" is a source too.
+  let source: String
 
   init(
     _ key: String, _ property: WritableKeyPath<Root, Double> & Sendable, _ unit: Unit? = nil,
-    _ range: NumberRange
+    _ range: NumberRange, meaning: String, source: String
   ) {
     self.key = key
     self.property = property
     self.unit = unit
     self.range = range
+    self.meaning = meaning
+    self.source = source
   }
 }

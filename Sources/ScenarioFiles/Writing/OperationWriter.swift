@@ -26,12 +26,16 @@ enum OperationWriter {
     return .block(pairs)
   }
 
-  private static func shift(_ shift: ShiftPattern) -> YamlValue {
+  /// When a shift starts, as `17:00`.
+  static func start(of shift: ShiftPattern) -> String {
     func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let start = "\(twoDigits(shift.startMinute / 60)):\(twoDigits(shift.startMinute % 60))"
+    return "\(twoDigits(shift.startMinute / 60)):\(twoDigits(shift.startMinute % 60))"
+  }
+
+  private static func shift(_ shift: ShiftPattern) -> YamlValue {
     let length = shift.lengthInMinutes
     var pairs = [
-      YamlPair("id", .text(shift.id)), YamlPair("start", .word("\"\(start)\"")),
+      YamlPair("id", .text(shift.id)), YamlPair("start", .word("\"\(start(of: shift))\"")),
       YamlPair("length", .word(length % 60 == 0 ? "\(length / 60) h" : "\(length) min")),
     ]
     if shift.days != Array(0..<7) {

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import PatrolModel
+
+/// States `deterrence`.
+enum DeterrenceStatement {
+  static func parameters(_ deterrence: Deterrence) -> [StatedParameter] {
+    var statement = Statement("Deterrence")
+    let path = StatedPath("deterrence")
+    let (usual, preset) = (Deterrence(), Deterrence(preset: deterrence.preset))
+    let presets = DeterrencePreset.allCases.map(\.rawValue).joined(separator: ", ")
+    statement.add(
+      path.below("preset"), "the setting that the values start from", .text(deterrence.preset.rawValue),
+      usual: .text(usual.preset.rawValue), allowed: presets, source: usual.preset.source,
+      changedSource: deterrence.preset.source)
+    for parameter in Parameter.deterrence {
+      let value = deterrence[keyPath: parameter.property]
+      let prior = Deterrence.priorRange(of: parameter.property)
+      let isOfPreset = value == preset[keyPath: parameter.property]
+      let isDrawn = deterrence.preset == .prior && prior != nil && isOfPreset
+      statement.add(
+        path.below(parameter.key), parameter.meaning, isDrawn ? .text("drawn") : .number(value),
+        usual: .number(usual[keyPath: parameter.property]), unit: parameter.unit?.rawValue ?? "",
+        allowed: parameter.allowed, prior: prior, source: parameter.source,
+        changedSource: isOfPreset ? deterrence.preset.source : ScenarioFile.ownSource)
+    }
+    let ends = deterrence.arrestsEndSeries
+    statement.add(
+      path.below("arrests_end_series"), "whether an arrest of a series' offenders ends it", .text("\(ends)"),
+      usual: .text("\(usual.arrestsEndSeries)"), allowed: Statement.flag, source: "assumption",
+      changedSource: ends == preset.arrestsEndSeries ? deterrence.preset.source : ScenarioFile.ownSource)
+    return statement.parameters
+  }
+}
+
+/// States `knowledge`.
+enum KnowledgeStatement {
+  static func parameters(_ knowledge: Knowledge) -> [StatedParameter] {
+    var statement = Statement("Knowledge")
+    statement.add(Parameter.knowledge, of: knowledge, usual: Knowledge(), at: StatedPath("knowledge"))
+    return statement.parameters
+  }
+}

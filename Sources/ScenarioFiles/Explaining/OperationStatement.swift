@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+
+/// States `operation`; teams and units as a summary.
+enum OperationStatement {
+  private static let path = StatedPath("operation")
+
+  static func parameters(_ operation: Operation) -> [StatedParameter] {
+    var statement = Statement("Operation")
+    let usual = Operation(teams: [], shifts: [], units: [])
+    statement.add(Parameter.operation, of: operation, usual: usual, at: path)
+    statement.add(Parameter.speeds, of: operation.speeds, usual: usual.speeds, at: path.below("speeds"))
+    add(operation.teams, to: &statement)
+    add(operation.shifts, to: &statement)
+    add(operation.units, to: &statement)
+    return statement.parameters
+  }
+
+  private static func add(_ teams: [Team], to statement: inout Statement) {
+    let names = teams.count <= 20 ? teams.map(\.id).joined(separator: ", ") : "\(teams.count) teams"
+    statement.add(path.below("teams"), "units that share an area", names)
+    let counts = teams.map { Double($0.places.count) }
+    statement.add(.each("operation.teams", "places"), "how many targets a team patrols", span(counts))
+  }
+
+  private static func add(_ shifts: [ShiftPattern], to statement: inout Statement) {
+    for (index, shift) in shifts.enumerated() {
+      let path = path.below("shifts").entry(index, shift.id)
+      statement.add(
+        path.below("start"), "when it starts", OperationWriter.start(of: shift), allowed: "00:00 to 23:59")
+      statement.add(
+        path.below("length"), "how long it lasts", shift.lengthInMinutes, unit: "min",
+        allowed: "from 1 to 1440 min")
+      statement.add(
+        path.below("days"), "the weekdays on which it starts", days(shift.days), usual: Weekdays.all,
+        allowed: "names of days", source: "assumption")
+    }
+  }
+
+  private static func days(_ days: [Int]) -> String {
+    days == Array(0..<7) ? Weekdays.all : days.map { Weekdays.names[$0] }.joined(separator: ", ")
+  }
+
+  private static func add(_ units: [PatrolUnit], to statement: inout Statement) {
+    statement.add(path.below("units"), "how many units there are", units.count)
+    func add(_ key: String, _ meaning: String, _ value: String, allowed: String = "") {
+      statement.add(.each("operation.units", key), meaning, value, allowed: allowed)
+    }
+    let teams = Set(units.map(\.team)).count
+    add("team", "their teams", teams <= 20 ? tally(units.map(\.team)) : "\(teams) teams")
+    add("shift", "their shifts", tally(units.map(\.shift)))
+    add(
+      "mode", "how they get about", tally(units.map(\.mode.rawValue)),
+      allowed: TravelMode.allCases.map(\.rawValue).joined(separator: ", "))
+    add("officers", "officers in a unit", span(units.map { Double($0.officers) }), allowed: "from 1 to 100")
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import PatrolModel
+import PatrolStrategies
+
+/// States `strategies`, each with all its parameters.
+enum StrategiesStatement {
+  static func parameters(
+    _ strategies: [StrategyConfiguration], catalogue: StrategyCatalogue = .standard
+  ) -> [StatedParameter] {
+    var statement = Statement("Strategies")
+    let path = StatedPath("strategies")
+    let standard = StrategyConfiguration.standard.map(\.name).joined(separator: ", ")
+    statement.add(
+      path, "what is compared, the first with each other one", strategies.map(\.name).joined(separator: ", "),
+      usual: standard, allowed: catalogue.names.joined(separator: ", "),
+      source: "all that come with the program")
+    for (index, strategy) in strategies.enumerated() {
+      guard let entry = catalogue.entry(named: strategy.name) else { continue }
+      for parameter in entry.parameters {
+        add(parameter, strategy, at: path.entry(index, strategy.label).below(strategy.name), to: &statement)
+      }
+    }
+    return statement.parameters
+  }
+
+  private static func add(
+    _ parameter: StrategyParameter, _ strategy: StrategyConfiguration, at path: StatedPath,
+    to statement: inout Statement
+  ) {
+    let range = NumberRange.from(parameter.range.lowerBound, to: parameter.range.upperBound)
+    statement.add(
+      path.below(parameter.name), phrase(parameter.meaning),
+      .number(strategy.parameters[parameter.name] ?? parameter.defaultValue),
+      usual: .number(parameter.defaultValue), unit: parameter.unit.rawValue,
+      allowed: range.words(unit: parameter.unit.rawValue), source: parameter.source)
+  }
+
+  /// A sentence as a phrase of a table: without its full stop, and with a small letter in front.
+  private static func phrase(_ sentence: String) -> String {
+    let words = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
+    return words.prefix(1).lowercased() + words.dropFirst()
+  }
+}

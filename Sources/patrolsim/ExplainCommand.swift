@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import Reports
+import ScenarioFiles
+
+/// Prints every parameter in force in a scenario.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Print every parameter in force in a scenario, with unit, range and source.",
+    discussion: """
+      Each value with what it means, what is allowed, the range from which the preset prior draws it, the default \
+      where it differs, and where it comes from: a trial, a data set, the scenario itself or an assumption. Long \
+      lists (places, teams, units) are summed up.
+
+      EXAMPLES
+        patrolsim explain my-force.yaml
+        patrolsim explain my-force.yaml --changed --preset compromise
+        patrolsim explain my-force.yaml --format csv > parameters.csv
+      """)
+
+  /// What is printed to stdout.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, csv
+  }
+
+  @OptionGroup var options: ScenarioOptions
+
+  @Option(help: "What to print: a table for people, JSON or CSV.")
+  var format = Format.text
+
+  @Flag(help: "Only what differs from the defaults.")
+  var changed = false
+
+  func run() throws {
+    var scenario = try options.read()
+    if let seed = options.seed { scenario.seed = seed }
+    let parameters = ScenarioFile.parameters(of: scenario).filter { !changed || $0.isChanged }
+    switch format {
+    case .text: print(parameterReport(parameters, of: scenario, style: Terminal.style), terminator: "")
+    case .json: printBytes(try ParameterTable.json(parameters))
+    case .csv: printBytes(ParameterTable.csv(parameters))
+    }
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+import PatrolStrategies
+import PatrolTesting
+import Testing
+
+@testable import ScenarioFiles
+
+@Suite("The parameters in force in a scenario")
+struct StatedParameterTests {
+  /// Keys without a value of their own: parts that other keys make up, and what names or describes an entry.
+  private static let partsAndNames: Set<String> = [
+    "phases", "deterrence", "knowledge", "crime", "crime.types", "crime.hour_profiles",
+    "crime.hour_profiles.*.source", "crime.month_profiles", "crime.month_profiles.*.source",
+    "crime.near_repeats", "crime.series[].name", "places[].id", "places[].name", "places[].of", "operation",
+    "operation.speeds", "operation.shifts", "operation.shifts[].id", "operation.shifts[].end",
+    "operation.teams[].id", "operation.teams[].base", "operation.units[].id",
+  ]
+
+  @Test("are all that the reader knows, and no other")
+  func everyKey() throws {
+    let stated = Set(ScenarioFile.parameters(of: SmallTown.scenario()).map(\.pattern))
+      .filter { !$0.hasPrefix("strategies[]") }
+    let known = try FormatArticleTests.knownKeys()
+    #expect(known.subtracting(stated).symmetricDifference(Self.partsAndNames).sorted() == [])
+    #expect(stated.subtracting(known).sorted() == [])
+  }
+
+  @Test("hold every parameter of every strategy, with the value that it is given")
+  func strategies() throws {
+    var scenario = SmallTown.scenario()
+    scenario.strategies = StrategyCatalogue.standard.names.map { StrategyConfiguration($0) }
+    scenario.strategies.append(StrategyConfiguration("data-led", parameters: ["refresh": 6]))
+    let stated = ScenarioFile.parameters(of: scenario)
+    for (index, strategy) in scenario.strategies.enumerated() {
+      for parameter in StrategyCatalogue.standard.entry(named: strategy.name)?.parameters ?? [] {
+        let key = "strategies[\(index)].\(strategy.name).\(parameter.name)"
+        let row = try #require(stated.first { $0.key == key })
+        #expect(row.value == .number(strategy.parameters[parameter.name] ?? parameter.defaultValue))
+        #expect(row.isChanged == (strategy.parameters[parameter.name] != nil))
+      }
+    }
+  }
+
+  @Test("are each stated once, and each says what it means; each default has a source")
+  func complete() throws {
+    for seed in 0..<50 {
+      var random = RandomScenario(seed: UInt64(seed))
+      let stated = ScenarioFile.parameters(of: random.scenario())
+      #expect(Set(stated.map(\.key)).count == stated.count)
+      for row in stated {
+        #expect(!row.meaning.isEmpty, "\(row.key)")
+        #expect(row.isChanged || row.defaultValue == nil || !row.source.isEmpty || row.value == .text("none"))
+      }
+    }
+  }
+
+  @Test("are marked as changed where the writer writes them")
+  func changed() throws {
+    for seed in 0..<100 {
+      var random = RandomScenario(seed: UInt64(seed))
+      let scenario = random.scenario()
+      let stated = ScenarioFile.parameters(of: scenario)
+      func check<Root>(_ prefix: String, _ value: Root, _ base: Root, _ table: [Parameter<Root>]) {
+        let written = ScenarioWriter.changes(value, from: base, table).map { prefix + $0.key }
+        let keys = Set(table.map { prefix + $0.key })
+        #expect(stated.filter { keys.contains($0.key) && $0.isChanged }.map(\.key) == written, "seed \(seed)")
+      }
+      let usual = Operation(teams: [], shifts: [], units: [])
+      check("knowledge.", scenario.knowledge, Knowledge(), Parameter.knowledge)
+      check("operation.", scenario.operation, usual, Parameter.operation)
+      check("operation.speeds.", scenario.operation.speeds, TravelSpeeds(), Parameter.speeds)
+      check("crime.near_repeats.", scenario.crime.nearRepeat, NearRepeatKernel(), Parameter.nearRepeats)
+      for type in scenario.crime.types {
+        guard let builtIn = CrimeType.policeUK.first(where: { $0.id == type.id }) else { continue }
+        check("crime.types.\(type.id).", type, builtIn, Parameter.crimeType)
+      }
+    }
+  }
+
+  @Test("name the fit of the preset they are in, or the scenario where it sets them itself")
+  func sources() throws {
+    var deterrence = Deterrence(preset: .crossoverTrials)
+    deterrence.slowDecayInDays = 2
+    let rows = ScenarioFile.parameters(of: SmallTown.scenario(deterrence: deterrence))
+    func row(_ key: String) throws -> StatedParameter {
+      try #require(rows.first { $0.key == "deterrence.\(key)" })
+    }
+    #expect(try row("fast_decay").source == DeterrencePreset.crossoverTrials.source)
+    #expect(try row("fast_decay").defaultValue == .number(1))
+    #expect(try row("slow_decay").source == ScenarioFile.ownSource)
+    #expect(try row("diffusion").source == "assumption")
+    #expect(try row("diffusion").priorRange == 0...0.3)
+    #expect(try row("waiting_share").priorRange == nil)
+  }
+
+  @Test("are drawn under the prior where it has a range and the scenario no value of its own")
+  func prior() throws {
+    var deterrence = Deterrence(preset: .prior)
+    deterrence.diffusion = 0.2
+    let rows = ScenarioFile.parameters(of: SmallTown.scenario(deterrence: deterrence))
+    for row in rows where row.section == "Deterrence" && row.key != "deterrence.preset" {
+      let isDrawn = row.priorRange != nil && row.key != "deterrence.diffusion"
+      #expect((row.value == .text("drawn")) == isDrawn, "\(row.key)")
+    }
+    let drawn = deterrence.drawn(seed: 1, replication: 1)
+    for parameter in Parameter.deterrence where Deterrence.priorRange(of: parameter.property) == nil {
+      #expect(drawn[keyPath: parameter.property] == deterrence[keyPath: parameter.property])
+    }
+  }
+}
