@@ -3,7 +3,7 @@
 /// A rule by which something known in advance raises or lowers crime: a closing time, a school day, an event.
 ///
 /// The context factor *C* of a type and a kind of place is the product of all rules that hold, scaled so that the
-/// yearly total stays *b*; see ``ContextTable``. Conditions are joined by *and*; one left at its default always holds.
+/// yearly total stays *b*: over the civil hours of each calendar year, Σ *H·M·C* / Σ *H·M* = 1. Conditions are joined by *and*; one left at its default always holds.
 public struct ContextRule: Hashable, Sendable {
   /// What a rule does to the rate while it holds.
   public enum Effect: Hashable, Sendable {

@@ -55,6 +55,8 @@ extension CrimeSeries {
   /// - Parameters:
   ///   - offence: An offence that belongs to a series.
   ///   - count: How many offenders the series has; at least 1.
+  ///   - seed: The seed of the experiment.
+  ///   - replication: The replication.
   /// - Returns: In `0..<count`.
   /// - Complexity: O(1); nothing is drawn where there is one.
   public static func offender(
