@@ -45,6 +45,24 @@ struct ContextTests {
     #expect(Set(model.context.factors) == [1])
   }
 
+  @Test("a rule that always holds everywhere moves nothing: each offence is the same to the last bit")
+  func everywhere() throws {
+    func offences(_ contexts: [ContextRule]) throws -> [PotentialOffence] {
+      var stream = PotentialCrimeStream(model: try model(contexts))
+      stream.begin(seed: 9, replication: 1)
+      var (all, block): ([PotentialOffence], [PotentialOffence]) = ([], [])
+      while stream.drawNextBlock(into: &block) != nil { all += block }
+      return all
+    }
+    let plain = try offences([])
+    #expect(plain.count > 800)
+    // Doubling is exact in binary, and so is halving by the scale.
+    #expect(try offences([ContextRule(name: "always", effect: .factor(2))]) == plain)
+    let evenings = ContextRule(
+      name: "evenings", effect: .factor(2), hours: ContextRule.Hours(from: 18, to: 23))
+    #expect(try offences([evenings]) != plain)
+  }
+
   @Test("C has mean 1 over each calendar year, weighted by H·M, for every type and kind of place")
   func meanIsOne() throws {
     let event = ContextRule(

@@ -15,13 +15,13 @@ private struct ContextCity {
 
   let model: PotentialCrimeModel
   let calendar: CivilCalendar
-  /// Every tenth day is a public holiday.
+  /// Every other day is a public holiday.
   let holidayDates: [CivilDate]
 
   init() throws {
     let start = CivilDate(year: 2023, month: 1, day: 1)
     let years = try #require(CivilCalendar(timeZone: "Europe/London", start: start, dayCount: 365))
-    holidayDates = stride(from: 0, to: 365, by: 10).map { start.adding(days: $0) }
+    holidayDates = stride(from: 0, to: 365, by: 2).map { start.adding(days: $0) }
     let type = CrimeType(
       id: "crime", name: "Crime", harmInDays: 1, overdispersion: 0, hourProfile: "evening")
     let places = [PlaceKind.nightTimeEconomy, .transportHub].enumerated().map { index, kind in
@@ -37,7 +37,7 @@ private struct ContextCity {
     model = PotentialCrimeModel(pattern: pattern, calendar: years, reachInMetres: 300)
   }
 
-  static let rates = [900_000.0, 600_000]
+  static let rates = [1_200_000.0, 600_000]
 
   /// The offences of a year.
   func offences(seed: UInt64) -> [PotentialOffence] {
@@ -93,8 +93,8 @@ struct ContextValidationTests {
         return cumulative[hour] + part * (cumulative[hour + 1] - cumulative[hour])
       }
       let gaps = zip(levels.dropFirst(), levels).map { $0 - $1 }
-      // A rate that is 1 % off moves the law by .01/e, against a bound of 2.23/√n.
-      #expect(gaps.count > 550_000)
+      // A rate that is 1 % off moves the law by .01/e, against a bound of 2.23/√n with an error of .5/√n.
+      #expect(gaps.count > 595_000)
       #expect(kolmogorovSmirnovPValue(gaps) { 1 - exp(-$0) } >= 1e-4)
     }
   }
@@ -124,5 +124,32 @@ struct ContextValidationTests {
     #expect(abs(Double(offences.count) - total) < 3.89 * total.squareRoot())
     let scale = Double(offences.count) / total
     #expect(chiSquarePValue(observed: observed, expected: expected.map { $0 * scale }) >= 1e-4)
+  }
+
+  @Test("the share of offences that fall while a rule holds is that of its factor")
+  func shares() throws {
+    let city = try ContextCity()
+    let offences = city.offences(seed: 33)
+    let dates = Set(city.holidayDates)
+    func check(_ holds: (Int) -> Bool) throws {
+      var (inside, total) = (0.0, 0.0)
+      for (hour, rate) in try city.intensity(place: 0).enumerated() {
+        total += rate
+        if holds(hour) { inside += rate }
+      }
+      let here = offences.filter { $0.place == 0 }
+      let held = here.count { holds(city.calendar.hourIndex(atSecond: $0.timeInSeconds)) }
+      let share = inside / total
+      // A factor that is 1 % off moves the share p by .01·p(1 − p), which must be 5.17 standard errors.
+      #expect(0.01 * (Double(here.count) * share * (1 - share)).squareRoot() > 5.17)
+      #expect(wilsonInterval(successes: held, trials: here.count, level: 0.9999).contains(share))
+    }
+    try check { dates.contains(city.calendar.start.adding(days: Int(city.calendar.day[$0]))) }
+    try check { hour in
+      let hourOfWeek = Int(city.calendar.hourOfWeek[hour])
+      // Friday to Sunday from 18:00, Saturday to Monday until 03:00.
+      return hourOfWeek % 24 >= 18 && hourOfWeek >= 4 * 24
+        || hourOfWeek % 24 < 3 && (hourOfWeek < 3 || hourOfWeek >= 5 * 24)
+    }
   }
 }
