@@ -25,6 +25,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let orderedCollections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 
 let package = Package(
@@ -62,7 +63,7 @@ let package = Package(
     room("RandomVariates", ["CGSL", "CRandom123"]),
     room("OutputAnalysis", ["CGSL"]),
     room("CrimeModel", ["DiscreteEvents", "RandomVariates"]),
-    room("PatrolModel", ["DiscreteEvents", "RandomVariates", "CrimeModel"]),
+    room("PatrolModel", ["DiscreteEvents", "RandomVariates", "CrimeModel", heap]),
     room("PatrolStrategies", ["PatrolModel", "CrimeModel", "RandomVariates"]),
     room("ScenarioFiles", ["PatrolModel", "PatrolStrategies", "CrimeModel", yams, orderedCollections]),
     room(

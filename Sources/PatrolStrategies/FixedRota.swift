@@ -23,7 +23,9 @@ public struct FixedRota: DeploymentStrategy {
   public mutating func campaignBegins(_ view: OperationView, random: RandomStream) {
     let plan = view.plan
     tours = plan.teamPlaces.indices.map { team in
-      FixedRota.tour(through: plan.teamPlaces[team], from: plan.teamBases[team]) { plan.places[$0].centre }
+      FixedRota.tour(through: plan.teamPlaces[team], from: .base(team: team)) {
+        plan.tourCost(ofTeam: team, from: $0, to: $1)
+      }
     }
     starts = plan.unitTeams.indices.map { unit in
       let team = plan.unitTeams[unit]
@@ -40,21 +42,24 @@ public struct FixedRota: DeploymentStrategy {
   }
 
   /// Returns a short closed tour through places, from the one nearest to a base.
-  static func tour(through places: [Int], from base: Coordinate, centre: (Int) -> Coordinate) -> [Int] {
+  ///
+  /// - Parameter cost: What it takes from a point to a place; between two places the same both ways.
+  static func tour(
+    through places: [Int], from base: Whereabouts, cost: (Whereabouts, Int) -> Double
+  ) -> [Int] {
     var left = places
     var tour: [Int] = []
     var here = base
     while let next = left.indices.min(by: {
-      (here.distanceInMetres(to: centre(left[$0])), left[$0])
-        < (here.distanceInMetres(to: centre(left[$1])), left[$1])
+      (cost(here, left[$0]), left[$0]) < (cost(here, left[$1]), left[$1])
     }) {
       let place = left.remove(at: next)
       tour.append(place)
-      here = centre(place)
+      here = .place(place)
     }
     guard tour.count > 3 else { return tour }
     func length(_ a: Int, _ b: Int) -> Double {
-      centre(tour[a % tour.count]).distanceInMetres(to: centre(tour[b % tour.count]))
+      cost(.place(tour[a % tour.count]), tour[b % tour.count])
     }
     var isShorter = true
     while isShorter {

@@ -212,7 +212,34 @@ struct RandomScenario {
     if coin() {
       operation.speeds = TravelSpeeds(foot: number(8, 12), cycle: 15, car: number(10, 50), detour: 1.25)
     }
+    operation.travel = travel(operation, places)
     return operation
+  }
+
+  /// Ways or times up to twice the straight line, the same for all teams; or nothing of the sort.
+  mutating func travel(_ operation: Operation, _ places: [Place]) -> Travel {
+    let centres = Dictionary(uniqueKeysWithValues: places.map { ($0.id, $0.centre) })
+    let factors = (0..<2).map { _ in number(1, 2) }
+    func matrices(_ value: (Double) -> Double) -> [TeamMatrix] {
+      operation.teams.map { team in
+        let points = [team.base] + team.places.compactMap { centres[$0] }
+        let values = points.flatMap { start in
+          points.map { goal in
+            // Northwards by another factor, so that there and back differ.
+            value(start.distanceInMetres(to: goal) * factors[start.latitude < goal.latitude ? 0 : 1])
+          }
+        }
+        return TeamMatrix(pointCount: points.count, values: values)
+      }
+    }
+    switch whole(0...3) {
+    case 0: return .ways(matrices { $0 })
+    case 1:
+      let (foot, car) = (matrices { $0 / 60 }, matrices { $0 / 400 })
+      return .minutes(
+        operation.teams.indices.map { team in [.foot: foot[team], .cycle: foot[team], .car: car[team]] })
+    default: return .distance
+    }
   }
 
   mutating func scenario() -> Scenario {

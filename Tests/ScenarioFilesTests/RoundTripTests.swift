@@ -72,7 +72,7 @@ struct FormatArticleTests {
       knowledge: {}
       """
     let text =
-      ScenarioTexts.small("operation:\n", "operation:\n  speeds: {}\n")
+      ScenarioTexts.small("operation:\n", "operation:\n  speeds: {}\n  travel: {}\n")
       .replacingOccurrences(of: "id: ring,", with: "id: ring, points: [{}],") + "\n" + all
     _ = try? ScenarioFile.check(text: text, log: log)
     return log.knownKeys

@@ -18,7 +18,7 @@ struct Slip: Sendable, CustomStringConvertible {
   var description: String { replacement }
 
   /// All of them.
-  static let all: [Slip] = numbers + names + times + places + calendars + contexts + points
+  static let all: [Slip] = numbers + names + times + places + calendars + contexts + points + travel
 }
 
 /// Numbers and quantities.
@@ -463,3 +463,43 @@ private let points: [Slip] = [
     "burglary: 3}}", "burglary: 3}, points: [{id: p, at: [51.5, -0.13], share: {burglery: 0.2}}]}",
     "5:121: places[0].points[0].share.burglery is not a key of the format"),
 ]
+
+/// Ways and times between the points of a team.
+private let travel: [Slip] = [
+  slip("streets.geojson", "9:11: operation.travel is \"streets.geojson\"; no way to travel has that name"),
+  slip(
+    "{}", "9:11: operation.travel has 0 entries; it must have one of matrix, streets, way_metres and minutes"),
+  slip(
+    "{streets: a.geojson, matrix: b.csv}",
+    "9:11: operation.travel has 2 entries; it must have one of matrix, streets, way_metres and minutes"),
+  slip(
+    "{matrix: missing.csv}",
+    "9:20: operation.travel.matrix is \"missing.csv\": there is no such file"),
+  slip("{way_metres: {}}", "9:24: operation.travel.way_metres: the key \"team\" is missing"),
+  slip(
+    "{way_metres: {team: [0, 1, 2]}}",
+    "9:31: operation.travel.way_metres.team has 3 entries; it must have 3 × 3: from its base"),
+  slip(
+    "{way_metres: {team: [0, 1200, 1200, 1200, 0, 2000, 1200, 2300, 0]}}",
+    "9:56: operation.travel.way_metres.team[5] is 2000; it must be at least 2223, the straight line"),
+  slip(
+    "{way_metres: {team: [0, 1200, 1200, 1200, 7, 2300, 1200, 2300, 0]}}",
+    "9:53: operation.travel.way_metres.team[4] is 7; it must be 0 from a point to itself"),
+  slip(
+    "{minutes: {team: {foot: [0, 9, 9, 9, 0, 9, 9, 9, 0]}}}",
+    "9:28: operation.travel.minutes.team: the key \"car\" is missing"),
+  slip(
+    "{minutes: {team: {car: [0, 9, 9, 9, 0, 0.2, 9, 9, 0]}}}",
+    "9:50: operation.travel.minutes.team.car[5] is 0.2; it must be at least 0.45, the straight line at 300 km/h"
+  ),
+  slip(
+    "{minutes: {team: {car: [0, 9, 9, 9, 0, 9, 9, 1441, 0]}}}",
+    "9:56: operation.travel.minutes.team.car[7] is 1441; it must be from 0 to 1440"),
+  slip(
+    "{minutes: {team: {car: [0, 300, 9, 300, 0, 9, 9, 9, 0]}}}",
+    "16:7: operation.units[0] needs 615 min to reach \"a\", visit it and return; its shift lasts 540 min"),
+]
+
+private func slip(_ value: String, _ words: String) -> Slip {
+  Slip("operation:\n", "operation:\n  travel: \(value)\n", words)
+}

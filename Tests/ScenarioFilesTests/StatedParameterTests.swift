@@ -16,8 +16,9 @@ struct StatedParameterTests {
     "crime.hour_profiles.*.source", "crime.month_profiles", "crime.month_profiles.*.source",
     "crime.near_repeats", "crime.series[].name", "calendar", "crime.contexts[].name",
     "crime.contexts[].source", "places[].points[].id", "places[].points[].name", "places[].points[].at",
-    "places[].id", "places[].name", "places[].of", "operation",
-    "operation.speeds", "operation.shifts", "operation.shifts[].id", "operation.shifts[].end",
+    "places[].id", "places[].name", "places[].of", "operation", "operation.speeds", "operation.travel.matrix",
+    "operation.travel.streets", "operation.travel.way_metres", "operation.travel.minutes", "operation.shifts",
+    "operation.shifts[].id", "operation.shifts[].end",
     "operation.teams[].id", "operation.teams[].base", "operation.units[].id",
   ]
 

@@ -62,7 +62,7 @@ extension CampaignModel {
     let state = view.units[unit]
     precondition(tables.plan.teamPlaces[state.team].contains(place), "A unit visits places of its team only")
     precondition(minutes > 0, "A visit lasts more than 0 minutes")
-    let arrival = time + tables.plan.travelInSeconds(from: state.whereabouts, to: place, by: state.mode)
+    let arrival = time + view.travelInSeconds(of: unit, to: place)
     guard arrival + shortestVisit <= state.shiftEndInSeconds else {
       take(.standingBy, unit, at: time)
       units[unit].next = .none  // until its shift ends
@@ -113,7 +113,9 @@ extension CampaignModel {
       dosage.travelHours += (time - view.units[unit].sinceInSeconds) / 3_600
       dosage.visitsCut += 1
       view.nowInSeconds = time
+      let exits = view.exits(of: view.units[unit])
       view.units[unit].whereabouts = .road(view.position(of: unit))
+      view.units[unit].exits = exits
       take(.standingBy, unit, at: time)
     case .offDuty, .standingBy, .onBreak: break
     }

@@ -16,10 +16,14 @@ public struct Operation: Hashable, Sendable {
   /// The length of the break in each shift, in minutes; at least 0.
   public var breakInMinutes: Double
   public var speeds: TravelSpeeds
+  /// How the time between two points is found.
+  public var travel: Travel
 
+  /// - Precondition: `travel` has a matrix for each team, of its base and its places.
   public init(
     teams: [Team], shifts: [ShiftPattern], units: [PatrolUnit], visitInMinutes: Double = 15,
-    gapInHours: Double = 2, breakInMinutes: Double = 45, speeds: TravelSpeeds = TravelSpeeds()
+    gapInHours: Double = 2, breakInMinutes: Double = 45, speeds: TravelSpeeds = TravelSpeeds(),
+    travel: Travel = .distance
   ) {
     self.teams = teams
     self.shifts = shifts
@@ -28,6 +32,7 @@ public struct Operation: Hashable, Sendable {
     self.gapInHours = gapInHours
     self.breakInMinutes = breakInMinutes
     self.speeds = speeds
+    self.travel = travel
   }
 
   /// Visits a day that the gap aimed at asks for: one to each place of a team every so many hours, while
@@ -111,7 +116,8 @@ public struct PatrolUnit: Hashable, Sendable {
   }
 }
 
-/// Door-to-door speeds; travel time = great-circle distance × detour / speed.
+/// Door-to-door speeds; travel time = length of the way / speed, and where the way isn't known, its length is
+/// great-circle distance × detour.
 ///
 /// Defaults are assumptions.
 public struct TravelSpeeds: Hashable, Sendable {
@@ -138,12 +144,17 @@ public struct TravelSpeeds: Hashable, Sendable {
 
   /// Returns the time to travel between two points by a mode, in seconds, given their great-circle distance.
   public func travelInSeconds(overMetres metres: Double, by mode: TravelMode) -> Double {
+    travelInSeconds(overWayOfMetres: metres * detour, by: mode)
+  }
+
+  /// Returns the time to travel along a way by a mode, in seconds, given its length.
+  public func travelInSeconds(overWayOfMetres metres: Double, by mode: TravelMode) -> Double {
     let speed =
       switch mode {
       case .foot: footInKilometresPerHour
       case .cycle: cycleInKilometresPerHour
       case .car: carInKilometresPerHour
       }
-    return metres * detour / (speed / 3.6)
+    return metres / (speed / 3.6)
   }
 }

@@ -28,6 +28,8 @@ public struct OperationPlan: Sendable {
   public let operation: Operation
   /// The first moment of the campaign, in seconds since the start of the run.
   public let campaignStartInSeconds: Double
+  /// Whether times follow from distances.
+  let travelsByDistance: Bool
   private let travel: TravelTable
 
   /// - Precondition: Units and teams name teams and places that exist.
@@ -52,7 +54,9 @@ public struct OperationPlan: Sendable {
     }
     operation = scenario.operation
     self.campaignStartInSeconds = campaignStartInSeconds
-    travel = TravelTable(centres: places.map(\.centre), teamPlaces: teamPlaces, bases: teamBases)
+    travelsByDistance = operation.travel == .distance
+    travel = TravelTable(
+      operation: operation, centres: places.map(\.centre), teamPlaces: teamPlaces)
   }
 
   /// Returns the coordinate of a point.
@@ -65,10 +69,30 @@ public struct OperationPlan: Sendable {
   }
 
   /// Returns the time a unit of a mode needs from a point to a place, in seconds.
+  ///
+  /// From a point that no table has it is by distance; see ``OperationView/travelInSeconds(of:to:)`` for a unit on
+  /// the road.
   public func travelInSeconds(from start: Whereabouts, to place: Int, by mode: TravelMode) -> Double {
-    let distance =
-      travel.distanceInMetres(from: start, to: place)
-      ?? position(of: start).distanceInMetres(to: places[place].centre)
-    return operation.speeds.travelInSeconds(overMetres: distance, by: mode)
+    tabulatedSeconds(from: start, to: place, by: mode)
+      ?? operation.speeds.travelInSeconds(from: position(of: start), to: places[place].centre, by: mode)
+  }
+
+  /// Returns what a tour of a team is kept short in, from a point of the team to one of its places.
+  ///
+  /// Great-circle metres where travel is by distance; else seconds by the mode of the team's first unit, between two
+  /// places the mean of there and back.
+  public func tourCost(ofTeam team: Int, from start: Whereabouts, to place: Int) -> Double {
+    guard !travelsByDistance, let unit = unitTeams.firstIndex(of: team) else {
+      return position(of: start).distanceInMetres(to: places[place].centre)
+    }
+    let mode = operation.units[unit].mode
+    let there = travelInSeconds(from: start, to: place, by: mode)
+    guard case .place(let other) = start else { return there }
+    return (there + travelInSeconds(from: .place(place), to: other, by: mode)) / 2
+  }
+
+  /// Returns a time of the table, in seconds; `nil` where it has none.
+  func tabulatedSeconds(from start: Whereabouts, to place: Int, by mode: TravelMode) -> Double? {
+    travel.seconds(from: start, to: place, by: mode)
   }
 }

@@ -38,8 +38,14 @@ public struct OperationView: Sendable {
   }
 
   /// Returns the time that a unit needs from where it is now to a place, in seconds.
+  ///
+  /// On the road it is by distance from the straight line where travel is by distance; else by the quicker of the
+  /// ways on and back.
   public func travelInSeconds(of unit: Int, to place: Int) -> Double {
     let state = units[unit]
+    if let exits = exits(of: state), let way = plan.way(by: exits, to: place, mode: state.mode) {
+      return way.seconds
+    }
     if case .travelling = state.activity {
       return plan.travelInSeconds(from: .road(position(of: unit)), to: place, by: state.mode)
     }
@@ -90,6 +96,8 @@ public struct UnitView: Hashable, Sendable {
   public internal(set) var sinceInSeconds = 0.0
   /// Where it is, or where it set out from; see ``OperationView/position(of:)``.
   public internal(set) var whereabouts: Whereabouts
+  /// The ways off the road, where it is or set out from there and travel isn't by distance.
+  var exits: RoadExits?
   /// The start of its shift, in seconds since the start of the run; of the last one when off duty.
   public internal(set) var shiftStartInSeconds = 0.0
   /// The end of its shift, in seconds since the start of the run; of the last one when off duty.

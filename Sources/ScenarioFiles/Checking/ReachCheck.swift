@@ -11,15 +11,14 @@ enum ReachCheck {
   ///   - places: The places by id.
   static func check(_ operation: Operation, unitFields: [Field], places: [String: PlaceEntry]) {
     for (unit, field) in zip(operation.units, unitFields) {
-      guard let team = operation.teams.first(where: { $0.id == unit.team }),
+      guard let team = operation.teams.firstIndex(where: { $0.id == unit.team }),
         let shift = operation.shifts.first(where: { $0.id == unit.shift })
       else { continue }
-      let centres = team.places.compactMap { id in
-        places[id].flatMap { $0.centreField == nil ? nil : $0.place }
-      }
-      let needs = centres.map { place in
-        let travel = operation.speeds.travelInSeconds(from: team.base, to: place.centre, by: unit.mode)
-        return (place: place.id, minutes: 2 * travel / 60 + operation.visitInMinutes)
+      let needs = operation.teams[team].places.enumerated().compactMap { index, id in
+        places[id].flatMap { $0.centreField == nil ? nil : $0.place.centre }.map { centre in
+          let travel = roundTripInSeconds(operation, team: team, place: index, centre: centre, by: unit.mode)
+          return (place: id, minutes: travel / 60 + operation.visitInMinutes)
+        }
       }
       let outOfReach = needs.filter { $0.minutes > Double(shift.lengthInMinutes) }
       if let worst = outOfReach.max(by: { $0.minutes < $1.minutes }) {
@@ -34,5 +33,17 @@ enum ReachCheck {
               + "\(numberText(operation.breakInMinutes)) min uses up"))
       }
     }
+  }
+
+  /// The time from the base of a team to the place at a position in its list, and back.
+  private static func roundTripInSeconds(
+    _ operation: Operation, team: Int, place: Int, centre: Coordinate, by mode: TravelMode
+  ) -> Double {
+    if let there = operation.tabulatedTravelInSeconds(team: team, from: 0, to: place + 1, by: mode),
+      let back = operation.tabulatedTravelInSeconds(team: team, from: place + 1, to: 0, by: mode)
+    {
+      return there + back
+    }
+    return 2 * operation.speeds.travelInSeconds(from: operation.teams[team].base, to: centre, by: mode)
   }
 }

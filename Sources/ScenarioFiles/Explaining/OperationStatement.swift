@@ -12,11 +12,27 @@ enum OperationStatement {
     let usual = Operation(teams: [], shifts: [], units: [])
     statement.add(Parameter.operation, of: operation, usual: usual, at: path)
     statement.add(Parameter.speeds, of: operation.speeds, usual: usual.speeds, at: path.below("speeds"))
+    add(operation.travel, to: &statement)
     add(operation.teams, to: &statement)
     add(operation.shifts, to: &statement)
     add(operation.units, to: &statement)
     return statement.parameters
   }
+
+  private static func add(_ travel: Travel, to statement: inout Statement) {
+    let words =
+      switch travel {
+      case .distance: "distance"
+      case .ways(let teams): "\(pairs(teams.map(\.pointCount))) ways of known length"
+      case .minutes(let teams): "\(pairs(teams.map { $0.values.first?.pointCount ?? 0 })) ways of known time"
+      }
+    statement.add(
+      path.below("travel"), "how the time between two points is found", words, usual: "distance",
+      allowed: "distance, a matrix of times, or streets", source: "assumption")
+  }
+
+  /// The ordered pairs of points of all teams.
+  private static func pairs(_ pointCounts: [Int]) -> Int { pointCounts.reduce(0) { $0 + $1 * ($1 - 1) } }
 
   private static func add(_ teams: [Team], to statement: inout Statement) {
     let names = teams.count <= 20 ? teams.map(\.id).joined(separator: ", ") : "\(teams.count) teams"

@@ -29,13 +29,16 @@ final class ProblemLog {
   var isEmpty: Bool { problems.isEmpty }
 
   /// Notes a problem.
-  func report(_ kind: ScenarioProblem.Kind, at position: Position, key: String) {
+  ///
+  /// - Parameter file: The file that it is in; `nil` for the scenario itself.
+  func report(_ kind: ScenarioProblem.Kind, at position: Position, key: String, file: String? = nil) {
     guard problems.count < ProblemLog.limit else {
       unlistedCount += 1
       return
     }
     problems.append(
-      ScenarioProblem(path: path, line: position.line, column: position.column, keyPath: key, kind: kind))
+      ScenarioProblem(
+        path: file ?? path, line: position.line, column: position.column, keyPath: key, kind: kind))
   }
 
   /// Notes a problem of the file as a whole.

@@ -42,6 +42,7 @@ struct OperationReader {
       operation.units.append(unit)
       unitFields.append(item)
     }
+    section.read("travel", into: &operation.travel, TravelReader(operation, places: places).read)
     section.finish()
     return (operation, unitFields)
   }

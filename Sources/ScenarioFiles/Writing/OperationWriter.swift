@@ -14,7 +14,7 @@ enum OperationWriter {
     pairs.append(YamlPair("teams", .lines(operation.teams.map { team($0, centres) })))
     pairs.append(YamlPair("shifts", .lines(operation.shifts.map(shift))))
     pairs.append(YamlPair("units", .lines(operation.units.map(unit))))
-    return pairs
+    return pairs + travel(operation)
   }
 
   private static func team(_ team: Team, _ centres: [String: Coordinate]) -> YamlValue {
@@ -52,5 +52,28 @@ enum OperationWriter {
     if unit.mode != .car { pairs.append(YamlPair("mode", .word(unit.mode.rawValue))) }
     if unit.officers != 2 { pairs.append(YamlPair("officers", .word("\(unit.officers)"))) }
     return .mapping(pairs)
+  }
+}
+
+extension OperationWriter {
+  /// Writes `travel`; ways and times stand in the text itself, so that it needs no other file.
+  static func travel(_ operation: Operation) -> [YamlPair] {
+    func list(_ matrix: TeamMatrix) -> YamlValue { .list(matrix.values.map { ScenarioWriter.number($0) }) }
+    let teams = operation.teams.map(\.id)
+    switch operation.travel {
+    case .distance: return []
+    case .ways(let matrices):
+      let pairs = zip(teams, matrices).map { YamlPair($0, list($1)) }
+      return [YamlPair("travel", .block([YamlPair("way_metres", .block(pairs))]))]
+    case .minutes(let matrices):
+      let pairs = zip(teams, matrices).map { team, byMode in
+        YamlPair(
+          team,
+          .block(
+            TravelMode.allCases.compactMap { mode in byMode[mode].map { YamlPair(mode.rawValue, list($0)) } })
+        )
+      }
+      return [YamlPair("travel", .block([YamlPair("minutes", .block(pairs))]))]
+    }
   }
 }
