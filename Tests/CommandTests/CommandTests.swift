@@ -212,7 +212,7 @@ struct CommandTests {
       #expect(outcome.status == 0)
       #expect(outcome.output.hasPrefix("Small town: data-led, replication 1, seed 1\n"))
       let events = try patrolsim.text("events.csv")
-      #expect(events.hasPrefix("time,event,unit,place,place_name,type,reason\n2024-03-04T"))
+      #expect(events.hasPrefix("time,event,unit,place,place_name,type,reason,point\n2024-03-04T"))
       #expect(events.contains("\n2024-03-04T10:00:00+00:00,shift started,town-day,"))
     }
   }

@@ -27,7 +27,7 @@ struct EventLogTests {
     let events = try #require(single.outcomes.last).events
     let log = try #require(EventLog(scenario: experiment.scenario))
     let lines = String(decoding: log.csv(events), as: UTF8.self).split(separator: "\n")
-    #expect(lines.first == "time,event,unit,place,place_name,type,reason")
+    #expect(lines.first == "time,event,unit,place,place_name,type,reason,point")
     #expect(lines.count == events.count + 1)
     #expect(lines.contains { $0.contains("arrived,town-day,") })
   }

@@ -29,6 +29,7 @@ struct LawTests {
     for kind in scenario.crime.seriesKinds.indices {
       scenario.crime.seriesKinds[kind].startsPerPlaceAndYear = 6
       scenario.crime.seriesKinds[kind].multiplier = 5
+      scenario.crime.seriesKinds[kind].offenders = kind + 1
     }
     return scenario
   }
@@ -57,20 +58,60 @@ struct LawTests {
     }
   }
 
+  /// A town with context rules, micro-places and series of several offenders, in which patrol deters nothing.
+  private func ineffectiveScenario() -> Scenario {
+    var scenario = SmallTown.scenario(deterrence: Deterrence(preset: .null))
+    scenario.crime.contexts = ContextRule.standard
+    scenario.crime.calendar.schoolTerms = .england
+    for kind in scenario.crime.seriesKinds.indices { scenario.crime.seriesKinds[kind].offenders = 3 }
+    for place in 0..<3 {
+      let centre = scenario.crime.places[place].centre
+      scenario.crime.places[place].kind = PlaceKind.allCases[place]
+      scenario.crime.places[place].microPlaces = [30.0, -30].map { east in
+        MicroPlace(
+          id: "at\(east)", name: "Point", coordinate: centre.offset(eastInMetres: east, northInMetres: 0),
+          shares: scenario.crime.types.map { _ in 0.3 })
+      }
+    }
+    return scenario
+  }
+
   @Test("if patrol deters nothing, the same offences happen under every strategy", arguments: 1...4)
   func nullEffect(seed: UInt64) {
-    let scenario = SmallTown.scenario(deterrence: Deterrence(preset: .null))
+    let scenario = ineffectiveScenario()
     let (_, outcomes) = ReplicationRunner(scenario: scenario, seed: seed, strategies: allStrategies())
       .run(replication: 1, recording: RecordingOptions(keepsBook: true))
     /// What an offence is, without what the police know of it.
     func facts(_ outcome: ReplicationOutcome) -> [[UInt64]] {
       outcome.book.map {
-        [$0.id, $0.timeInSeconds.bitPattern, UInt64($0.place), UInt64($0.type)]
+        [
+          $0.id, $0.timeInSeconds.bitPattern, UInt64($0.place), UInt64($0.type),
+          UInt64(bitPattern: Int64($0.microPlace)),
+        ]
       }
     }
+    let microPlaces = Set(outcomes[0].book.map(\.microPlace))
+    #expect(microPlaces == [-1, 0, 1])
     let counterfactual = facts(outcomes[0])
     #expect(counterfactual.count > 100)
     for outcome in outcomes { #expect(facts(outcome) == counterfactual, "\(outcome.strategy)") }
+  }
+
+  @Test("an offence stands at the same micro-place under every strategy, where it happens at the same place")
+  func microPlaces() {
+    var scenario = ineffectiveScenario()
+    scenario.deterrence = Deterrence(preset: .crossoverTrials)
+    let (_, outcomes) = ReplicationRunner(scenario: scenario, seed: 3, strategies: allStrategies())
+      .run(replication: 1, recording: RecordingOptions(keepsBook: true))
+    var first: [[UInt64]: Int32] = [:]
+    for offence in outcomes[0].book { first[[offence.id, UInt64(offence.place)]] = offence.microPlace }
+    for outcome in outcomes.dropFirst() {
+      let shared = outcome.book.compactMap { offence in
+        first[[offence.id, UInt64(offence.place)]].map { ($0, offence.microPlace) }
+      }
+      #expect(shared.count > 100 && shared.allSatisfy { $0 == $1 }, "\(outcome.strategy)")
+      #expect(shared.contains { $0.0 >= 0 })
+    }
   }
 
   @Test("the same seed gives the same outcome, another replication another")

@@ -95,11 +95,76 @@ struct RandomScenario {
         var kind = SeriesKind(
           name: "\(text()) \(index)", types: Array(ids.shuffled(using: &random).prefix(2)))
         perturb(&kind, Parameter.series)
+        if coin() { kind.offenders = whole(1...9) }
         return kind
       }
     }
     perturb(&crime.nearRepeat, Parameter.nearRepeats)
+    crime.calendar = calendar()
+    let positive = crime.hourProfiles.filter { $0.multipliers.allSatisfy { $0 > 0 } }.map(\.name)
+    if coin() { crime.contexts = contexts(profiles: positive, types: ids, calendar: crime.calendar) }
     return crime
+  }
+
+  mutating func date() -> CivilDate { CivilDate(dayNumber: whole(5_000...40_000)) }
+
+  mutating func range() -> DateRange {
+    let first = date()
+    return DateRange(first, first.adding(days: coin() ? 0 : whole(0...200)))
+  }
+
+  mutating func calendar() -> CrimeCalendar {
+    let days = (0..<whole(0...3)).map { _ in date() }
+    let terms = (0..<whole(0...3)).map { _ in range() }
+    return CrimeCalendar(
+      holidays: [.none, .englandAndWales, .listed(days)][whole(0...2)],
+      schoolTerms: [.none, .england, .listed(terms)][whole(0...2)])
+  }
+
+  /// Rules of one's own, and standard ones with changes or without.
+  mutating func contexts(profiles: [String], types: [String], calendar: CrimeCalendar) -> [ContextRule] {
+    func isPossible(_ rule: ContextRule) -> Bool {
+      (rule.publicHolidays != .only || calendar.holidays != .none)
+        && (rule.schoolDays != .only || calendar.schoolTerms != .none)
+    }
+    var rules = ContextRule.standard.filter { _ in coin() }
+    for index in 0..<whole(0...3) {
+      rules.append(ContextRule(name: "\(text()) \(index)", effect: .factor(1)))
+    }
+    for index in rules.indices {
+      let isStandard = ContextRule.standard.contains { $0.name == rules[index].name }
+      if isStandard, coin() { continue }
+      if coin() {
+        rules[index].effect =
+          coin() ? .factor(number(0.1, 9)) : .profile(profiles[whole(0...profiles.count - 1)])
+      }
+      rules[index].publicHolidays = ContextRule.DayCondition.allCases[whole(0...2)]
+      rules[index].schoolDays = ContextRule.DayCondition.allCases[whole(0...2)]
+      if coin() { rules[index].days = (0..<7).filter { _ in coin() } }
+      if rules[index].days.isEmpty { rules[index].days = Array(0..<7) }
+      let from = whole(0...23)
+      rules[index].hours = coin() ? nil : ContextRule.Hours(from: from, to: (from + whole(1...23)) % 24)
+      if coin() { rules[index].dates = (0..<whole(0...3)).map { _ in range() } }
+      if coin() { rules[index].kinds = PlaceKind.allCases.filter { _ in coin() } }
+      if coin() { rules[index].types = types.filter { _ in coin() } }
+      if coin() { rules[index].source = text() }
+    }
+    return rules.filter(isPossible)
+  }
+
+  /// Points whose shares of a type add up to less than 1.
+  mutating func points(of place: Place, types: Int) -> [MicroPlace] {
+    (0..<whole(1...3)).map { index in
+      let reach = place.radiusInMetres * 0.6
+      let share = number(0, 0.3)
+      return MicroPlace(
+        id: "point-\(index)", name: coin() ? "point-\(index)" : text(),
+        kind: MicroPlaceKind.allCases[whole(0...MicroPlaceKind.allCases.count - 1)],
+        coordinate: place.centre.offset(
+          eastInMetres: number(-reach, reach), northInMetres: number(-reach, reach)),
+        shares: coin() ? (0..<types).map { _ in share } : (0..<types).map { _ in coin() ? 0 : number(0, 0.3) }
+      )
+    }
   }
 
   mutating func place(_ index: Int, of targetCount: Int, types: Int) -> Place {
@@ -120,6 +185,7 @@ struct RandomScenario {
     if coin() { place.kind = PlaceKind.allCases[whole(0...PlaceKind.allCases.count - 1)] }
     if coin() { place.rateErrorsPerYear = (0..<types).map { _ in coin() ? 0 : number(0, 10) } }
     if coin() { place.evidence = text() }
+    if coin() { place.microPlaces = points(of: place, types: types) }
     return place
   }
 

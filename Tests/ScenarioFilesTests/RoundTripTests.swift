@@ -66,10 +66,14 @@ struct FormatArticleTests {
         month_profiles: {m: {}}
         series: [{}]
         near_repeats: {}
+        contexts: [{}]
+      calendar: {}
       deterrence: {}
       knowledge: {}
       """
-    let text = ScenarioTexts.small("operation:\n", "operation:\n  speeds: {}\n  travel: {}\n") + "\n" + all
+    let text =
+      ScenarioTexts.small("operation:\n", "operation:\n  speeds: {}\n  travel: {}\n")
+      .replacingOccurrences(of: "id: ring,", with: "id: ring, points: [{}],") + "\n" + all
     _ = try? ScenarioFile.check(text: text, log: log)
     return log.knownKeys
   }

@@ -35,10 +35,10 @@ struct SnapshotTests {
   static let answer = """
     my.yaml:1:1: the key "name" is missing
     my.yaml:2:1: nmae is not a key of the format (known: patrolsim, name, description, sources, \
-    seed, phases, deterrence, knowledge, crime, places, operation, strategies); did you mean \
+    seed, phases, calendar, deterrence, knowledge, crime, places, operation, strategies); did you mean \
     "name"?
     my.yaml:3:1: sede is not a key of the format (known: patrolsim, name, description, sources, \
-    seed, phases, deterrence, knowledge, crime, places, operation, strategies); did you mean \
+    seed, phases, calendar, deterrence, knowledge, crime, places, operation, strategies); did you mean \
     "seed"?
     my.yaml:4:26: phases.campaign_start is "2024-02-30"; it must be a day of the calendar such as \
     2024-01-08
@@ -53,7 +53,7 @@ struct SnapshotTests {
     my.yaml:5:82: deterrence.reach is "3 h"; "h" is not a unit for it (m or km)
     my.yaml:8:30: crime.types.burglary.near_repeats is 1.0; it must be at least 0 and less than 1
     my.yaml:8:49: crime.types.burglary.hour_profile is "overnite"; no hour profile has that name \
-    (known: uniform, daytime, evening, night-life, overnight); did you mean "overnight"?
+    (known: uniform, daytime, evening, night-life, overnight, footfall); did you mean "overnight"?
     my.yaml:10:73: places[0].rates_per_year.burglary is -3; it must be from 0 to 100000
     my.yaml:10:77: places[0].rates_per_year.robery is not a key of the format (known: \
     anti-social-behaviour, bicycle-theft, burglary, criminal-damage-and-arson, drugs, other-crime, \

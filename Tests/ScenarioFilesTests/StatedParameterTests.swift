@@ -14,15 +14,19 @@ struct StatedParameterTests {
   private static let partsAndNames: Set<String> = [
     "phases", "deterrence", "knowledge", "crime", "crime.types", "crime.hour_profiles",
     "crime.hour_profiles.*.source", "crime.month_profiles", "crime.month_profiles.*.source",
-    "crime.near_repeats", "crime.series[].name", "places[].id", "places[].name", "places[].of", "operation",
-    "operation.speeds", "operation.travel.matrix", "operation.travel.streets", "operation.travel.way_metres",
-    "operation.travel.minutes", "operation.shifts", "operation.shifts[].id", "operation.shifts[].end",
+    "crime.near_repeats", "crime.series[].name", "calendar", "crime.contexts[].name",
+    "crime.contexts[].source", "places[].points[].id", "places[].points[].name", "places[].points[].at",
+    "places[].id", "places[].name", "places[].of", "operation", "operation.speeds", "operation.travel.matrix",
+    "operation.travel.streets", "operation.travel.way_metres", "operation.travel.minutes", "operation.shifts",
+    "operation.shifts[].id", "operation.shifts[].end",
     "operation.teams[].id", "operation.teams[].base", "operation.units[].id",
   ]
 
   @Test("are all that the reader knows, and no other")
   func everyKey() throws {
-    let stated = Set(ScenarioFile.parameters(of: SmallTown.scenario()).map(\.pattern))
+    var scenario = SmallTown.scenario()
+    scenario.crime.contexts = ContextRule.standard
+    let stated = Set(ScenarioFile.parameters(of: scenario).map(\.pattern))
       .filter { !$0.hasPrefix("strategies[]") }
     let known = try FormatArticleTests.knownKeys()
     #expect(known.subtracting(stated).symmetricDifference(Self.partsAndNames).sorted() == [])
@@ -95,6 +99,27 @@ struct StatedParameterTests {
     #expect(try row("diffusion").source == "assumption")
     #expect(try row("diffusion").priorRange == 0...0.3)
     #expect(try row("waiting_share").priorRange == nil)
+  }
+
+  @Test(
+    "of a context rule name the scenario where it changes a standard rule, and the rule's source elsewhere")
+  func contextSources() throws {
+    var scenario = SmallTown.scenario()
+    var changed = ContextRule.standard[0]
+    changed.effect = .factor(3)
+    let own = ContextRule(name: "event", effect: .factor(1.5), days: [5], source: "survey")
+    scenario.crime.contexts = [changed, own]
+    let rows = ScenarioFile.parameters(of: scenario)
+    func row(_ key: String) throws -> StatedParameter {
+      try #require(rows.first { $0.key == "crime.contexts\(key)" })
+    }
+    #expect(try row("").value == .text("venue-closing, event"))
+    #expect(try row("[0].factor").source == ScenarioFile.ownSource)
+    #expect(try row("[0].factor").defaultValue == .number(2))
+    #expect(try row("[0].hours").value == .text("23:00 to 02:00"))
+    #expect(try row("[0].hours").source == "assumption")
+    #expect(try row("[1].factor").source == "survey" && row("[1].factor").defaultValue == nil)
+    #expect(try row("[1].days").source == "survey" && row("[1].days").isChanged)
   }
 
   @Test("are drawn under the prior where it has a range and the scenario no value of its own")

@@ -46,6 +46,16 @@ struct WarningTests {
       ])
   }
 
+  @Test("is a context rule for kinds of place that there are not")
+  func idleContext() {
+    let found = warnings { scenario in
+      scenario.crime.contexts = ContextRule.standard.filter { $0.name != "school-run" }
+      scenario.crime.places[0].kind = .transportHub
+    }
+    #expect(
+      found == ["context \"venue-closing\" bears on no type and kind of place that the scenario has"])
+  }
+
   @Test("is a history of less than a year, and drawing rates that are known")
   func history() {
     let found = warnings { scenario in

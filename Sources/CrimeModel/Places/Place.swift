@@ -48,12 +48,14 @@ public struct Place: Hashable, Sendable {
   public var rateErrorsPerYear: [Double]
   /// How the rates were found, in a few words ("29 months of records", "assumption").
   public var evidence: String
+  /// Points inside it that have a share of its crime of their own; may be empty.
+  public var microPlaces: [MicroPlace]
 
   public init(
     id: String, name: String, centre: Coordinate, radiusInMetres: Double = 150, ward: String = "",
     borough: String = "", corridor: String? = nil, kind: PlaceKind = .other, role: PlaceRole = .background,
     target: String? = nil, ratesPerYear: [Double], rateErrorsPerYear: [Double]? = nil,
-    evidence: String = "assumption"
+    evidence: String = "assumption", microPlaces: [MicroPlace] = []
   ) {
     self.id = id
     self.name = name
@@ -68,5 +70,6 @@ public struct Place: Hashable, Sendable {
     self.ratesPerYear = ratesPerYear
     self.rateErrorsPerYear = rateErrorsPerYear ?? ratesPerYear.map { _ in 0 }
     self.evidence = evidence
+    self.microPlaces = microPlaces
   }
 }

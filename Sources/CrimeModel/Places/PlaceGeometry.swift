@@ -6,6 +6,26 @@ import Foundation
 public struct PlaceGeometry: Sendable {
   /// Metres east and north of the common centre, by place.
   public let positions: [SIMD2<Double>]
+  /// The plane that they lie on.
+  private let plane: Plane
+
+  /// A plane round a common centre, on which distances are right to a metre over a city.
+  private struct Plane: Sendable {
+    let middle: Coordinate
+    private let metresPerDegree = Coordinate.earthRadiusInMetres * Double.pi / 180
+    private let shrink: Double
+
+    init(middle: Coordinate) {
+      self.middle = middle
+      shrink = cos(middle.latitude * Double.pi / 180)
+    }
+
+    func position(of point: Coordinate) -> SIMD2<Double> {
+      SIMD2(
+        (point.longitude - middle.longitude) * metresPerDegree * shrink,
+        (point.latitude - middle.latitude) * metresPerDegree)
+    }
+  }
   /// Every place's neighbours by distance, itself first, up to ``reachInMetres``.
   private let neighbours: [[Neighbour]]
   /// How far ``neighbours`` reach.
@@ -25,13 +45,8 @@ public struct PlaceGeometry: Sendable {
     let middle = Coordinate(
       longitude: places.reduce(0) { $0 + $1.centre.longitude } / count,
       latitude: places.reduce(0) { $0 + $1.centre.latitude } / count)
-    let metresPerDegree = Coordinate.earthRadiusInMetres * Double.pi / 180
-    let shrink = cos(middle.latitude * Double.pi / 180)
-    let positions = places.map {
-      SIMD2(
-        ($0.centre.longitude - middle.longitude) * metresPerDegree * shrink,
-        ($0.centre.latitude - middle.latitude) * metresPerDegree)
-    }
+    let plane = Plane(middle: middle)
+    let positions = places.map { plane.position(of: $0.centre) }
     // A grid as wide as the reach: neighbours lie in the nine cells round a place.
     var grid: [SIMD2<Int32>: [Int32]] = [:]
     func cell(_ position: SIMD2<Double>) -> SIMD2<Int32> {
@@ -51,9 +66,13 @@ public struct PlaceGeometry: Sendable {
       }
       return found.sorted { ($0.distanceInMetres, $0.place) < ($1.distanceInMetres, $1.place) }
     }
+    self.plane = plane
     self.positions = positions
     self.reachInMetres = reach
   }
+
+  /// Returns where a point lies, in metres east and north of the common centre.
+  public func position(of point: Coordinate) -> SIMD2<Double> { plane.position(of: point) }
 
   /// Returns the places within so many metres of a place, nearest first, without itself.
   ///

@@ -44,3 +44,28 @@ public struct CrimeSeries: Hashable, Sendable {
     }
   }
 }
+
+extension CrimeSeries {
+  private static let offenderStream: StreamName = "offender"
+
+  /// Returns which of the offenders of its series commits an offence.
+  ///
+  /// Each is equally likely, in a slot of the offence's own, so that it is the same one under every strategy.
+  ///
+  /// - Parameters:
+  ///   - offence: An offence that belongs to a series.
+  ///   - count: How many offenders the series has; at least 1.
+  ///   - seed: The seed of the experiment.
+  ///   - replication: The replication.
+  /// - Returns: In `0..<count`.
+  /// - Complexity: O(1); nothing is drawn where there is one.
+  public static func offender(
+    of offence: PotentialOffence, among count: Int, seed: UInt64, replication: UInt64
+  ) -> Int {
+    guard count > 1 else { return 0 }
+    let slots = UniformSlots(
+      seed: seed, replication: replication, name: offenderStream, entity: offence.id)
+    // The product can round up to the count itself.
+    return min(Int(slots.uniform(0) * Double(count)), count - 1)
+  }
+}

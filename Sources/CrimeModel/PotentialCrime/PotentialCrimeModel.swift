@@ -4,7 +4,7 @@ import RandomVariates
 
 /// The tables from which potential crime is drawn; the same for all replications.
 ///
-/// λ⁰(t) = b·H·M·G·(1 − θ)/(1 + s) for the background, and (multiplier − 1) times as much for each
+/// λ⁰(t) = b·H·M·C·G·(1 − θ)/(1 + s) for the background, and (multiplier − 1) times as much for each
 /// series that is under way.
 public struct PotentialCrimeModel: Sendable {
   /// The length of a block, within which the gamma factor *G* is constant, in days.
@@ -13,10 +13,20 @@ public struct PotentialCrimeModel: Sendable {
   public let pattern: CrimePattern
   public let calendar: CivilCalendar
   public let geometry: PlaceGeometry
-  /// *H* by hour of the week, then type: the types of one hour lie side by side.
+  /// Types and places, sorted by the context rules that touch them.
+  let cells: CrimeCells
+  /// *H* by hour of the week, then cell: the cells of one hour lie side by side.
   let hourMultipliers: [Double]
-  /// *M* by month, then type.
+  /// *M* by month, then cell.
   let monthMultipliers: [Double]
+  /// *C* by physical hour and cell.
+  let context: ContextTable
+  /// The micro-places of all places.
+  let microPlaces: MicroPlaceTable
+  /// The radius of each place, in metres.
+  let radii: [Double]
+  /// θ, the expected number of near repeats of an offence, by type.
+  let nearRepeats: [Double]
   /// (1 − θ)/(1 + s), by type: the share of *b* that is background.
   let backgroundShares: [Double]
   /// Whether a kind of series raises a type, by kind, then type.
@@ -35,10 +45,25 @@ public struct PotentialCrimeModel: Sendable {
       else { preconditionFailure("Type \(type.id) names a profile that the pattern does not have") }
       return (hours: hours.multipliers, months: months.multipliers)
     }
-    hourMultipliers = (0..<168).flatMap { hour in profiles.map { $0.hours[hour] } }
-    monthMultipliers = (0..<12).flatMap { month in profiles.map { $0.months[month] } }
+    let cells = CrimeCells(pattern: pattern)
+    let profilesOfCells = cells.types.map { profiles[Int($0)] }
+    hourMultipliers = (0..<168).flatMap { hour in profilesOfCells.map { $0.hours[hour] } }
+    monthMultipliers = (0..<12).flatMap { month in profilesOfCells.map { $0.months[month] } }
+    context = ContextTable(pattern: pattern, calendar: calendar, cells: cells) {
+      profiles[$0].hours[$1] * profiles[$0].months[$2]
+    }
+    self.cells = cells
+    microPlaces = MicroPlaceTable(pattern: pattern, geometry: geometry)
+    radii = pattern.places.map(\.radiusInMetres)
+    nearRepeats = pattern.types.map(\.nearRepeats)
     backgroundShares = pattern.types.indices.map(pattern.backgroundShare)
     raises = pattern.seriesKinds.flatMap { kind in pattern.types.map { kind.types.contains($0.id) } }
+  }
+
+  /// Returns the context factor *C* of a type at a place in a physical hour of the run; 1 without rules.
+  public func contextFactor(type: Int, place: Int, hour: Int) -> Double {
+    let cell = Int(cells.cellOfPair[type * pattern.places.count + place])
+    return context.factors[Int(context.rowOfHour[hour]) + cell]
   }
 
   /// How many blocks the run has; the last may be shorter than the others.

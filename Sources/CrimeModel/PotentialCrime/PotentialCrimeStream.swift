@@ -34,7 +34,7 @@ public struct PotentialCrimeStream: Sendable {
     let places = model.pattern.places.count
     let types = model.pattern.types.count
     backgroundPerHour = [Double](repeating: 0, count: places * types)
-    intensity = BlockIntensity(placeCount: places, typeCount: types)
+    intensity = BlockIntensity(cells: model.cells, placeCount: places)
     nextBlock = model.blockCount
   }
 
@@ -53,7 +53,7 @@ public struct PotentialCrimeStream: Sendable {
   /// Replaces offences by those of the next block, in order of time.
   ///
   /// - Returns: The hours of the block, counted from the start of the run; `nil` where there is none left.
-  /// - Complexity: O(places × types + hours × types + offences).
+  /// - Complexity: O(places × types + hours × cells + offences), with as many cells as types where no context rule divides them.
   public mutating func drawNextBlock(into offences: inout [PotentialOffence]) -> Range<Int>? {
     offences.removeAll(keepingCapacity: true)
     guard nextBlock < model.blockCount else { return nil }
@@ -86,14 +86,14 @@ public struct PotentialCrimeStream: Sendable {
     hour: Int, rate: Double, second time: Double, block: Int, random: inout RandomStream,
     to offences: inout [PotentialOffence]
   ) {
-    let type = intensity.type(atLevel: random.uniform() * rate)
+    let cell = intensity.cell(atLevel: random.uniform() * rate)
     let source = intensity.source(
-      type: type, uniform: random.uniform(), hour: hour, second: time, model: model)
+      cell: cell, uniform: random.uniform(), hour: hour, second: time, model: model)
     guard let source else { return }
     offences.append(
       PotentialOffence(
         id: OffenceIdentity.make(block: block, number: offences.count), timeInSeconds: time,
-        place: source.place, type: Int32(type), series: source.series))
+        place: source.place, type: model.cells.types[cell], series: source.series))
   }
 
   /// Sets the background rate of each type and place, from their posterior where the pattern draws rates.
@@ -119,18 +119,18 @@ public struct PotentialCrimeStream: Sendable {
 
   /// Draws the gamma factor *G* of every type and place for a block.
   private mutating func drawLevels(block: Int) {
-    let placeCount = intensity.placeCount
-    for type in 0..<intensity.typeCount {
+    let placeCount = model.pattern.places.count
+    for type in model.pattern.types.indices {
       let variance = model.pattern.types[type].overdispersion
-      for cell in type * placeCount..<(type + 1) * placeCount {
-        var level = backgroundPerHour[cell]
+      for pair in type * placeCount..<(type + 1) * placeCount {
+        var level = backgroundPerHour[pair]
         if variance > 1e-9, level > 0 {
           var random = RandomStream(
             seed: seed, replication: replication, name: PotentialCrimeStream.levelStream,
-            entity: UInt64(cell), part: UInt64(block))
+            entity: UInt64(pair), part: UInt64(block))
           level *= random.gamma(shape: 1 / variance, scale: variance)
         }
-        intensity.levels[cell] = level
+        intensity.levels[Int(model.cells.slotOfPair[pair])] = level
       }
     }
   }

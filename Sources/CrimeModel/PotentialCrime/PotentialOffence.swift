@@ -13,7 +13,7 @@ public struct PotentialOffence: Hashable, Sendable, BitwiseCopyable {
   /// The series it belongs to, by its index in the replication; -1 for none.
   public var series: Int32
   /// Where exactly, in metres east and north of the centre of all places; `nil` for a point of its place
-  /// that is drawn when it is asked for, see ``NearRepeats/position(of:)``.
+  /// that is drawn when it is asked for, see ``OffencePositions/position(of:)``.
   public var position: SIMD2<Float>?
 
   public init(

@@ -8,6 +8,10 @@ public struct CrimePattern: Hashable, Sendable {
   public var monthProfiles: [MonthProfile]
   public var seriesKinds: [SeriesKind]
   public var nearRepeat: NearRepeatKernel
+  /// What is known in advance to raise or lower crime; at most ``ContextRule/limit`` rules.
+  public var contexts: [ContextRule]
+  /// Which days are public holidays and school days.
+  public var calendar: CrimeCalendar
   /// Whether each replication draws its rates from their posterior instead of taking the mean.
   public var drawsRates: Bool
 
@@ -15,7 +19,8 @@ public struct CrimePattern: Hashable, Sendable {
     places: [Place], types: [CrimeType] = CrimeType.policeUK,
     hourProfiles: [HourProfile] = HourProfile.assumed,
     monthProfiles: [MonthProfile] = [.uniform], seriesKinds: [SeriesKind] = SeriesKind.standard,
-    nearRepeat: NearRepeatKernel = NearRepeatKernel(), drawsRates: Bool = false
+    nearRepeat: NearRepeatKernel = NearRepeatKernel(), contexts: [ContextRule] = [],
+    calendar: CrimeCalendar = CrimeCalendar(), drawsRates: Bool = false
   ) {
     self.places = places
     self.types = types
@@ -23,6 +28,8 @@ public struct CrimePattern: Hashable, Sendable {
     self.monthProfiles = monthProfiles
     self.seriesKinds = seriesKinds
     self.nearRepeat = nearRepeat
+    self.contexts = contexts
+    self.calendar = calendar
     self.drawsRates = drawsRates
   }
 

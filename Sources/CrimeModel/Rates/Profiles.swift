@@ -32,7 +32,21 @@ public struct HourProfile: Hashable, Sendable {
     assumedProfile("evening", peak: 20, spread: 4.5, floor: 0.3, weekend: 1.1),
     assumedProfile("night-life", peak: 22.5, spread: 4.5, floor: 0.25, weekend: 1.35),
     assumedProfile("overnight", peak: 1, spread: 5, floor: 0.5, weekend: 0.95),
+    footfall,
   ]
+
+  /// How many people are about at stations and shops: on weekdays two rush hours over a plateau of shoppers, at the
+  /// weekend the plateau alone. By hand, an assumption.
+  public static let footfall = HourProfile(
+    name: "footfall",
+    weights: (0..<168).map { hour in
+      func bell(_ peak: Double, _ spread: Double) -> Double {
+        let distance = (Double(hour % 24) + 0.5 - peak) / spread
+        return exp(-distance * distance / 2)
+      }
+      let shoppers = 0.05 + 0.6 * bell(14, 4)
+      return hour / 24 < 5 ? shoppers + 0.6 * bell(8.5, 1) + 0.7 * bell(17.75, 1.25) : 1.2 * shoppers
+    }, source: "assumption")
 
   /// A bell round one hour of the day over a floor, with Friday 18:00 to Sunday 06:00 raised.
   private static func assumedProfile(

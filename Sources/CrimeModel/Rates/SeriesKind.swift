@@ -10,17 +10,21 @@ public struct SeriesKind: Hashable, Sendable {
   public var multiplier: Double
   /// Mean length, in days, of its exponential law; greater than 0.
   public var meanLengthInDays: Double
+  /// How many offenders commit it; at least 1. One arrest removes one of them; when all are arrested the
+  /// series has ended. 1 is an assumption.
+  public var offenders: Int
   /// The ids of the types of crime it raises.
   public var types: [String]
 
   public init(
     name: String, startsPerPlaceAndYear: Double = 0.5, multiplier: Double = 2, meanLengthInDays: Double = 21,
-    types: [String]
+    offenders: Int = 1, types: [String]
   ) {
     self.name = name
     self.startsPerPlaceAndYear = startsPerPlaceAndYear
     self.multiplier = multiplier
     self.meanLengthInDays = meanLengthInDays
+    self.offenders = offenders
     self.types = types
   }
 

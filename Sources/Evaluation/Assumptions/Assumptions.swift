@@ -14,6 +14,7 @@ public func assumptions(of scenario: Scenario) -> [String] {
     recordingAssumption(scenario.crime.types),
     ratesAssumption(scenario.crime),
     hoursAssumption(scenario.crime),
+    contextAssumption(scenario.crime.contexts),
     choiceAssumption(scenario.crime),
     "Assumed without a published figure: the effect while a unit is present, near repeats, crime series, how "
       + "often a unit witnesses an offence, delays of reports, speeds of travel. `The model` lists each value "
@@ -74,6 +75,13 @@ private func hoursAssumption(_ crime: CrimePattern) -> String? {
   let types = crime.types.count { type in assumed.contains { $0.name == type.hourProfile } }
   return "The hours of the week at which crime happens are assumed for \(types) of "
     + "\(crime.types.count) types of crime."
+}
+
+private func contextAssumption(_ rules: [ContextRule]) -> String? {
+  let assumed = rules.filter { $0.source == "assumption" }
+  guard !assumed.isEmpty else { return nil }
+  return
+    "How much crime goes up or down at known times is assumed: \(assumed.map(\.name).joined(separator: ", "))."
 }
 
 private func choiceAssumption(_ crime: CrimePattern) -> String? {

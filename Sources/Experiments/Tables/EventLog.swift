@@ -13,6 +13,7 @@ public struct EventLog {
     Column("place_name", "Its name"),
     Column("type", "The id of the type of crime, if any"),
     Column("reason", "Why, where there is a reason to give"),
+    Column("point", "The id of the point of presence within the place, if the event stands at one"),
   ]
 
   private let scenario: Scenario
@@ -43,6 +44,7 @@ public struct EventLog {
       text.add(place?.name ?? "")
       text.add(event.type.map { scenario.crime.types[$0].id } ?? "")
       text.add(reason(event.reason))
+      text.add(event.microPlace.flatMap { place?.microPlaces[$0].id } ?? "")
       text.endRow()
     }
     return text.take()

@@ -85,19 +85,33 @@ struct OffenceLedger {
 
   /// Counts an offence that happened.
   mutating func countHappened(
-    _ offence: PotentialOffence, _ cell: Cell, knownInSeconds known: Double?, isDiscovered: Bool
+    _ offence: PotentialOffence, _ cell: Cell, knownInSeconds known: Double?
   ) {
     count(.happened, cell)
     if let index = weeklyIndex(offence.timeInSeconds, offence.place, offence.type) {
       happenedCounts.increment(index)
     }
     if let known { countRecorded(place: offence.place, type: offence.type, knownInSeconds: known) }
-    if recording.keepsBook {
-      book.append(
-        HappenedOffence(
-          id: offence.id, timeInSeconds: offence.timeInSeconds, place: offence.place, type: offence.type,
-          knownInSeconds: known, isDiscovered: isDiscovered))
-    }
+  }
+
+  /// Whether offences that happened are kept one by one.
+  var keepsOffences: Bool { recording.keepsBook || recording.keepsEvents }
+
+  /// Keeps an offence that happened, where that was asked for.
+  ///
+  /// - Parameter microPlace: Where it stands, by its index in its place's list; -1 for none.
+  mutating func keep(
+    _ offence: PotentialOffence, microPlace: Int32, knownInSeconds known: Double?, isDiscovered: Bool
+  ) {
+    let time = offence.timeInSeconds
+    log(
+      .offenceHappened, at: time, place: Int(offence.place), type: Int(offence.type),
+      microPlace: microPlace < 0 ? nil : Int(microPlace))
+    guard recording.keepsBook else { return }
+    book.append(
+      HappenedOffence(
+        id: offence.id, timeInSeconds: time, place: offence.place, type: offence.type, microPlace: microPlace,
+        knownInSeconds: known, isDiscovered: isDiscovered))
   }
 
   /// Counts an offence in the week in which it became known, whenever it happened.
@@ -109,11 +123,13 @@ struct OffenceLedger {
   @inline(__always)
   mutating func log(
     _ kind: LoggedEvent.Kind, at time: Double, unit: Int? = nil, place: Int? = nil, type: Int? = nil,
-    reason: TaskingReason? = nil
+    microPlace: Int? = nil, reason: TaskingReason? = nil
   ) {
     guard recording.keepsEvents else { return }
     events.append(
-      LoggedEvent(timeInSeconds: time, kind: kind, unit: unit, place: place, type: type, reason: reason))
+      LoggedEvent(
+        timeInSeconds: time, kind: kind, unit: unit, place: place, type: type, microPlace: microPlace,
+        reason: reason))
   }
 
   /// The counter of a moment, place and type; `nil` outside the weeks that are counted.

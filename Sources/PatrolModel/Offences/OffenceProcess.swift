@@ -7,7 +7,7 @@ import RandomVariates
 /// Decides what becomes of each potential offence, in the order of the model.
 ///
 /// 1. its parent did not happen: *died with its parent*, and so do its own children
-/// 2. its series has ended: *died with its series*
+/// 2. its offender was arrested, or its whole series has ended: *died with its series*
 /// 3. u₁ < q: *deterred*, else it *happens in place*
 /// 4. deterred: u₂ < δ: *displaced*, else *prevented*
 /// 5. displaced: u₃, u₄ give destination and lag; there u₅ < q: *stopped there*, else *landed*
@@ -27,13 +27,13 @@ struct OffenceProcess {
   /// The end of the run, in seconds; what is due later is not potential.
   private let end: Double
   private let delayLogSpread: Double
-  private var seed: UInt64 = 0
-  private var replication: UInt64 = 0
+  private(set) var seed: UInt64 = 0
+  private(set) var replication: UInt64 = 0
   private var types: [TypeFacts] = []
   private var nearRepeats: NearRepeats
   private var displacement: Displacement
-  /// When an arrest ended each series; infinity where none did.
-  private var seriesEnds: [Double] = []
+  /// Who of the offenders of series has been arrested.
+  var offenders = SeriesOffenders()
   var field: DeterrenceField
   var ledger: OffenceLedger
   /// Offences that this one led to, for the run to schedule: children that are due, and displaced
@@ -44,7 +44,7 @@ struct OffenceProcess {
   /// The children of the offence in hand; empty between offences.
   private var children: [PotentialOffence] = []
 
-  /// Prepares the memory; ``reset(_:seriesCount:)`` starts a replication.
+  /// Prepares the memory; ``reset(_:series:)`` starts a replication.
   init(tables: RunTables, ledger: OffenceLedger) {
     self.tables = tables
     self.ledger = ledger
@@ -52,8 +52,7 @@ struct OffenceProcess {
     end = tables.end
     let variation = knowledge.reportDelayVariation
     delayLogSpread = log(1 + variation * variation).squareRoot()
-    nearRepeats = NearRepeats(
-      pattern: tables.scenario.crime, geometry: tables.crime.geometry, seed: 0, replication: 0)
+    nearRepeats = NearRepeats(model: tables.crime, seed: 0, replication: 0)
     let deterrence = tables.deterrence(seed: 0, replication: 0)
     displacement = deterrence.displacement
     field = DeterrenceField(
@@ -61,18 +60,16 @@ struct OffenceProcess {
   }
 
   /// Goes back to the start of a replication.
-  mutating func reset(_ identity: ReplicationIdentity, seriesCount: Int) {
+  mutating func reset(_ identity: ReplicationIdentity, series: [CrimeSeries]) {
     seed = identity.seed
     replication = UInt64(identity.number)
     types = zip(tables.scenario.crime.types, identity.deterrence.displacedShares).map {
       TypeFacts(
         recordedShare: $0.recordedShare, discoveryProbability: $0.discoveryProbability, displacedShare: $1)
     }
-    nearRepeats = NearRepeats(
-      pattern: tables.scenario.crime, geometry: tables.crime.geometry, seed: seed, replication: replication)
+    nearRepeats = NearRepeats(model: tables.crime, seed: seed, replication: replication)
     displacement = identity.deterrence.displacement
-    seriesEnds.removeAll(keepingCapacity: true)
-    seriesEnds.append(contentsOf: repeatElement(.infinity, count: seriesCount))
+    offenders.reset(series: series, kinds: tables.scenario.crime.seriesKinds)
     field = DeterrenceField(
       parameters: identity.deterrence.parameters, campaignStart: tables.campaignStart,
       reach: identity.deterrence.reach)
@@ -87,7 +84,7 @@ struct OffenceProcess {
     let place = Int(offence.place)
     let cell = ledger.cell(of: offence)
     ledger.count(.potential, cell)
-    if offence.series >= 0, seriesEnds[Int(offence.series)] <= offence.timeInSeconds {
+    if diedWithSeries(offence) {
       ledger.count(.diedWithSeries, cell)
       return countDescendants(of: offence)
     }
@@ -150,7 +147,7 @@ struct OffenceProcess {
     if isWatched, uniforms.witnessed < field.parameters.witnessedShare {
       ledger.count(.arrests, cell)
       ledger.log(.arrest, at: time, place: Int(offence.place), type: Int(offence.type))
-      if field.parameters.arrestsEndSeries, offence.series >= 0 { seriesEnds[Int(offence.series)] = time }
+      if field.parameters.arrestsEndSeries { arrestOffender(of: offence, atSecond: time) }
     }
     var knownAt: Double?
     var isDiscovered = false
@@ -168,8 +165,11 @@ struct OffenceProcess {
     } else if isDiscovered {
       ledger.count(.discovered, cell)
     }
-    ledger.countHappened(offence, cell, knownInSeconds: knownAt, isDiscovered: isDiscovered)
-    ledger.log(.offenceHappened, at: time, place: Int(offence.place), type: Int(offence.type))
+    ledger.countHappened(offence, cell, knownInSeconds: knownAt)
+    if ledger.keepsOffences {
+      ledger.keep(
+        offence, microPlace: microPlace(of: offence), knownInSeconds: knownAt, isDiscovered: isDiscovered)
+    }
     if let knownAt, knownAt < end {
       known = KnownOffence(
         timeInSeconds: time, knownInSeconds: knownAt, place: offence.place, type: offence.type)
@@ -177,6 +177,9 @@ struct OffenceProcess {
     nearRepeats.appendChildren(of: offence, dueBefore: end, to: &children)
     while let child = children.popLast() { followers.append(PendingOffence(offence: child, origin: nil)) }
   }
+
+  /// Returns the micro-place at which an offence stands, by its index in its place's list; -1 where it stands at none.
+  func microPlace(of offence: PotentialOffence) -> Int32 { nearRepeats.positions.microPlace(of: offence) }
 
   /// Step 1: counts the children, and theirs, of an offence that did not happen.
   private mutating func countDescendants(of offence: PotentialOffence) {

@@ -114,19 +114,22 @@ public struct HappenedOffence: Hashable, Sendable {
   public var timeInSeconds: Double
   public var place: Int32
   public var type: Int32
+  /// Where within its place, by its index in the list of the place's micro-places; -1 where at none of them.
+  public var microPlace: Int32
   /// Seconds since the start of the run at which it became known; `nil` if it never did.
   public var knownInSeconds: Double?
   /// Whether patrol discovered it and nobody reported it.
   public var isDiscovered: Bool
 
   public init(
-    id: UInt64, timeInSeconds: Double, place: Int32, type: Int32, knownInSeconds: Double?,
-    isDiscovered: Bool = false
+    id: UInt64, timeInSeconds: Double, place: Int32, type: Int32, microPlace: Int32 = -1,
+    knownInSeconds: Double?, isDiscovered: Bool = false
   ) {
     self.id = id
     self.timeInSeconds = timeInSeconds
     self.place = place
     self.type = type
+    self.microPlace = microPlace
     self.knownInSeconds = knownInSeconds
     self.isDiscovered = isDiscovered
   }
@@ -157,6 +160,8 @@ public struct LoggedEvent: Hashable, Sendable {
   public var place: Int?
   /// The type of crime, by its index in the scenario.
   public var type: Int?
+  /// The micro-place, by its index in the place's list; `nil` for none.
+  public var microPlace: Int?
   /// Why, where there is a reason to give.
   public var reason: TaskingReason?
 }

@@ -7,9 +7,9 @@ import RandomVariates
 extension CampaignModel {
   /// Goes back to the first moment of a campaign, in the memory that is there.
   mutating func reset(
-    _ identity: ReplicationIdentity, strategy: any DeploymentStrategy, seriesCount: Int
+    _ identity: ReplicationIdentity, strategy: any DeploymentStrategy, series: [CrimeSeries]
   ) {
-    process.reset(identity, seriesCount: seriesCount)
+    process.reset(identity, series: series)
     self.strategy = strategy
     pending.removeAll()
     toBeKnown.removeAll()

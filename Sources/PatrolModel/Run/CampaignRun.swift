@@ -23,9 +23,9 @@ final class CampaignRun {
   }
 
   /// Goes back to the first moment of the campaign, after a history.
-  func begin(_ identity: ReplicationIdentity, after history: HistoryRun, seriesCount: Int) {
+  func begin(_ identity: ReplicationIdentity, after history: HistoryRun, series: [CrimeSeries]) {
     simulation.reset()
-    simulation.model.reset(identity, strategy: labelled.strategy, seriesCount: seriesCount)
+    simulation.model.reset(identity, strategy: labelled.strategy, series: series)
     let random = RandomStream(
       seed: identity.seed, replication: UInt64(identity.number), name: CampaignRun.strategyStream)
     CampaignRun.start(&simulation, after: history, random: random)

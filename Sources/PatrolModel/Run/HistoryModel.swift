@@ -19,8 +19,8 @@ struct HistoryModel: SimulationModel {
   }
 
   /// Goes back to the first moment of a run, in the memory that is there.
-  mutating func reset(_ identity: ReplicationIdentity, seriesCount: Int) {
-    process.reset(identity, seriesCount: seriesCount)
+  mutating func reset(_ identity: ReplicationIdentity, series: [CrimeSeries]) {
+    process.reset(identity, series: series)
     pending.removeAll()
     record.removeAll(keepingCapacity: true)
   }

@@ -15,9 +15,9 @@ final class HistoryRun {
   }
 
   /// Goes back to the first moment of a run.
-  func begin(_ identity: ReplicationIdentity, seriesCount: Int) {
+  func begin(_ identity: ReplicationIdentity, series: [CrimeSeries]) {
     simulation.reset()
-    simulation.model.reset(identity, seriesCount: seriesCount)
+    simulation.model.reset(identity, series: series)
   }
 
   /// Goes on through a block of offences.

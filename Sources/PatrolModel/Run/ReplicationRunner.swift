@@ -73,7 +73,7 @@ public final class ReplicationRunner {
       seed: seed, number: replication, recording: recording,
       deterrence: tables.deterrence(seed: seed, replication: UInt64(replication)))
     stream.begin(seed: seed, replication: UInt64(replication))
-    history.begin(identity, seriesCount: stream.series.count)
+    history.begin(identity, series: stream.series)
     var isCampaign = false
     while let hours = stream.drawNextBlock(into: &offences) {
       let end = Double(hours.upperBound) * 3_600
@@ -81,7 +81,7 @@ public final class ReplicationRunner {
       if !isCampaign { met = history.run(offences, until: min(end, tables.campaignStart)) }
       guard end > tables.campaignStart else { continue }
       for campaign in campaigns {
-        if !isCampaign { campaign.begin(identity, after: history, seriesCount: stream.series.count) }
+        if !isCampaign { campaign.begin(identity, after: history, series: stream.series) }
         campaign.run(offences, from: met, until: end)
       }
       isCampaign = true

@@ -9,7 +9,7 @@ enum ScenarioWarnings {
   static let ringInMetres = 100.0...300.0
 
   static func warnings(for scenario: Scenario) -> [String] {
-    targets(scenario) + places(scenario) + time(scenario)
+    targets(scenario) + places(scenario) + contexts(scenario.crime) + time(scenario)
   }
 
   private static func targets(_ scenario: Scenario) -> [String] {
@@ -48,6 +48,16 @@ enum ScenarioWarnings {
         }
       }
       return warnings
+    }
+  }
+
+  private static func contexts(_ crime: CrimePattern) -> [String] {
+    crime.contexts.compactMap { rule in
+      let touches = crime.types.contains { type in
+        crime.places.contains { rule.touches(type: type.id, kind: $0.kind) }
+      }
+      return touches
+        ? nil : "context \"\(rule.name)\" bears on no type and kind of place that the scenario has"
     }
   }
 

@@ -23,6 +23,7 @@ enum CrimeStatement {
     add(crime.seriesKinds, to: &statement)
     statement.add(
       Parameter.nearRepeats, of: crime.nearRepeat, usual: NearRepeatKernel(), at: path.below("near_repeats"))
+    ContextStatement.add(crime.contexts, to: &statement, at: path.below("contexts"))
     return statement.parameters
   }
 
@@ -98,6 +99,10 @@ enum CrimeStatement {
       let entry = path.entry(index, kind.name)
       statement.add(
         Parameter.series, of: kind, usual: standard ?? SeriesKind(name: kind.name, types: []), at: entry)
+      statement.add(
+        entry.below("offenders"), "how many offenders commit it", kind.offenders,
+        usual: standard?.offenders ?? 1, allowed: "from 1 to \(SeriesReader.offenderLimit)",
+        source: "assumption")
       statement.add(
         entry.below("types"), "the types it raises", kind.types.joined(separator: ", "),
         usual: standard?.types.joined(separator: ", "), allowed: "ids of types", source: "assumption")

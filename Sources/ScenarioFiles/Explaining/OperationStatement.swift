@@ -50,13 +50,9 @@ enum OperationStatement {
         path.below("length"), "how long it lasts", shift.lengthInMinutes, unit: "min",
         allowed: "from 1 to 1440 min")
       statement.add(
-        path.below("days"), "the weekdays on which it starts", days(shift.days), usual: Weekdays.all,
+        path.below("days"), "the weekdays on which it starts", Weekdays.text(shift.days), usual: Weekdays.all,
         allowed: "names of days", source: "assumption")
     }
-  }
-
-  private static func days(_ days: [Int]) -> String {
-    days == Array(0..<7) ? Weekdays.all : days.map { Weekdays.names[$0] }.joined(separator: ", ")
   }
 
   private static func add(_ units: [PatrolUnit], to statement: inout Statement) {

@@ -30,6 +30,16 @@ enum PlacesStatement {
       span(rates.map { ($0 * 10).rounded() / 10 }), unit: "a year", allowed: "from 0 to 100000 for a type")
     let uncertain = places.count { $0.rateErrorsPerYear.contains { $0 > 0 } }
     add("rate_errors", "how many have rates that are known with an error", "\(uncertain)")
+    let points = places.flatMap(\.microPlaces)
+    add(
+      "points", "how many points of presence they have", "\(points.count)",
+      allowed: "at most \(PointsReader.limit) each")
+    statement.add(
+      .each("places[].points", "kind"), "what sort of points they are",
+      points.isEmpty ? "none" : tally(points.map(\.kind.rawValue)))
+    statement.add(
+      .each("places[].points", "share"), "the share of a type's crime at its place, from point to point",
+      span(points.flatMap(\.shares)), allowed: NumberRange.share.words())
     return statement.parameters
   }
 

@@ -55,7 +55,8 @@ extension ScenarioFile {
   /// - Parameter scenario: One that keeps the rules of the format.
   /// - Complexity: O(places × types + units).
   public static func parameters(of scenario: Scenario) -> [StatedParameter] {
-    QuestionStatement.parameters(scenario) + DeterrenceStatement.parameters(scenario.deterrence)
+    QuestionStatement.parameters(scenario) + CalendarStatement.parameters(scenario.crime.calendar)
+      + DeterrenceStatement.parameters(scenario.deterrence)
       + KnowledgeStatement.parameters(scenario.knowledge) + CrimeStatement.parameters(scenario.crime)
       + PlacesStatement.parameters(scenario.crime) + OperationStatement.parameters(scenario.operation)
       + StrategiesStatement.parameters(scenario.strategies)

@@ -4,8 +4,8 @@ import CrimeModel
 
 /// Reads `crime`: the types of crime and how their rates go up and down; the places come later.
 enum CrimeReader {
-  static func read(_ field: Field?) -> CrimePattern {
-    var crime = CrimePattern(places: [])
+  static func read(_ field: Field?, calendar: CrimeCalendar) -> CrimePattern {
+    var crime = CrimePattern(places: [], calendar: calendar)
     guard var section = field?.section() else { return crime }
     section.read("draw_rates", into: &crime.drawsRates) { $0.flag() }
     section.read("hour_profiles", into: &crime.hourProfiles, ProfilesReader.hours)
@@ -18,6 +18,9 @@ enum CrimeReader {
       kernel.read(Parameter.nearRepeats, into: &crime.nearRepeat)
       kernel.finish()
     }
+    if let field = section.optional("contexts") {
+      crime.contexts = ContextsReader.read(field, of: crime) ?? []
+    }
     section.finish()
     return crime
   }
@@ -25,6 +28,9 @@ enum CrimeReader {
 
 /// Reads `crime.series`: the kinds of crime series.
 enum SeriesReader {
+  /// The largest number of offenders of a series.
+  static let offenderLimit = 1_000
+
   static func read(_ field: Field, types: [CrimeType]) -> [SeriesKind]? {
     guard let items = field.items() else { return nil }
     var names = NameIndex("series")
@@ -35,6 +41,7 @@ enum SeriesReader {
       names.add(nameField, name: name)
       var series = SeriesKind(name: name ?? "", types: [])
       section.read(Parameter.series, into: &series)
+      section.read("offenders", into: &series.offenders) { $0.integer(1...offenderLimit) }
       if let field = section.required("types") { series.types = typeNames(field, types: types) }
       section.finish()
       return series
@@ -42,9 +49,9 @@ enum SeriesReader {
   }
 
   /// The ids of types; those of data.police.uk may be named where a scenario leaves them out.
-  private static func typeNames(_ field: Field, types: [CrimeType]) -> [String] {
+  static func typeNames(_ field: Field, types: [CrimeType], mayBeNone: Bool = false) -> [String] {
     guard let items = field.items() else { return [] }
-    if items.isEmpty { field.report(.wrongCount(0, rule: "at least one type of crime")) }
+    if items.isEmpty, !mayBeNone { field.report(.wrongCount(0, rule: "at least one type of crime")) }
     let known =
       types.map(\.id) + CrimeType.policeUK.map(\.id).filter { id in !types.contains { $0.id == id } }
     return items.compactMap { item in

@@ -72,22 +72,33 @@ struct PlacesReader {
     section.read("evidence", into: &place.evidence) { $0.text() }
     if let field = section.required("rates_per_year") { place.ratesPerYear = rates(field) }
     section.read("rate_errors", into: &place.rateErrorsPerYear, rates)
+    if let field = section.optional("points") {
+      let points = PointsReader(types: types, indices: indices, place: place, hasCentre: centre != nil)
+      place.microPlaces = points.read(field) ?? []
+    }
     section.finish()
     return PlaceEntry(
       place: place, field: field, centreField: centre == nil ? nil : centreField, targetField: targetField,
       hasRole: role != nil)
   }
 
-  /// One number for each type; 0 for those left out.
-  private func rates(_ field: Field) -> [Double] {
-    var rates = [Double](repeating: 0, count: types.count)
-    for (name, position, field) in field.section()?.entries ?? [] {
+  /// One rate for each type.
+  private func rates(_ field: Field) -> [Double] { field.numbers(of: types, at: indices, PlacesReader.rates) }
+}
+
+extension Field {
+  /// One number for each type, by its id; 0 for those left out.
+  ///
+  /// - Parameter indices: The index of each type, by its id.
+  func numbers(of types: [CrimeType], at indices: [String: Int], _ range: NumberRange) -> [Double] {
+    var numbers = [Double](repeating: 0, count: types.count)
+    for (name, position, field) in section()?.entries ?? [] {
       guard let index = indices[name] else {
         field.log.report(.unknownKey(name, known: types.map(\.id)), at: position, key: field.key)
         continue
       }
-      if let rate = field.number(PlacesReader.rates) { rates[index] = rate }
+      if let number = field.number(range) { numbers[index] = number }
     }
-    return rates
+    return numbers
   }
 }

@@ -27,9 +27,11 @@ enum ScenarioReader {
     section.read("sources", into: &scenario.sources) { $0.texts() }
     section.read("seed", into: &scenario.seed) { $0.integer(0...UInt64.max) }
     if let phases = PhasesReader.read(section.required("phases")) { scenario.phases = phases }
+    var calendar = CrimeCalendar()
+    section.read("calendar", into: &calendar, CalendarReader.read)
     section.read("deterrence", into: &scenario.deterrence, DeterrenceReader.read)
     section.read("knowledge", into: &scenario.knowledge, knowledge)
-    scenario.crime = CrimeReader.read(section.optional("crime"))
+    scenario.crime = CrimeReader.read(section.optional("crime"), calendar: calendar)
     readPlacesAndOperation(&section, into: &scenario)
     section.read("strategies", into: &scenario.strategies) { StrategiesReader.read($0) }
     section.finish()

@@ -46,6 +46,9 @@ struct Section {
     return indices[name].map { entries[$0].field }
   }
 
+  /// Whether the mapping has one of some keys.
+  func hasAny(_ names: [String]) -> Bool { names.contains { indices[$0] != nil } }
+
   /// The value of a key that must be there.
   mutating func required(_ name: String) -> Field? {
     guard let value = optional(name) else {

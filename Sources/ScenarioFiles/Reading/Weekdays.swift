@@ -10,6 +10,11 @@ enum Weekdays {
   /// What stands for all seven.
   static let all = "every day"
 
+  /// Returns some days in words: their names, or "every day".
+  static func text(_ days: [Int]) -> String {
+    days == Array(0..<7) ? all : days.map { names[$0] }.joined(separator: ", ")
+  }
+
   /// Returns the number of a day, Monday 0, from its short or its long name.
   static func index(of name: String) -> Int? {
     let name = name.lowercased()

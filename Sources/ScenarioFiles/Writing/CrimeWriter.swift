@@ -28,6 +28,9 @@ enum CrimeWriter {
     }
     let kernel = ScenarioWriter.changes(crime.nearRepeat, from: NearRepeatKernel(), Parameter.nearRepeats)
     if !kernel.isEmpty { pairs.append(YamlPair("near_repeats", .mapping(kernel))) }
+    if !crime.contexts.isEmpty {
+      pairs.append(YamlPair("contexts", .lines(crime.contexts.map(ContextsWriter.value))))
+    }
     return pairs
   }
 
@@ -64,6 +67,7 @@ enum CrimeWriter {
         return .mapping(
           [YamlPair("name", .text(kind.name))]
             + ScenarioWriter.changes(kind, from: usual, Parameter.series)
+            + (kind.offenders == 1 ? [] : [YamlPair("offenders", .word("\(kind.offenders)"))])
             + [YamlPair("types", .list(kind.types.map { .text($0) }))])
       })
   }

@@ -17,6 +17,7 @@ enum ScenarioWriter {
     }
     if scenario.seed != 1 { pairs.append(YamlPair("seed", .word("\(scenario.seed)"))) }
     pairs.append(YamlPair("phases", .block(phases(scenario.phases))))
+    pairs += section("calendar", ContextsWriter.calendar(scenario.crime.calendar))
     pairs += section("deterrence", deterrence(scenario.deterrence))
     pairs += section("knowledge", changes(scenario.knowledge, from: Knowledge(), Parameter.knowledge))
     pairs += section("crime", CrimeWriter.pairs(scenario.crime))
@@ -86,7 +87,22 @@ enum ScenarioWriter {
     pairs.append(YamlPair("rates_per_year", .mapping(numbers(place.ratesPerYear, types: types))))
     let errors = numbers(place.rateErrorsPerYear, types: types)
     if !errors.isEmpty { pairs.append(YamlPair("rate_errors", .mapping(errors))) }
+    if !place.microPlaces.isEmpty {
+      pairs.append(YamlPair("points", .lines(place.microPlaces.map { point($0, types: types) })))
+    }
     return .block(pairs)
+  }
+
+  /// A micro-place; one share where all types have the same.
+  private static func point(_ point: MicroPlace, types: [CrimeType]) -> YamlValue {
+    var pairs = [YamlPair("id", .text(point.id))]
+    if point.name != point.id { pairs.append(YamlPair("name", .text(point.name))) }
+    if point.kind != .other { pairs.append(YamlPair("kind", .word(point.kind.rawValue))) }
+    pairs.append(YamlPair("at", coordinate(point.coordinate)))
+    let isOne = Set(point.shares).count == 1
+    pairs.append(
+      YamlPair("share", isOne ? number(point.shares[0]) : .mapping(numbers(point.shares, types: types))))
+    return .mapping(pairs)
   }
 
   /// The numbers that aren't 0, by type.
