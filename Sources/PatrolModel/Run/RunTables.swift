@@ -13,6 +13,9 @@ struct RunTables: Sendable {
   /// The first moment after the campaign.
   let campaignEnd: Double
   let end: Double
+  /// The second wave, in seconds since the start of the run; `nil` where there is none.
+  let secondWave: Range<Double>?
+  let tactics: TacticTables
   /// What follows from the scenario's deterrence, unless each replication draws its own.
   private let deterrence: DeterrenceTables
 
@@ -31,6 +34,10 @@ struct RunTables: Sendable {
     campaignStart = calendar.dayStartInSeconds[7 * phases.historyWeeks]
     campaignEnd = calendar.dayStartInSeconds[7 * (phases.historyWeeks + phases.campaignWeeks)]
     end = calendar.endInSeconds
+    secondWave = phases.secondWaveDays.map {
+      calendar.dayStartInSeconds[$0.lowerBound]..<calendar.dayStartInSeconds[$0.upperBound]
+    }
+    tactics = TacticTables(scenario.tactics)
     plan = OperationPlan(scenario: scenario, campaignStartInSeconds: campaignStart)
     deterrence = DeterrenceTables(
       parameters: scenario.deterrence, types: scenario.crime.types, geometry: crime.geometry)
@@ -41,6 +48,18 @@ struct RunTables: Sendable {
     let drawn = scenario.deterrence.drawn(seed: seed, replication: replication)
     if drawn == deterrence.parameters { return deterrence }
     return DeterrenceTables(parameters: drawn, types: scenario.crime.types, geometry: crime.geometry)
+  }
+
+  /// Returns the memories of places that were never patrolled.
+  func field(_ deterrence: DeterrenceTables) -> DeterrenceField {
+    DeterrenceField(
+      parameters: deterrence.parameters, campaignStart: campaignStart,
+      secondWaveStart: secondWave?.lowerBound ?? .infinity, effects: tactics.effects, reach: deterrence.reach)
+  }
+
+  /// Whether any unit may be on duty at a moment.
+  func isOperating(atSecond time: Double) -> Bool {
+    time < campaignEnd || scenario.operation.after != .none || secondWave?.contains(time) == true
   }
 
   /// Returns an empty ledger.

@@ -12,11 +12,16 @@ struct OperationReader {
   let places: [String: PlaceEntry]
   /// The ids of all places.
   let placeNames: NameIndex
+  let tactics: [Tactic]
+  /// Weeks after the campaign.
+  private let afterWeeks: Int
   private var teamNames = NameIndex("team")
   private var shiftNames = NameIndex("shift")
-  private var unitNames = NameIndex("unit")
+  private(set) var unitNames = NameIndex("unit")
 
-  init(_ places: PlacesReader) {
+  init(_ places: PlacesReader, tactics: [Tactic], afterWeeks: Int) {
+    self.tactics = tactics
+    self.afterWeeks = afterWeeks
     self.places = Dictionary(places.entries.map { ($0.place.id, $0) }) { first, _ in first }
     placeNames = places.names
   }
@@ -30,6 +35,8 @@ struct OperationReader {
       speeds.read(Parameter.speeds, into: &operation.speeds)
       speeds.finish()
     }
+    if let field = section.optional("familiarity") { operation.familiarity = familiarity(field) }
+    section.read("tactic", into: &operation.tactic) { tactic($0)?.id }
     for item in list(section.required("teams"), of: "team") {
       if let team = team(item) { operation.teams.append(team) }
     }
@@ -41,6 +48,10 @@ struct OperationReader {
       guard let unit = unit(item) else { continue }
       operation.units.append(unit)
       unitFields.append(item)
+      checkMode(of: unit, usual: operation.tactic, item)
+    }
+    if let field = section.optional("after"), let after = afterPatrol(field, weeks: afterWeeks) {
+      operation.after = after
     }
     section.read("travel", into: &operation.travel, TravelReader(operation, places: places).read)
     section.finish()
@@ -150,6 +161,7 @@ struct OperationReader {
     if let field = section.required("shift"), let shift = shiftNames.reference(field) { unit.shift = shift }
     section.read("mode", into: &unit.mode) { $0.choice("mode") }
     section.read("officers", into: &unit.officers) { $0.integer(1...100) }
+    section.read("tactic", into: &unit.tactic) { tactic($0)?.id }
     section.finish()
     return unit
   }
