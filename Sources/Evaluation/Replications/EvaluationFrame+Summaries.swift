@@ -25,6 +25,7 @@ extension EvaluationFrame {
       summary.recordedDuring = recorded(in: outcome.weekly, weeks: 0..<campaignWeeks)
       summary.fates = campaignFates(outcome.fates)
       summary.dosage = DeliveredDosage(outcome.dosage)
+      summary.dosageAfter = DeliveredDosage(outcome.dosageAfter)
       return summary
     }
   }
@@ -88,5 +89,7 @@ extension DeliveredDosage {
     redirections = dosage.redirections
     travelHours = dosage.travelHours
     visitHours = dosage.visitHours
+    processingHours = dosage.processingHours
+    visitsByTactic = dosage.visitsByTactic
   }
 }

@@ -87,7 +87,8 @@ extension CampaignModel {
     units[unit].plannedVisitInSeconds = minutes * 60
     take(.travelling(to: place, arrivesInSeconds: arrival), unit, at: time)
     units[unit].next = queue.schedule(.arrives(unit: Int32(unit)), at: arrival)
-    process.ledger.log(.setOut, at: time, unit: unit, place: place)
+    let purpose: TaskingReason? = tactic == 0 ? nil : .tactic(tactic)
+    process.ledger.log(.setOut, at: time, unit: unit, place: place, reason: purpose)
   }
 
   mutating func arrive(_ unit: Int, at time: Double, _ queue: inout EventQueue<Event>) {
@@ -162,7 +163,7 @@ extension CampaignModel {
   }
 
   /// A unit begins or ends a visit, by which it gets to know the ward.
-  private mutating func noteFamiliarity(of unit: Int, _ place: Int, isHere: Bool, at time: Double) {
+  mutating func noteFamiliarity(of unit: Int, _ place: Int, isHere: Bool, at time: Double) {
     let ward = tables.plan.placeWards[place]
     view.familiarity?.note(unit: unit, ward: ward, isHere: isHere, atSecond: time)
   }

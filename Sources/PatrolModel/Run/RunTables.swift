@@ -16,6 +16,8 @@ struct RunTables: Sendable {
   /// The second wave, in seconds since the start of the run; `nil` where there is none.
   let secondWave: Range<Double>?
   let tactics: TacticTables
+  /// Whether any unit patrols on after the campaign.
+  private let patrolsOn: Bool
   /// What follows from the scenario's deterrence, unless each replication draws its own.
   private let deterrence: DeterrenceTables
 
@@ -38,6 +40,7 @@ struct RunTables: Sendable {
       calendar.dayStartInSeconds[$0.lowerBound]..<calendar.dayStartInSeconds[$0.upperBound]
     }
     tactics = TacticTables(scenario.tactics)
+    patrolsOn = scenario.operation.patrolsOn.contains(true)
     plan = OperationPlan(scenario: scenario, campaignStartInSeconds: campaignStart)
     deterrence = DeterrenceTables(
       parameters: scenario.deterrence, types: scenario.crime.types, geometry: crime.geometry)
@@ -59,7 +62,7 @@ struct RunTables: Sendable {
 
   /// Whether any unit may be on duty at a moment.
   func isOperating(atSecond time: Double) -> Bool {
-    time < campaignEnd || scenario.operation.after != .none || secondWave?.contains(time) == true
+    time < campaignEnd || patrolsOn || secondWave?.contains(time) == true
   }
 
   /// Returns an empty ledger.

@@ -76,8 +76,10 @@ public struct Redirection: Hashable, Sendable {
   }
 }
 
-/// Why a unit was sent somewhere; the words are made where they are read.
+/// Why a unit was sent somewhere, or for what; the words are made where they are read.
 public enum TaskingReason: Hashable, Sendable {
+  /// To visit with another tactic than visible foot patrol, by its index in ``OperationPlan/tactics``.
+  case tactic(Int)
   /// An offence of a type, by its index, has just become known.
   case liveIncident(type: Int)
   /// Anything else, in a few words.

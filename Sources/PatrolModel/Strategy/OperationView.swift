@@ -24,9 +24,16 @@ public struct OperationView: Sendable {
   /// How well units know wards; `nil` where that is not simulated.
   var familiarity: Familiarity?
 
+  /// Returns how well a unit knows a ward now, by its index in ``OperationPlan/wards``, in `0..<1`.
+  ///
+  /// - Returns: `nil` where that is not simulated.
+  public func familiarity(ofUnit unit: Int, withWard ward: Int) -> Double? {
+    familiarity?.value(ofUnit: unit, ward: ward, atSecond: nowInSeconds)
+  }
+
   /// Returns how well a unit knows the ward of a place now, in `0..<1`; `nil` where that is not simulated.
   public func familiarity(ofUnit unit: Int, atPlace place: Int) -> Double? {
-    familiarity?.value(ofUnit: unit, ward: plan.placeWards[place], atSecond: nowInSeconds)
+    familiarity(ofUnit: unit, withWard: plan.placeWards[place])
   }
 
   /// Returns where a unit is now: on the straight line to its destination while it travels.
