@@ -7,13 +7,15 @@ import RandomVariates
 extension CampaignModel {
   /// Goes back to the first moment of a campaign, in the memory that is there.
   mutating func reset(
-    _ identity: ReplicationIdentity, strategy: any DeploymentStrategy, series: [CrimeSeries]
+    _ identity: ReplicationIdentity, strategy: any DeploymentStrategy, plan: OperationPlan,
+    series: [CrimeSeries]
   ) {
     process.reset(identity, series: series)
     self.strategy = strategy
     pending.removeAll()
     toBeKnown.removeAll()
     view.nowInSeconds = tables.campaignStart
+    view.plan = plan
     view.record.removeAll(keepingCapacity: true)
     view.visits.removeAll(keepingCapacity: true)
     let places = tables.plan.places.count
@@ -64,7 +66,7 @@ extension CampaignModel {
           duty: shift.dutyPeriods(
             calendar: tables.calendar, firstDay: firstDay, lastDay: lastDay, campaignEnd: tables.campaignEnd))
       )
-      view.units.append(UnitView(team: tables.plan.unitTeams[index], mode: unit.mode))
+      view.units.append(UnitView(team: view.plan.unitTeams[index], mode: unit.mode))
       scheduleShift(of: index, &queue)
     }
   }

@@ -18,6 +18,8 @@ public struct Scenario: Hashable, Sendable {
   public var deterrence: Deterrence
   public var knowledge: Knowledge
   public var operation: Operation
+  /// How targets are chosen in each replication; `nil` where places have their roles from the scenario.
+  public var choice: TargetChoice?
   /// The strategies to compare; the first is what the others are measured against.
   public var strategies: [StrategyConfiguration]
 

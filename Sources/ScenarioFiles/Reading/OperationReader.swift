@@ -12,11 +12,14 @@ struct OperationReader {
   let places: [String: PlaceEntry]
   /// The ids of all places.
   let placeNames: NameIndex
+  /// Whether targets are chosen in each replication, so that teams name none.
+  private let choosesTargets: Bool
   private var teamNames = NameIndex("team")
   private var shiftNames = NameIndex("shift")
   private var unitNames = NameIndex("unit")
 
-  init(_ places: PlacesReader) {
+  init(_ places: PlacesReader, choosesTargets: Bool = false) {
+    self.choosesTargets = choosesTargets
     self.places = Dictionary(places.entries.map { ($0.place.id, $0) }) { first, _ in first }
     placeNames = places.names
   }
@@ -72,9 +75,13 @@ struct OperationReader {
       return nil
     }
     let id = id(&section, &teamNames)
-    let base = section.optional("base")?.coordinate()
-    let placesField = section.required("places")
+    let base = (choosesTargets ? section.required("base") : section.optional("base"))?.coordinate()
+    let placesField = choosesTargets ? section.optional("places") : section.required("places")
     section.finish()
+    if choosesTargets {
+      placesField?.report(.rule("is given, but \"choose\" gives each team its targets in each replication"))
+      return Team(id: id, base: base ?? OperationReader.middle(of: []), places: [])
+    }
     let targets = placesField.map(targets) ?? []
     let centres = targets.filter { $0.centreField != nil }.map(\.place.centre)
     return Team(id: id, base: base ?? OperationReader.middle(of: centres), places: targets.map(\.place.id))

@@ -62,11 +62,14 @@ enum ScenarioReader {
     if let placesField { places.read(placesField) }
     scenario.crime.places = places.entries.map(\.place)
     PlaceChecks.check(places.entries, names: places.names)
-    var operation = OperationReader(places)
+    let choiceField = section.optional("choose")
+    scenario.choice = choiceField.flatMap(ChoiceReader.read)
+    var operation = OperationReader(places, choosesTargets: choiceField != nil)
     if let field = section.required("operation"), let read = operation.read(field) {
       scenario.operation = read.operation
       ReachCheck.check(read.operation, unitFields: read.unitFields, places: operation.places)
     }
+    ChoiceReader.check(scenario, field: choiceField, entries: places.entries)
     if let placesField { SizeCheck.check(scenario, placesField: placesField) }
   }
 }
