@@ -32,6 +32,7 @@ extension EvaluationFrame {
       summary.recordedDuring = recorded(in: outcome.weekly, weeks: 0..<campaignWeeks)
       summary.fates = campaignFates(outcome.fates)
       summary.dosage = DeliveredDosage(outcome.dosage)
+      summary.dosageAfter = DeliveredDosage(outcome.dosageAfter)
       return summary
     }
   }
@@ -95,5 +96,7 @@ extension DeliveredDosage {
     redirections = dosage.redirections
     travelHours = dosage.travelHours
     visitHours = dosage.visitHours
+    processingHours = dosage.processingHours
+    visitsByTactic = dosage.visitsByTactic
   }
 }

@@ -18,10 +18,9 @@ extension CampaignModel {
     view.plan = plan
     view.record.removeAll(keepingCapacity: true)
     view.visits.removeAll(keepingCapacity: true)
-    let places = tables.plan.places.count
-    dosage = Dosage()
-    dosage.visitsByPlace = [Int](repeating: 0, count: places)
-    dosage.presentMinutesByPlace = [Double](repeating: 0, count: places)
+    view.familiarity?.reset()
+    let none = Dosage(placeCount: tables.plan.places.count, tacticCount: tables.plan.tactics.count)
+    dosage = [none, none]
   }
 
   /// Schedules what is known at the start: what history left, and the first shifts.
@@ -50,10 +49,8 @@ extension CampaignModel {
 
   /// Puts every unit at its base, off duty until its first shift.
   private mutating func placeUnits(_ queue: inout EventQueue<Event>) {
-    let phases = tables.scenario.phases
     let operation = tables.scenario.operation
-    let firstDay = 7 * phases.historyWeeks
-    let lastDay = firstDay + 7 * phases.campaignWeeks - 1
+    let patrolsOn = operation.patrolsOn
     units.removeAll(keepingCapacity: true)
     view.units.removeAll(keepingCapacity: true)
     for (index, unit) in operation.units.enumerated() {
@@ -63,11 +60,20 @@ extension CampaignModel {
       units.append(
         UnitState(
           officers: unit.officers,
-          duty: shift.dutyPeriods(
-            calendar: tables.calendar, firstDay: firstDay, lastDay: lastDay, campaignEnd: tables.campaignEnd))
-      )
-      view.units.append(UnitView(team: view.plan.unitTeams[index], mode: unit.mode))
+          duty: duty(on: shift, patrolsOn: patrolsOn[index])))
+      view.units.append(
+        UnitView(
+          team: view.plan.unitTeams[index], mode: unit.mode, tactic: view.plan.unitTactics[index]))
       scheduleShift(of: index, &queue)
     }
+  }
+
+  /// The shifts of the campaign, and those after it: to the end of the run for a unit that patrols on, else of the
+  /// second wave, if there is one.
+  private func duty(on shift: ShiftPattern, patrolsOn: Bool) -> [DutyPeriod] {
+    let phases = tables.scenario.phases
+    let later = patrolsOn ? phases.afterDays : phases.secondWaveDays
+    return shift.dutyPeriods(calendar: tables.calendar, days: phases.campaignDays)
+      + (later.map { shift.dutyPeriods(calendar: tables.calendar, days: $0) } ?? [])
   }
 }

@@ -40,6 +40,10 @@ final class CampaignRun {
       pending: history.pending, record: history.record, random: random, &simulation.queue)
   }
 
+  private static func endShifts(_ simulation: inout Simulation<CampaignModel>) {
+    simulation.model.endOpenShifts(at: simulation.model.tables.end, &simulation.queue)
+  }
+
   /// Goes on through a block of offences, from an index in it.
   func run(_ offences: [PotentialOffence], from index: Int, until end: Double) {
     simulation.model.arrivals.meet(offences, from: index)
@@ -54,9 +58,11 @@ final class CampaignRun {
   /// Hands over what was counted, and lets go of what it shares with others.
   func end(replication: Int) -> ReplicationOutcome {
     simulation.model.view.history = []
+    CampaignRun.endShifts(&simulation)
     let ledger = simulation.model.process.ledger
     return ReplicationOutcome(
       replication: replication, strategy: labelled.label, fates: ledger.fates, weekly: ledger.weekly,
-      dosage: simulation.model.dosage, book: ledger.book, events: ledger.events)
+      dosage: simulation.model.dosage[0], dosageAfter: simulation.model.dosage[1], book: ledger.book,
+      events: ledger.events)
   }
 }

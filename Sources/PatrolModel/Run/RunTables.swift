@@ -13,6 +13,11 @@ struct RunTables: Sendable {
   /// The first moment after the campaign.
   let campaignEnd: Double
   let end: Double
+  /// The second wave, in seconds since the start of the run; `nil` where there is none.
+  let secondWave: Range<Double>?
+  let tactics: TacticTables
+  /// Whether any unit patrols on after the campaign.
+  private let patrolsOn: Bool
   /// What follows from the scenario's deterrence, unless each replication draws its own.
   private let deterrence: DeterrenceTables
 
@@ -31,6 +36,11 @@ struct RunTables: Sendable {
     campaignStart = calendar.dayStartInSeconds[7 * phases.historyWeeks]
     campaignEnd = calendar.dayStartInSeconds[7 * (phases.historyWeeks + phases.campaignWeeks)]
     end = calendar.endInSeconds
+    secondWave = phases.secondWaveDays.map {
+      calendar.dayStartInSeconds[$0.lowerBound]..<calendar.dayStartInSeconds[$0.upperBound]
+    }
+    tactics = TacticTables(scenario.tactics)
+    patrolsOn = scenario.operation.patrolsOn.contains(true)
     plan = OperationPlan(scenario: scenario, campaignStartInSeconds: campaignStart)
     deterrence = DeterrenceTables(
       parameters: scenario.deterrence, types: scenario.crime.types, geometry: crime.geometry)
@@ -57,6 +67,18 @@ struct RunTables: Sendable {
   func plan(_ chosen: ChosenTargets?) -> OperationPlan {
     guard let chosen else { return plan }
     return OperationPlan(scenario: scenario, campaignStartInSeconds: campaignStart, chosen: chosen)
+  }
+
+  /// Returns the memories of places that were never patrolled.
+  func field(_ deterrence: DeterrenceTables) -> DeterrenceField {
+    DeterrenceField(
+      parameters: deterrence.parameters, campaignStart: campaignStart,
+      secondWaveStart: secondWave?.lowerBound ?? .infinity, effects: tactics.effects, reach: deterrence.reach)
+  }
+
+  /// Whether any unit may be on duty at a moment.
+  func isOperating(atSecond time: Double) -> Bool {
+    time < campaignEnd || patrolsOn || secondWave?.contains(time) == true
   }
 
   /// Returns an empty ledger.

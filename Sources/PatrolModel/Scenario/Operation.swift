@@ -18,12 +18,21 @@ public struct Operation: Hashable, Sendable {
   public var speeds: TravelSpeeds
   /// How the time between two points is found.
   public var travel: Travel
+  /// The id of the tactic that units use unless they or the strategy name another.
+  public var tactic: String
+  /// Who patrols on after the campaign.
+  public var after: AfterPatrol
+  /// How units get to know wards; `nil` where that is not simulated.
+  public var familiarity: FamiliarityRule?
+  /// How long an arrest at the scene takes the unit that makes it off patrol, in hours; at least 0, and 0 for no time.
+  public var arrestProcessingInHours: Double
 
   /// - Precondition: `travel` has a matrix for each team, of its base and its places.
   public init(
     teams: [Team], shifts: [ShiftPattern], units: [PatrolUnit], visitInMinutes: Double = 15,
     gapInHours: Double = 2, breakInMinutes: Double = 45, speeds: TravelSpeeds = TravelSpeeds(),
-    travel: Travel = .distance
+    travel: Travel = .distance, tactic: String = Tactic.usual, after: AfterPatrol = .none,
+    familiarity: FamiliarityRule? = nil, arrestProcessingInHours: Double = 0
   ) {
     self.teams = teams
     self.shifts = shifts
@@ -33,6 +42,10 @@ public struct Operation: Hashable, Sendable {
     self.breakInMinutes = breakInMinutes
     self.speeds = speeds
     self.travel = travel
+    self.tactic = tactic
+    self.after = after
+    self.familiarity = familiarity
+    self.arrestProcessingInHours = arrestProcessingInHours
   }
 
   /// Visits a day that the gap aimed at asks for: one to each place of a team every so many hours, while
@@ -109,13 +122,18 @@ public struct PatrolUnit: Hashable, Sendable {
   public var mode: TravelMode
   /// How many officers it has; at least 1.
   public var officers: Int
+  /// The id of the tactic that it uses unless the strategy names another; `nil` for the operation's.
+  public var tactic: String?
 
-  public init(id: String, team: String, shift: String, mode: TravelMode = .car, officers: Int = 2) {
+  public init(
+    id: String, team: String, shift: String, mode: TravelMode = .car, officers: Int = 2, tactic: String? = nil
+  ) {
     self.id = id
     self.team = team
     self.shift = shift
     self.mode = mode
     self.officers = officers
+    self.tactic = tactic
   }
 }
 

@@ -59,6 +59,7 @@ extension ScenarioFile {
       + DeterrenceStatement.parameters(scenario.deterrence)
       + KnowledgeStatement.parameters(scenario.knowledge) + CrimeStatement.parameters(scenario.crime)
       + PlacesStatement.parameters(scenario.crime) + ChoiceStatement.parameters(scenario.choice)
+      + TacticsStatement.parameters(scenario.tactics)
       + OperationStatement.parameters(scenario.operation)
       + StrategiesStatement.parameters(scenario.strategies)
   }
