@@ -314,7 +314,7 @@ struct RandomScenario {
     perturb(&knowledge, Parameter.knowledge)
     var strategies = StrategyConfiguration.standard
     if coin() { strategies = Array(strategies.prefix(whole(1...4))) }
-    return Scenario(
+    var scenario = Scenario(
       name: text(), description: coin() ? "" : text(), sources: (0..<whole(0...3)).map { _ in text() },
       seed: coin() ? 1 : random.next(), phases: phases, crime: crime, deterrence: deterrence,
       knowledge: knowledge,
@@ -322,5 +322,22 @@ struct RandomScenario {
       operation: operation(
         crime.places, targetCount: targetCount, tactics: tactics, afterWeeks: phases.afterWeeks),
       strategies: strategies)
+    if whole(0...4) == 0 { chooseTargets(&scenario) }
+    return scenario
+  }
+
+  /// Makes candidates of all places but the background, for targets to be chosen from.
+  mutating func chooseTargets(_ scenario: inout Scenario) {
+    let candidates = scenario.crime.places.indices.filter { scenario.crime.places[$0].role != .background }
+    guard candidates.count >= scenario.operation.teams.count else { return }
+    for index in candidates {
+      scenario.crime.places[index].role = .candidate
+      scenario.crime.places[index].target = nil
+    }
+    for index in scenario.operation.teams.indices { scenario.operation.teams[index].places = [] }
+    scenario.operation.travel = .distance
+    scenario.choice = TargetChoice(
+      measure: coin() ? .harm : .count, count: whole(scenario.operation.teams.count...candidates.count),
+      windowInWeeks: whole(1...scenario.phases.historyWeeks))
   }
 }

@@ -68,6 +68,7 @@ struct FormatArticleTests {
         near_repeats: {}
         contexts: [{}]
       calendar: {}
+      choose: {}
       tactics: {vehicle: {}}
       deterrence: {}
       knowledge: {}

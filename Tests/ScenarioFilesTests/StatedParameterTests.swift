@@ -15,7 +15,7 @@ struct StatedParameterTests {
     "phases", "phases.second_wave", "tactics", "tactics.*.name", "tactics.*.source", "operation.after",
     "operation.familiarity", "deterrence", "knowledge", "crime", "crime.types", "crime.hour_profiles",
     "crime.hour_profiles.*.source", "crime.month_profiles", "crime.month_profiles.*.source",
-    "crime.near_repeats", "crime.series[].name", "calendar", "crime.contexts[].name",
+    "crime.near_repeats", "crime.series[].name", "calendar", "choose", "crime.contexts[].name",
     "crime.contexts[].source", "places[].points[].id", "places[].points[].name", "places[].points[].at",
     "places[].id", "places[].name", "places[].of", "operation", "operation.speeds", "operation.travel.matrix",
     "operation.travel.streets", "operation.travel.way_metres", "operation.travel.minutes", "operation.shifts",

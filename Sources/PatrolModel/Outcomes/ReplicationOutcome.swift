@@ -47,12 +47,18 @@ public struct HistoryOutcome: Sendable {
   public var weekly: WeeklyTable
   /// What happened, offence by offence, if it was asked for.
   public var book: [HappenedOffence]
+  /// The targets of this replication, where they are chosen in each.
+  public var chosen: ChosenTargets?
 
-  public init(replication: Int, fates: FateTable, weekly: WeeklyTable, book: [HappenedOffence] = []) {
+  public init(
+    replication: Int, fates: FateTable, weekly: WeeklyTable, book: [HappenedOffence] = [],
+    chosen: ChosenTargets? = nil
+  ) {
     self.replication = replication
     self.fates = fates
     self.weekly = weekly
     self.book = book
+    self.chosen = chosen
   }
 }
 

@@ -7,13 +7,15 @@ import RandomVariates
 extension CampaignModel {
   /// Goes back to the first moment of a campaign, in the memory that is there.
   mutating func reset(
-    _ identity: ReplicationIdentity, strategy: any DeploymentStrategy, series: [CrimeSeries]
+    _ identity: ReplicationIdentity, strategy: any DeploymentStrategy, plan: OperationPlan,
+    series: [CrimeSeries]
   ) {
     process.reset(identity, series: series)
     self.strategy = strategy
     pending.removeAll()
     toBeKnown.removeAll()
     view.nowInSeconds = tables.campaignStart
+    view.plan = plan
     view.record.removeAll(keepingCapacity: true)
     view.visits.removeAll(keepingCapacity: true)
     view.familiarity?.reset()
@@ -61,7 +63,7 @@ extension CampaignModel {
           duty: duty(on: shift, patrolsOn: patrolsOn[index])))
       view.units.append(
         UnitView(
-          team: tables.plan.unitTeams[index], mode: unit.mode, tactic: tables.plan.unitTactics[index]))
+          team: view.plan.unitTeams[index], mode: unit.mode, tactic: view.plan.unitTactics[index]))
       scheduleShift(of: index, &queue)
     }
   }

@@ -23,9 +23,11 @@ final class CampaignRun {
   }
 
   /// Goes back to the first moment of the campaign, after a history.
-  func begin(_ identity: ReplicationIdentity, after history: HistoryRun, series: [CrimeSeries]) {
+  func begin(
+    _ identity: ReplicationIdentity, after history: HistoryRun, plan: OperationPlan, series: [CrimeSeries]
+  ) {
     simulation.reset()
-    simulation.model.reset(identity, strategy: labelled.strategy, series: series)
+    simulation.model.reset(identity, strategy: labelled.strategy, plan: plan, series: series)
     let random = RandomStream(
       seed: identity.seed, replication: UInt64(identity.number), name: CampaignRun.strategyStream)
     CampaignRun.start(&simulation, after: history, random: random)

@@ -53,6 +53,22 @@ struct RunTables: Sendable {
     return DeterrenceTables(parameters: drawn, types: scenario.crime.types, geometry: crime.geometry)
   }
 
+  /// Returns the targets of one replication, where they are chosen on its own recorded history; else `nil`.
+  func chosenTargets(after record: [KnownOffence]) -> ChosenTargets? {
+    guard let choice = scenario.choice else { return nil }
+    let firstDay = 7 * max(0, scenario.phases.historyWeeks - choice.windowInWeeks)
+    return ChosenTargets(
+      choice, places: scenario.crime.places, types: scenario.crime.types,
+      bases: scenario.operation.teams.map(\.base), record: record,
+      window: calendar.dayStartInSeconds[firstDay]..<campaignStart)
+  }
+
+  /// Returns the plan of a replication with these targets.
+  func plan(_ chosen: ChosenTargets?) -> OperationPlan {
+    guard let chosen else { return plan }
+    return OperationPlan(scenario: scenario, campaignStartInSeconds: campaignStart, chosen: chosen)
+  }
+
   /// Returns the memories of places that were never patrolled.
   func field(_ deterrence: DeterrenceTables) -> DeterrenceField {
     DeterrenceField(

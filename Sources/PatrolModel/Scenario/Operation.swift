@@ -11,7 +11,7 @@ public struct Operation: Hashable, Sendable {
   public var visitInMinutes: Double
   /// The gap aimed at between two visits to a place, in hours; greater than 0. Source of 2: Sacramento.
   ///
-  /// No strategy is bound to it; what is delivered is reported beside ``plannedVisitsPerDay``.
+  /// No strategy is bound to it; what is delivered is reported beside ``plannedVisitsPerDay(chosenTargets:)``.
   public var gapInHours: Double
   /// The length of the break in each shift, in minutes; at least 0.
   public var breakInMinutes: Double
@@ -50,7 +50,9 @@ public struct Operation: Hashable, Sendable {
 
   /// Visits a day that the gap aimed at asks for: one to each place of a team every so many hours, while
   /// a unit of the team is on duty.
-  public var plannedVisitsPerDay: Double {
+  ///
+  /// - Parameter chosenTargets: How many targets all teams together get, where they are chosen in each replication.
+  public func plannedVisitsPerDay(chosenTargets: Int? = nil) -> Double {
     teams.reduce(0) { sum, team in
       var isCovered = [Bool](repeating: false, count: 7 * 1_440)
       for unit in units where unit.team == team.id {
@@ -63,7 +65,8 @@ public struct Operation: Hashable, Sendable {
         }
       }
       let hoursPerDay = Double(isCovered.count { $0 }) / 60 / 7
-      return sum + hoursPerDay / gapInHours * Double(team.places.count)
+      let targets = chosenTargets.map { Double($0) / Double(teams.count) } ?? Double(team.places.count)
+      return sum + hoursPerDay / gapInHours * targets
     }
   }
 }
@@ -74,7 +77,7 @@ public struct Team: Hashable, Sendable {
   public var id: String
   /// Where its units start and end a shift.
   public var base: Coordinate
-  /// The ids of the targets it patrols; at least one.
+  /// The ids of the targets it patrols; at least one, but none where they are chosen in each replication.
   public var places: [String]
 
   public init(id: String, base: Coordinate, places: [String]) {

@@ -20,6 +20,8 @@ public struct Scenario: Hashable, Sendable {
   /// How visits can be made; those of ``Tactic/standard``, changed or not, and then a scenario's own.
   public var tactics: [Tactic]
   public var operation: Operation
+  /// How targets are chosen in each replication; `nil` where places have their roles from the scenario.
+  public var choice: TargetChoice?
   /// The strategies to compare; the first is what the others are measured against.
   public var strategies: [StrategyConfiguration]
 

@@ -40,19 +40,24 @@ public struct OperationPlan: Sendable {
   let travelsByDistance: Bool
   private let travel: TravelTable
 
+  /// - Parameter chosen: Who patrols what, where targets are chosen in the replication; `nil` for what the scenario says.
   /// - Precondition: Units and teams name teams, places and tactics that exist.
-  init(scenario: Scenario, campaignStartInSeconds: Double) {
-    places = scenario.crime.places.map {
-      PlaceView(id: $0.id, centre: $0.centre, kind: $0.kind, ward: $0.ward, isTarget: $0.role == .target)
+  init(scenario: Scenario, campaignStartInSeconds: Double, chosen: ChosenTargets? = nil) {
+    places = scenario.crime.places.enumerated().map {
+      PlaceView(
+        id: $1.id, centre: $1.centre, kind: $1.kind, ward: $1.ward,
+        isTarget: (chosen?.roles[$0] ?? $1.role) == .target)
     }
     types = scenario.crime.types.map { TypeView(id: $0.id, harmInDays: $0.harmInDays) }
     let indices = Dictionary(uniqueKeysWithValues: scenario.crime.places.enumerated().map { ($1.id, $0) })
-    teamPlaces = scenario.operation.teams.map { team in
-      team.places.map { id in
-        guard let index = indices[id] else { preconditionFailure("There is no place \(id)") }
-        return index
+    teamPlaces =
+      chosen?.teamPlaces
+      ?? scenario.operation.teams.map { team in
+        team.places.map { id in
+          guard let index = indices[id] else { preconditionFailure("There is no place \(id)") }
+          return index
+        }
       }
-    }
     teamBases = scenario.operation.teams.map(\.base)
     unitTeams = scenario.operation.units.map { unit in
       guard let team = scenario.operation.teams.firstIndex(where: { $0.id == unit.team }) else {

@@ -12,7 +12,7 @@ public struct OperationView: Sendable {
   /// The civil calendar of the run.
   public let calendar: CivilCalendar
   /// What does not change during the campaign.
-  public let plan: OperationPlan
+  public internal(set) var plan: OperationPlan
   /// Every unit's state, by index.
   public internal(set) var units: [UnitView] = []
   /// Offences that were known when the campaign began, in the order in which they became known.

@@ -58,7 +58,8 @@ extension ScenarioFile {
     QuestionStatement.parameters(scenario) + CalendarStatement.parameters(scenario.crime.calendar)
       + DeterrenceStatement.parameters(scenario.deterrence)
       + KnowledgeStatement.parameters(scenario.knowledge) + CrimeStatement.parameters(scenario.crime)
-      + PlacesStatement.parameters(scenario.crime) + TacticsStatement.parameters(scenario.tactics)
+      + PlacesStatement.parameters(scenario.crime) + ChoiceStatement.parameters(scenario.choice)
+      + TacticsStatement.parameters(scenario.tactics)
       + OperationStatement.parameters(scenario.operation)
       + StrategiesStatement.parameters(scenario.strategies)
   }

@@ -12,6 +12,8 @@ struct OperationReader {
   let places: [String: PlaceEntry]
   /// The ids of all places.
   let placeNames: NameIndex
+  /// Whether targets are chosen in each replication, so that teams name none.
+  private let choosesTargets: Bool
   let tactics: [Tactic]
   /// Weeks after the campaign.
   private let afterWeeks: Int
@@ -19,7 +21,8 @@ struct OperationReader {
   private var shiftNames = NameIndex("shift")
   private(set) var unitNames = NameIndex("unit")
 
-  init(_ places: PlacesReader, tactics: [Tactic], afterWeeks: Int) {
+  init(_ places: PlacesReader, choosesTargets: Bool, tactics: [Tactic], afterWeeks: Int) {
+    self.choosesTargets = choosesTargets
     self.tactics = tactics
     self.afterWeeks = afterWeeks
     self.places = Dictionary(places.entries.map { ($0.place.id, $0) }) { first, _ in first }
@@ -83,9 +86,13 @@ struct OperationReader {
       return nil
     }
     let id = id(&section, &teamNames)
-    let base = section.optional("base")?.coordinate()
-    let placesField = section.required("places")
+    let base = (choosesTargets ? section.required("base") : section.optional("base"))?.coordinate()
+    let placesField = choosesTargets ? section.optional("places") : section.required("places")
     section.finish()
+    if choosesTargets {
+      placesField?.report(.rule("is given, but \"choose\" gives each team its targets in each replication"))
+      return Team(id: id, base: base ?? OperationReader.middle(of: []), places: [])
+    }
     let targets = placesField.map(targets) ?? []
     let centres = targets.filter { $0.centreField != nil }.map(\.place.centre)
     return Team(id: id, base: base ?? OperationReader.middle(of: centres), places: targets.map(\.place.id))

@@ -65,12 +65,17 @@ enum ScenarioReader {
     if let placesField { places.read(placesField) }
     scenario.crime.places = places.entries.map(\.place)
     PlaceChecks.check(places.entries, names: places.names)
+    let choiceField = section.optional("choose")
+    scenario.choice = choiceField.flatMap(ChoiceReader.read)
     section.read("tactics", into: &scenario.tactics, TacticsReader.read)
-    var operation = OperationReader(places, tactics: scenario.tactics, afterWeeks: scenario.phases.afterWeeks)
+    var operation = OperationReader(
+      places, choosesTargets: choiceField != nil, tactics: scenario.tactics,
+      afterWeeks: scenario.phases.afterWeeks)
     if let field = section.required("operation"), let read = operation.read(field) {
       scenario.operation = read.operation
       ReachCheck.check(read.operation, unitFields: read.unitFields, places: operation.places)
     }
+    ChoiceReader.check(scenario, field: choiceField, entries: places.entries)
     if let placesField { SizeCheck.check(scenario, placesField: placesField) }
   }
 }

@@ -24,10 +24,12 @@ enum OperationWriter {
 
   private static func team(_ team: Team, _ centres: [String: Coordinate]) -> YamlValue {
     var pairs = [YamlPair("id", .text(team.id))]
-    if team.base != OperationReader.middle(of: team.places.compactMap { centres[$0] }) {
+    if team.places.isEmpty || team.base != OperationReader.middle(of: team.places.compactMap { centres[$0] })
+    {
       pairs.append(YamlPair("base", ScenarioWriter.coordinate(team.base)))
     }
-    pairs.append(YamlPair("places", .list(team.places.map { .text($0) })))
+    // Teams have none where targets are chosen.
+    if !team.places.isEmpty { pairs.append(YamlPair("places", .list(team.places.map { .text($0) }))) }
     return .block(pairs)
   }
 

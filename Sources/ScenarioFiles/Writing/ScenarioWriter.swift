@@ -23,6 +23,7 @@ enum ScenarioWriter {
     pairs += section("crime", CrimeWriter.pairs(scenario.crime))
     pairs.append(
       YamlPair("places", .lines(scenario.crime.places.map { place($0, types: scenario.crime.types) })))
+    if let choice = scenario.choice { pairs.append(YamlPair("choose", .mapping(self.choice(choice)))) }
     pairs += section("tactics", TacticsWriter.pairs(scenario.tactics))
     pairs.append(
       YamlPair("operation", .block(OperationWriter.pairs(scenario.operation, scenario.crime.places))))
@@ -77,6 +78,14 @@ enum ScenarioWriter {
       pairs.append(YamlPair("arrests_end_series", .word("\(deterrence.arrestsEndSeries)")))
     }
     return pairs
+  }
+
+  /// All its keys, so that it says what it does.
+  private static func choice(_ choice: TargetChoice) -> [YamlPair] {
+    [
+      YamlPair("by", .word(choice.measure.rawValue)), YamlPair("count", .word("\(choice.count)")),
+      YamlPair("window_weeks", .word("\(choice.windowInWeeks)")),
+    ]
   }
 
   /// The changes, those of one type together.
