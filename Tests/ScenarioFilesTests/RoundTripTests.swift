@@ -70,9 +70,10 @@ struct FormatArticleTests {
       calendar: {}
       deterrence: {}
       knowledge: {}
+      trial: {findings: [{}]}
       """
     let text =
-      ScenarioTexts.small("operation:\n", "operation:\n  speeds: {}\n  travel: {}\n")
+      ScenarioTexts.small("operation:\n", "operation:\n  speeds: {}\n  travel: {}\n  timetable: {}\n")
       .replacingOccurrences(of: "id: ring,", with: "id: ring, points: [{}],") + "\n" + all
     _ = try? ScenarioFile.check(text: text, log: log)
     return log.knownKeys
@@ -107,6 +108,7 @@ struct FormatArticleTests {
     check("crime.near_repeats.", Parameter.nearRepeats)
     check("operation.", Parameter.operation)
     check("operation.speeds.", Parameter.speeds)
+    check("operation.timetable.", Parameter.timetable)
   }
 
   @Test("has an example that reads as it stands")

@@ -18,12 +18,14 @@ public struct Operation: Hashable, Sendable {
   public var speeds: TravelSpeeds
   /// How the time between two points is found.
   public var travel: Travel
+  /// The visits that the strategy `scheduled-visits` makes; no other strategy is bound to it.
+  public var timetable: Timetable?
 
   /// - Precondition: `travel` has a matrix for each team, of its base and its places.
   public init(
     teams: [Team], shifts: [ShiftPattern], units: [PatrolUnit], visitInMinutes: Double = 15,
     gapInHours: Double = 2, breakInMinutes: Double = 45, speeds: TravelSpeeds = TravelSpeeds(),
-    travel: Travel = .distance
+    travel: Travel = .distance, timetable: Timetable? = nil
   ) {
     self.teams = teams
     self.shifts = shifts
@@ -33,6 +35,7 @@ public struct Operation: Hashable, Sendable {
     self.breakInMinutes = breakInMinutes
     self.speeds = speeds
     self.travel = travel
+    self.timetable = timetable
   }
 
   /// Visits a day that the gap aimed at asks for: one to each place of a team every so many hours, while

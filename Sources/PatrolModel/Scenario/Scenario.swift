@@ -20,11 +20,14 @@ public struct Scenario: Hashable, Sendable {
   public var operation: Operation
   /// The strategies to compare; the first is what the others are measured against.
   public var strategies: [StrategyConfiguration]
+  /// The published trial that it repeats, if it does.
+  public var trial: Trial?
 
   public init(
     name: String, description: String = "", sources: [String] = [], seed: UInt64 = 1, phases: Phases,
     crime: CrimePattern, deterrence: Deterrence = Deterrence(), knowledge: Knowledge = Knowledge(),
-    operation: Operation, strategies: [StrategyConfiguration] = StrategyConfiguration.standard
+    operation: Operation, strategies: [StrategyConfiguration] = StrategyConfiguration.standard,
+    trial: Trial? = nil
   ) {
     self.name = name
     self.description = description
@@ -36,6 +39,7 @@ public struct Scenario: Hashable, Sendable {
     self.knowledge = knowledge
     self.operation = operation
     self.strategies = strategies
+    self.trial = trial
   }
 }
 

@@ -13,6 +13,7 @@ enum OperationStatement {
     statement.add(Parameter.operation, of: operation, usual: usual, at: path)
     statement.add(Parameter.speeds, of: operation.speeds, usual: usual.speeds, at: path.below("speeds"))
     add(operation.travel, to: &statement)
+    TrialStatement.add(operation.timetable, to: &statement)
     add(operation.teams, to: &statement)
     add(operation.shifts, to: &statement)
     add(operation.units, to: &statement)

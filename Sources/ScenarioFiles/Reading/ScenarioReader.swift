@@ -33,7 +33,12 @@ enum ScenarioReader {
     section.read("knowledge", into: &scenario.knowledge, knowledge)
     scenario.crime = CrimeReader.read(section.optional("crime"), calendar: calendar)
     readPlacesAndOperation(&section, into: &scenario)
-    section.read("strategies", into: &scenario.strategies) { StrategiesReader.read($0) }
+    let timetable = scenario.operation.timetable
+    section.read("strategies", into: &scenario.strategies) {
+      StrategiesReader.read($0, hasTimetable: timetable != nil)
+    }
+    section.read(
+      "trial", into: &scenario.trial, TrialReader(types: scenario.crime.types, timetable: timetable).read)
     section.finish()
     return scenario
   }
