@@ -56,9 +56,9 @@ public struct ScheduledVisits: DeploymentStrategy {
     let departure = visit.second - view.travelInSeconds(of: unit, to: visit.place)
     // Half a second is nothing to a visit, and a unit that waits for less would never be done waiting.
     guard departure <= view.nowInSeconds + 0.5 else { return waiting(until: min(departure, midnight), view) }
-    // One that this unit can't reach before its shift ends is left to the next.
-    let arrival = view.nowInSeconds + visit.second - departure
-    guard arrival + 60 <= view.units[unit].shiftEndInSeconds else { return .standBy(minutes: 60) }
+    // One that this unit can't finish before its shift ends is left to the next.
+    let end = view.nowInSeconds + visit.second - departure + visit.lengthInMinutes * 60
+    guard end <= view.units[unit].shiftEndInSeconds + 0.5 else { return .standBy(minutes: 60) }
     next[team] += 1
     return .visit(place: visit.place, minutes: visit.lengthInMinutes)
   }

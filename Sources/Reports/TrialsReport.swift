@@ -47,7 +47,7 @@ public struct TrialsReport {
   /// Returns one trial: its dose, and a table for each finding.
   private func section(_ reports: [TrialReport]) -> [String] {
     guard let first = reports.first else { return [] }
-    var lines = [style.heading(oneLine(first.name))]
+    var lines = wrapped(oneLine(first.name)).map(style.heading)
     let doi = first.doi.isEmpty ? "" : ", doi:\(oneLine(first.doi))"
     lines += wrapped(oneLine(first.citation) + doi, first: "  ", rest: "  ")
     lines += wrapped("Dose: \(oneLine(first.dose)). \(visits(first))", first: "  ", rest: "  ")
@@ -102,7 +102,7 @@ public struct TrialsReport {
   /// Returns which presets are consistent with which finding, and those that none is consistent with.
   private func summary(_ trials: [[TrialReport]]) -> [String] {
     guard let presets = trials.first?.map(\.preset) else { return [] }
-    var table = TextTable(header: [["Consistent"] + presets])
+    var table = TextTable(header: [["Trial"] + presets])
     var unexplained: [String] = []
     for reports in trials {
       guard let first = reports.first else { continue }

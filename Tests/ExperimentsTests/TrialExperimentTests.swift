@@ -12,6 +12,9 @@ struct TrialExperimentTests {
   /// A trial of days at the two targets of the small town.
   static func scenario(_ rotation: Timetable.Rotation = .drawnDaily(places: 1)) -> Scenario {
     var scenario = SmallTown.scenario(historyWeeks: 2, campaignWeeks: 4, afterWeeks: 0)
+    // One unit at a time, without a break, so that every visit can be made.
+    scenario.operation.breakInMinutes = 0
+    scenario.operation.shifts[0].lengthInMinutes = 420
     scenario.operation.timetable = Timetable(
       on: Timetable.Dose(visitsPerDay: 4), startMinute: 660, lengthInMinutes: 600, rotation: rotation)
     scenario.trial = Trial(

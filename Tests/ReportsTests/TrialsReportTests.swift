@@ -44,7 +44,38 @@ struct TrialsReportTests {
   }
 
   private static let expected = """
-    EXPECTED
+    Published trials, repeated under each preset
+    2 trials in 1 min 15 s. Change in per cent; ± is the 95 % interval of the mean.
+    "Against no patrol" is the truth on the same places and days. "As measured" is
+    what the trial's own comparison shows. A preset is consistent with a trial where
+    the range of 95 % of single trials meets what was published.
+
+    Harbour 2020
+      Someone (2020), A journal 1, 1–2, doi:10.1000/1
+      Dose: 4 visits a day. Visits delivered: 23,000 of 23,712 prescribed; the trial
+      delivered 23,272.
+      Observed, crime on days on: −31.9 %
+      Preset            Against no patrol  As measured  95 % of trials  Consistent
+      ────────────────────────────────────────────────────────────────────────────
+      null                      0.0 ± 0.0    0.0 ± 3.7      −19 to +19          no
+      crossover-trials        −40.3 ± 0.0  −25.0 ± 3.7       −44 to −6         yes
+
+    Station 2021
+      Someone (2020), A journal 1, 1–2, doi:10.1000/1
+      Dose: 4 visits a day. Visits delivered: 23,000 of 23,712 prescribed; the trial
+      delivered 23,272.
+      Observed, crime on days on: −31.9 %
+      Preset            Against no patrol  As measured  95 % of trials  Consistent
+      ────────────────────────────────────────────────────────────────────────────
+      null                              –  +20.0 ± 3.7       +1 to +39          no
+      crossover-trials                  –  +60.0 ± 3.7      +41 to +79          no
+
+    Which presets are consistent with which trial
+      Trial         null  crossover-trials
+      ────────────────────────────────────
+      Harbour 2020    no               yes
+      Station 2021    no                no
+      No preset is consistent with: Station 2021.
 
     """
 

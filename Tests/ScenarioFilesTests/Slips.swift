@@ -529,11 +529,22 @@ private let trials: [Slip] = [
     "operation:",
     "trial: {citation: A, dose: B, findings: [{what: C, compare: averted while absent, observed_percent: [1, 2]}]}\n"
       + "operation:", "8:8: trial needs operation.timetable, the dose that it delivers"),
-  trial("compare: on with off", "compare: treated with control", "sets places against places"),
-  trial("compare: on with off", "compare: on with of", "no comparison has that name"),
-  trial("compare: on with off", "compare: after absence with on", "needs absence_days"),
-  trial("[-20, -10]", "[-10, -20]", "is -20; it must be at least -10"),
-  trial("findings: [{", "counts: [burglery], findings: [{", "did you mean \"burglary\"?"),
+  trial(
+    "compare: on with off", "compare: treated with control",
+    "8:61: trial.findings[0].compare sets places against places; operation.timetable must say \"drawn: once\""
+  ),
+  trial(
+    "compare: on with off", "compare: on with of",
+    "8:61: trial.findings[0].compare is \"on with of\"; no comparison has that name"),
+  trial(
+    "compare: on with off", "compare: after absence with on",
+    "8:61: trial.findings[0].compare needs absence_days, the days of absence that go before"),
+  trial(
+    "[-20, -10]", "[-10, -20]",
+    "8:98: trial.findings[0].observed_percent[1] is -20; it must be at least -10"),
+  trial(
+    "findings: [{", "counts: [burglery], findings: [{",
+    "8:40: trial.counts[0] is \"burglery\"; no type of crime has that name"),
 ]
 
 private func timetable(_ value: String, _ words: String) -> Slip {

@@ -90,6 +90,8 @@ public struct TrialExperiment: Sendable {
     let limit = TrialExperiment.automaticRange.upperBound
     return trial.findings.indices.reduce(0) { most, index in
       let values = Tally(results.compactMap { $0.measured[index] })
+      // What is undefined doesn't get exact by more of it.
+      guard values.count > 1 else { return most }
       return max(
         most,
         replicationsNeeded(
