@@ -70,8 +70,8 @@ public struct TrialsReport {
     for report in reports {
       let result = report.findings[index]
       table.add([
-        report.preset, result.truth.value == nil ? "–" : estimate(result.truth), estimate(result.measured),
-        range(result.predictedLowest, result.predictedHighest), word(result.isConsistent),
+        report.preset, result.truth.value == nil ? "–" : estimate(result.truth, result),
+        estimate(result.measured, result), range(result), word(result.isConsistent),
       ])
     }
     return wrapped(
@@ -79,22 +79,25 @@ public struct TrialsReport {
       + table.lines(style: style)
   }
 
-  private func estimate(_ estimate: Estimate) -> String { NumberText.estimate(estimate, isSigned: true) }
-
-  private func signed(_ value: Double, decimals: Int) -> String {
-    (value > 0 ? "+" : "") + NumberText.number(value, decimals: decimals)
+  private func estimate(_ estimate: Estimate, _ finding: FindingResult) -> String {
+    NumberText.estimate(estimate, isSigned: finding.isChange)
   }
 
-  private func range(_ lowest: Double?, _ highest: Double?) -> String {
-    guard let lowest, let highest else { return "–" }
-    return "\(signed(lowest, decimals: 0)) to \(signed(highest, decimals: 0))"
+  /// Returns a figure of a finding; a change has its sign.
+  private func figure(_ value: Double, _ finding: FindingResult, decimals: Int = 0) -> String {
+    (finding.isChange && value > 0 ? "+" : "") + NumberText.number(value, decimals: decimals)
+  }
+
+  private func range(_ finding: FindingResult) -> String {
+    guard let lowest = finding.predictedLowest, let highest = finding.predictedHighest else { return "–" }
+    return "\(figure(lowest, finding)) to \(figure(highest, finding))"
   }
 
   private func observed(_ finding: FindingResult) -> String {
     let (low, high) = (finding.observedLowest, finding.observedHighest)
     let decimals = low == low.rounded() && high == high.rounded() ? 0 : 1
-    let lowText = signed(low, decimals: decimals)
-    return low == high ? "\(lowText) %" : "\(lowText) to \(signed(high, decimals: decimals)) %"
+    let lowText = figure(low, finding, decimals: decimals)
+    return low == high ? "\(lowText) %" : "\(lowText) to \(figure(high, finding, decimals: decimals)) %"
   }
 
   private func word(_ isConsistent: Bool?) -> String { isConsistent.map { $0 ? "yes" : "no" } ?? "–" }

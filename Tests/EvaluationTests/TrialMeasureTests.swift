@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolTesting
 import Testing
 
 @testable import Evaluation
@@ -70,6 +71,68 @@ struct TrialMeasureTests {
     let counts = Self.counts([[2, 4], [4, 1], [4, 4], [4, 4], [4, 4], [3, 4]])
     let without = Self.counts([[4, 4], [4, 4], [4, 4], [4, 4], [4, 4], [4, 4]])
     #expect(TrialMeasures.truth(.onWithOff, days: Self.days, counts: counts, without: without) == -50)
+  }
+
+  /// Two targets that are on every other day, in turn, for a week without patrol before and a week with it.
+  private static func book() -> (frame: TrialFrame?, scenario: Scenario) {
+    var scenario = SmallTown.scenario(historyWeeks: 1, campaignWeeks: 1, afterWeeks: 0)
+    scenario.operation.timetable = Timetable(
+      on: Timetable.Dose(visitsPerDay: 3), off: Timetable.Dose(visitsPerDay: 1),
+      rotation: .cycle(onDays: 1, offDays: 1))
+    scenario.trial = Trial(
+      citation: "Someone (2020)", dose: "by turns", counts: ["shoplifting"],
+      findings: [
+        TrialFinding(what: "on and off", comparison: .onWithOff, lowest: -50, highest: -50),
+        TrialFinding(what: "absent", comparison: .absent, lowest: 50, highest: 50),
+      ])
+    return (TrialFrame(scenario: scenario, counterfactual: "none"), scenario)
+  }
+
+  /// An offence at noon of a day of the campaign.
+  private static func offence(
+    _ id: UInt64, day: Int, _ place: TownPlace, type: Int = HandMade.shoplifting
+  ) -> HappenedOffence {
+    HappenedOffence(
+      id: id, timeInSeconds: Double(7 + day) * 86_400 + 43_200, place: Int32(place.rawValue), type: Int32(type),
+      knownInSeconds: nil)
+  }
+
+  @Test("is read from the books: counted types, places of the timetable, days of the campaign, and who was there")
+  func books() throws {
+    let (frame, _) = Self.book()
+    let reader = try #require(frame)
+    let (history, outcomes) = HandMade.blank(["none", "some"])
+    var (without, with) = (outcomes[0], outcomes[1])
+    // On without patrol: 1, 2 (high street, days 0 and 2), 3 (station, day 1); off: 4 and 5.
+    without.book = [
+      Self.offence(1, day: 0, .highStreet), Self.offence(2, day: 2, .highStreet),
+      Self.offence(3, day: 1, .station), Self.offence(4, day: 1, .highStreet),
+      Self.offence(5, day: 0, .station),
+      // These don't count: another type, another place, before the campaign.
+      Self.offence(6, day: 0, .highStreet, type: HandMade.burglary), Self.offence(7, day: 0, .market),
+      Self.offence(8, day: -1, .highStreet),
+    ]
+    // Patrol averts 1 and 2; a unit was there when 2 was due.
+    with.book = without.book.filter { $0.id > 2 }
+    func event(_ kind: LoggedEvent.Kind, _ hours: Double) -> LoggedEvent {
+      LoggedEvent(
+        timeInSeconds: Double(7 + 2) * 86_400 + hours * 3_600, kind: kind, unit: 0, place: 0, type: nil,
+        microPlace: nil, reason: nil)
+    }
+    with.events = [event(.arrived, 11.5), event(.left, 12.5)]
+    with.dosage.visitsByPlace = [13, 0, 9, 0, 0, 0]
+    let result = reader.result(history: history, outcomes: [without, with], seed: 1)
+    // On are 4 + 3 place-days of the two places, off 3 + 4: 1 offence against 2.
+    #expect(result.measured == [-50, 50])
+    #expect(result.truth[0].map { abs($0 + 200.0 / 3) < 1e-9 } == true)
+    #expect(result.truth[1] == nil)
+    #expect(result.visits == 22 && result.visitsPlanned == 7 * 3 + 7)
+    #expect(reader.recording == RecordingOptions(keepsBook: true, keepsEvents: true))
+  }
+
+  @Test("can't be read from a scenario without a trial")
+  func noTrial() {
+    #expect(TrialFrame(scenario: SmallTown.scenario(), counterfactual: "none") == nil)
   }
 
   @Test("presence is from the first unit that comes to the last that leaves")

@@ -79,6 +79,24 @@ struct TrialsReportTests {
 
     """
 
+  @Test("gives shares without a sign")
+  func shares() {
+    let trial = Trial(
+      citation: "Someone (2020)", dose: "4 visits a day",
+      findings: [TrialFinding(what: "share", comparison: .absent, lowest: 97, highest: 97)])
+    let results = (1...40).map { number in
+      var result = TrialResult(replication: number)
+      result.measured = [95]
+      result.truth = [nil]
+      return result
+    }
+    let report = TrialReport(
+      scenario: SmallTown.scenario(), seed: 1, trial: trial, requested: 40, results: results)
+    let text = TrialsReport([report]).text()
+    #expect(text.contains("Observed, share: 97 %"))
+    #expect(text.contains("–   95.0 ± 0.0        95 to 95          no"))
+  }
+
   @Test("says so where the trials were interrupted")
   func incomplete() {
     let text = TrialsReport([Self.report("Harbour 2020", .null, change: 0, truth: 0, requested: 100)]).text()

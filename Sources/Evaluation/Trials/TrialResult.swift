@@ -22,6 +22,8 @@ public struct TrialResult: Hashable, Sendable, Codable {
 public struct FindingResult: Hashable, Sendable, Codable {
   /// What was measured.
   public let what: String
+  /// Whether its figures are changes; otherwise they are shares.
+  public let isChange: Bool
   /// The range of what was published, in per cent.
   public let observedLowest: Double
   public let observedHighest: Double
@@ -52,6 +54,7 @@ public struct FindingResult: Hashable, Sendable, Codable {
   ///   - level: The confidence level of means, between 0 and 1.
   public init(_ finding: TrialFinding, index: Int, of results: [TrialResult], level: Double = 0.95) {
     what = finding.what
+    isChange = finding.comparison != .absent
     observedLowest = finding.lowest
     observedHighest = finding.highest
     let values = results.map { $0.measured[index] }
