@@ -72,10 +72,12 @@ struct FormatArticleTests {
       tactics: {vehicle: {}}
       deterrence: {}
       knowledge: {}
+      trial: {findings: [{}]}
       """
     let text =
       ScenarioTexts.small(
-        "operation:\n", "operation:\n  speeds: {}\n  travel: {}\n  familiarity: {}\n  after: {}\n"
+        "operation:\n",
+        "operation:\n  speeds: {}\n  travel: {}\n  timetable: {}\n  familiarity: {}\n  after: {}\n"
       )
       .replacingOccurrences(of: "2024-01-08}", with: "2024-01-08, second_wave: {}}")
       .replacingOccurrences(of: "id: ring,", with: "id: ring, points: [{}],") + "\n" + all
@@ -114,6 +116,7 @@ struct FormatArticleTests {
     check("operation.familiarity.", Parameter.familiarity)
     check("operation.", Parameter.operation)
     check("operation.speeds.", Parameter.speeds)
+    check("operation.timetable.", Parameter.timetable)
   }
 
   @Test("has an example that reads as it stands")
