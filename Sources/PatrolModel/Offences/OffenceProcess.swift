@@ -41,6 +41,8 @@ struct OffenceProcess {
   var followers: [PendingOffence] = []
   /// What became known of the offence just handled, for the run to schedule.
   var known: KnownOffence?
+  /// The identity of that offence where the public reported it.
+  var reportedID: UInt64?
   /// The children of the offence in hand; empty between offences.
   private var children: [PotentialOffence] = []
 
@@ -155,7 +157,8 @@ struct OffenceProcess {
       knownAt = time
       isDiscovered = true
     }
-    if uniforms.reported < type.recordedShare {
+    let isReported = uniforms.reported < type.recordedShare
+    if isReported {
       ledger.count(.reported, cell)
       let delay =
         knowledge.reportDelayMedianInMinutes * 60
@@ -171,6 +174,7 @@ struct OffenceProcess {
         offence, microPlace: microPlace(of: offence), knownInSeconds: knownAt, isDiscovered: isDiscovered)
     }
     if let knownAt, knownAt < end {
+      reportedID = isReported ? offence.id : nil
       known = KnownOffence(
         timeInSeconds: time, knownInSeconds: knownAt, place: offence.place, type: offence.type)
     }

@@ -16,6 +16,8 @@ extension CampaignModel {
     view.nowInSeconds = tables.campaignStart
     view.record.removeAll(keepingCapacity: true)
     view.visits.removeAll(keepingCapacity: true)
+    view.responseUnits.removeAll(keepingCapacity: true)
+    desk.reset(tables.calls, operationUnitCount: tables.plan.unitTeams.count)
     let places = tables.plan.places.count
     dosage = Dosage()
     dosage.visitsByPlace = [Int](repeating: 0, count: places)
@@ -40,6 +42,7 @@ extension CampaignModel {
       process.ledger.countRecorded(
         place: offence.place, type: offence.type, knownInSeconds: offence.knownInSeconds)
     }
+    openCallDesk(&queue)
     guard strategy.deploysUnits else { return }
     view.history = record[..<split]
     placeUnits(&queue)
@@ -50,8 +53,6 @@ extension CampaignModel {
   private mutating func placeUnits(_ queue: inout EventQueue<Event>) {
     let phases = tables.scenario.phases
     let operation = tables.scenario.operation
-    let firstDay = 7 * phases.historyWeeks
-    let lastDay = firstDay + 7 * phases.campaignWeeks - 1
     units.removeAll(keepingCapacity: true)
     view.units.removeAll(keepingCapacity: true)
     for (index, unit) in operation.units.enumerated() {
@@ -62,9 +63,11 @@ extension CampaignModel {
         UnitState(
           officers: unit.officers,
           duty: shift.dutyPeriods(
-            calendar: tables.calendar, firstDay: firstDay, lastDay: lastDay, campaignEnd: tables.campaignEnd))
-      )
-      view.units.append(UnitView(team: tables.plan.unitTeams[index], mode: unit.mode))
+            of: phases, calendar: tables.calendar, campaignEnd: tables.campaignEnd),
+          handoverInSeconds: shift.handoverInMinutes * 60, abstraction: unit.abstraction))
+      view.units.append(
+        UnitView(
+          team: tables.plan.unitTeams[index], mode: unit.mode, isRingfenced: unit.isRingfenced))
       scheduleShift(of: index, &queue)
     }
   }

@@ -53,8 +53,10 @@ final class CampaignRun {
   func end(replication: Int) -> ReplicationOutcome {
     simulation.model.view.history = []
     let ledger = simulation.model.process.ledger
+    let tables = simulation.model.tables
+    let calls = tables.calls == nil ? nil : simulation.model.desk.outcome(atEnd: tables.end)
     return ReplicationOutcome(
       replication: replication, strategy: labelled.label, fates: ledger.fates, weekly: ledger.weekly,
-      dosage: simulation.model.dosage, book: ledger.book, events: ledger.events)
+      dosage: simulation.model.dosage, calls: calls, book: ledger.book, events: ledger.events)
   }
 }

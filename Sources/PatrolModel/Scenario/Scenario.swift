@@ -18,13 +18,16 @@ public struct Scenario: Hashable, Sendable {
   public var deterrence: Deterrence
   public var knowledge: Knowledge
   public var operation: Operation
+  /// Calls for service; `nil` for none.
+  public var calls: CallsForService?
   /// The strategies to compare; the first is what the others are measured against.
   public var strategies: [StrategyConfiguration]
 
   public init(
     name: String, description: String = "", sources: [String] = [], seed: UInt64 = 1, phases: Phases,
     crime: CrimePattern, deterrence: Deterrence = Deterrence(), knowledge: Knowledge = Knowledge(),
-    operation: Operation, strategies: [StrategyConfiguration] = StrategyConfiguration.standard
+    operation: Operation, calls: CallsForService? = nil,
+    strategies: [StrategyConfiguration] = StrategyConfiguration.standard
   ) {
     self.name = name
     self.description = description
@@ -35,6 +38,7 @@ public struct Scenario: Hashable, Sendable {
     self.deterrence = deterrence
     self.knowledge = knowledge
     self.operation = operation
+    self.calls = calls
     self.strategies = strategies
   }
 }

@@ -15,9 +15,9 @@ extension ShiftPattern {
   ///
   /// A shift counts the hours that it is meant to last, on the two days of a clock change too, unless the
   /// unit's next shift starts before.
-  func dutyPeriods(calendar: CivilCalendar, firstDay: Int, lastDay: Int, campaignEnd: Double) -> [DutyPeriod]
-  {
-    let starts = (firstDay...lastDay).compactMap { day -> Double? in
+  func dutyPeriods(of phases: Phases, calendar: CivilCalendar, campaignEnd: Double) -> [DutyPeriod] {
+    let firstDay = 7 * phases.historyWeeks
+    let starts = (firstDay..<firstDay + 7 * phases.campaignWeeks).compactMap { day -> Double? in
       guard days.contains(calendar.start.adding(days: day).weekday) else { return nil }
       return calendar.second(onDay: day, minute: startMinute)
     }

@@ -9,7 +9,7 @@ enum ScenarioWarnings {
   static let ringInMetres = 100.0...300.0
 
   static func warnings(for scenario: Scenario) -> [String] {
-    targets(scenario) + places(scenario) + contexts(scenario.crime) + time(scenario)
+    targets(scenario) + places(scenario) + contexts(scenario.crime) + calls(scenario) + time(scenario)
   }
 
   private static func targets(_ scenario: Scenario) -> [String] {
@@ -59,6 +59,11 @@ enum ScenarioWarnings {
       return touches
         ? nil : "context \"\(rule.name)\" bears on no type and kind of place that the scenario has"
     }
+  }
+
+  private static func calls(_ scenario: Scenario) -> [String] {
+    guard let calls = scenario.calls, calls.responseUnits.isEmpty else { return [] }
+    return ["there are calls for service but no response units; without patrol nobody answers them"]
   }
 
   private static func time(_ scenario: Scenario) -> [String] {

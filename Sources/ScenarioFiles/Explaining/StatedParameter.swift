@@ -59,6 +59,6 @@ extension ScenarioFile {
       + DeterrenceStatement.parameters(scenario.deterrence)
       + KnowledgeStatement.parameters(scenario.knowledge) + CrimeStatement.parameters(scenario.crime)
       + PlacesStatement.parameters(scenario.crime) + OperationStatement.parameters(scenario.operation)
-      + StrategiesStatement.parameters(scenario.strategies)
+      + CallsStatement.parameters(scenario) + StrategiesStatement.parameters(scenario.strategies)
   }
 }

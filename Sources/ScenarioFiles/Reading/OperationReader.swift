@@ -13,8 +13,8 @@ struct OperationReader {
   /// The ids of all places.
   let placeNames: NameIndex
   private var teamNames = NameIndex("team")
-  private var shiftNames = NameIndex("shift")
-  private var unitNames = NameIndex("unit")
+  private(set) var shiftNames = NameIndex("shift")
+  private(set) var unitNames = NameIndex("unit")
 
   init(_ places: PlacesReader) {
     self.places = Dictionary(places.entries.map { ($0.place.id, $0) }) { first, _ in first }
@@ -114,6 +114,7 @@ struct OperationReader {
     let lengthField = section.optional("length")
     let endField = section.optional("end")
     section.read("days", into: &shift.days, OperationReader.days)
+    section.read("handover", into: &shift.handoverInMinutes) { $0.quantity(.minutes, .from(0, to: 480)) }
     section.finish()
     if let start { shift.startMinute = start }
     switch (lengthField, endField) {
@@ -150,6 +151,8 @@ struct OperationReader {
     if let field = section.required("shift"), let shift = shiftNames.reference(field) { unit.shift = shift }
     section.read("mode", into: &unit.mode) { $0.choice("mode") }
     section.read("officers", into: &unit.officers) { $0.integer(1...100) }
+    section.read("ringfenced", into: &unit.isRingfenced) { $0.flag() }
+    section.read("abstraction", into: &unit.abstraction) { $0.number(.share) }
     section.finish()
     return unit
   }

@@ -25,6 +25,9 @@ enum ScenarioWriter {
       YamlPair("places", .lines(scenario.crime.places.map { place($0, types: scenario.crime.types) })))
     pairs.append(
       YamlPair("operation", .block(OperationWriter.pairs(scenario.operation, scenario.crime.places))))
+    if let calls = scenario.calls {
+      pairs.append(YamlPair("calls", CallsWriter.value(calls, scenario.crime)))
+    }
     if scenario.strategies != StrategyConfiguration.standard {
       pairs.append(YamlPair("strategies", .lines(scenario.strategies.map(strategy))))
     }
