@@ -138,10 +138,14 @@ struct StoreTests {
     }
   }
 
-  @Test("the data dictionary names every column of every table, and no column twice")
-  func dictionary() throws {
-    let text = DataDictionary.text(for: try Study(Towns.experiment()))
-    for table in DataDictionary.tables {
+  @Test(
+    "the data dictionary names every column of every table, and no column twice, with calls and without",
+    arguments: [false, true])
+  func dictionary(hasCalls: Bool) throws {
+    var scenario = try Towns.experiment().scenario
+    if hasCalls { scenario.calls = CallsForService(types: scenario.crime.types) }
+    let text = DataDictionary.text(for: Study(try Experiment(scenario: scenario)))
+    for table in DataDictionary.tables(of: scenario) {
       let names = table.columns.map(\.name)
       #expect(Set(names).count == names.count, "\(table.file) has a column twice")
       for name in names { #expect(text.contains("| \(name) |")) }

@@ -70,6 +70,7 @@ struct FormatArticleTests {
       calendar: {}
       deterrence: {}
       knowledge: {}
+      calls: {crime: {burglary: {}}, preference: [{}], response_units: [{}]}
       """
     let text =
       ScenarioTexts.small("operation:\n", "operation:\n  speeds: {}\n  travel: {}\n")
@@ -107,6 +108,7 @@ struct FormatArticleTests {
     check("crime.near_repeats.", Parameter.nearRepeats)
     check("operation.", Parameter.operation)
     check("operation.speeds.", Parameter.speeds)
+    check("calls.", Parameter.calls)
   }
 
   @Test("has an example that reads as it stands")

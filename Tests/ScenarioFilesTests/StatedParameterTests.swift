@@ -19,6 +19,7 @@ struct StatedParameterTests {
     "places[].id", "places[].name", "places[].of", "operation", "operation.speeds", "operation.travel.matrix",
     "operation.travel.streets", "operation.travel.way_metres", "operation.travel.minutes", "operation.shifts",
     "operation.shifts[].id", "operation.shifts[].end",
+    "calls", "calls.crime", "calls.response_units[].id", "calls.response_units[].base",
     "operation.teams[].id", "operation.teams[].base", "operation.units[].id",
   ]
 
@@ -26,6 +27,7 @@ struct StatedParameterTests {
   func everyKey() throws {
     var scenario = SmallTown.scenario()
     scenario.crime.contexts = ContextRule.standard
+    scenario.calls = CallsForService(types: scenario.crime.types)
     let stated = Set(ScenarioFile.parameters(of: scenario).map(\.pattern))
       .filter { !$0.hasPrefix("strategies[]") }
     let known = try FormatArticleTests.knownKeys()
@@ -77,6 +79,9 @@ struct StatedParameterTests {
       check("knowledge.", scenario.knowledge, Knowledge(), Parameter.knowledge)
       check("operation.", scenario.operation, usual, Parameter.operation)
       check("operation.speeds.", scenario.operation.speeds, TravelSpeeds(), Parameter.speeds)
+      if let calls = scenario.calls {
+        check("calls.", calls, CallsForService(types: scenario.crime.types), Parameter.calls)
+      }
       check("crime.near_repeats.", scenario.crime.nearRepeat, NearRepeatKernel(), Parameter.nearRepeats)
       for type in scenario.crime.types {
         guard let builtIn = CrimeType.policeUK.first(where: { $0.id == type.id }) else { continue }

@@ -52,15 +52,18 @@ extension OperationView {
   ///
   /// - Complexity: O(units).
   public func closestAvailableUnit(to place: Int) -> Int? {
-    var closest: (unit: Int, seconds: Double)?
-    func consider(_ candidates: Range<Int>) {
-      for unit in candidates where isAvailableForCall(unit) {
-        let seconds = travelToCallInSeconds(of: unit, at: place)
-        if seconds < closest?.seconds ?? .infinity { closest = (unit, seconds) }
-      }
+    let response = closestAvailable(of: firstResponseUnit..<unitsForCalls.upperBound, to: place)
+    let operation = closestAvailable(of: 0..<units.count, to: place)
+    return operation.seconds < response.seconds ? operation.unit : response.unit
+  }
+
+  /// Returns the available unit of some that is first at a place, and when; at infinity where none is available.
+  private func closestAvailable(of candidates: Range<Int>, to place: Int) -> (unit: Int?, seconds: Double) {
+    var closest: (unit: Int?, seconds: Double) = (nil, .infinity)
+    for unit in candidates where isAvailableForCall(unit) {
+      let seconds = travelToCallInSeconds(of: unit, at: place)
+      if seconds < closest.seconds { closest = (unit, seconds) }
     }
-    consider(firstResponseUnit..<unitsForCalls.upperBound)
-    consider(0..<firstResponseUnit)
-    return closest?.unit
+    return closest
   }
 }

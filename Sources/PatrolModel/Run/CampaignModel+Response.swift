@@ -50,8 +50,10 @@ extension CampaignModel {
   /// A response unit takes no more calls; one that is at a call stays until that is cleared.
   mutating func endResponseShift(_ responder: Int, at time: Double, _ queue: inout EventQueue<Event>) {
     desk.responders[responder].isOnShift = false
-    view.responseUnits[responder].isAvailable = false
-    process.ledger.log(.shiftEnded, at: time, unit: view.firstResponseUnit + responder)
+    if view.responseUnits[responder].isAvailable {
+      view.responseUnits[responder].isAvailable = false
+      process.ledger.log(.shiftEnded, at: time, unit: view.firstResponseUnit + responder)
+    }
     scheduleResponseShift(of: responder, &queue)
   }
 
@@ -59,9 +61,9 @@ extension CampaignModel {
   mutating func freeResponseUnit(_ responder: Int, at time: Double, _ queue: inout EventQueue<Event>) {
     guard desk.responders[responder].isOnShift else {
       let handover = tables.calls?.responders[responder].handoverInSeconds ?? 0
-      return desk.addOvertime(
-        view.firstResponseUnit + responder,
-        seconds: time + handover - desk.responders[responder].dutyEnd)
+      let index = view.firstResponseUnit + responder
+      desk.addOvertime(index, seconds: time + handover - desk.responders[responder].dutyEnd)
+      return process.ledger.log(.shiftEnded, at: time, unit: index)
     }
     view.responseUnits[responder].isAvailable = true
     serveWaitingCalls(at: time, &queue)

@@ -37,9 +37,10 @@ struct CallsReader {
     section.read("other_per_day", into: &calls.other, other)
     section.read("other_profile", into: &calls.otherProfile, profile)
     section.read(Parameter.calls, into: &calls)
-    if calls.emergencyShare + calls.priorityShare > 1 {
-      (section.optional("priority_share") ?? field).report(
-        .rule("and emergency_share add up to more than 1, which leaves no share for scheduled calls"))
+    let urgent = calls.emergencyShare + calls.priorityShare
+    if urgent > 1 {
+      (section.optional("emergency_share") ?? section.optional("priority_share") ?? field).report(
+        .rule("brings emergency_share and priority_share to \(numberText(urgent)); they add up to at most 1"))
     }
     section.read("service_law", into: &calls.serviceLaw) { $0.choice("service law") }
     section.read("queue", into: &calls.queueCapacity, queue)
