@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
-import DiscreteEvents
 import PatrolStrategies
 import PatrolTesting
 import RandomVariates

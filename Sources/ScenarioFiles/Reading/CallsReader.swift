@@ -44,9 +44,11 @@ struct CallsReader {
     }
     section.read("service_law", into: &calls.serviceLaw) { $0.choice("service law") }
     section.read("queue", into: &calls.queueCapacity, queue)
-    for item in section.optional("response_units")?.items() ?? [] {
+    let units = section.optional("response_units")
+    for item in units?.items() ?? [] {
       if let unit = responseUnit(item) { calls.responseUnits.append(unit) }
     }
+    checkSize(calls, units, section.optional("other_per_day"))
     section.read("dispatch", into: &calls.dispatch) { $0.choice("rule of dispatch") }
     let preference = section.optional("preference")
     for item in preference?.items() ?? [] {
@@ -61,6 +63,22 @@ struct CallsReader {
     if calls.dispatch == .preference, preference == nil { field.report(.missingKey("preference")) }
     if calls.dispatch != .preference, let preference {
       preference.report(.rule("is used by \"dispatch: preference\" only"))
+    }
+  }
+
+  /// The rule that a run fits into a computer.
+  private func checkSize(_ calls: CallsForService, _ units: Field?, _ other: Field?) {
+    let count = calls.responseUnits.reduce(0) { $0 + $1.count }
+    if count > OperationReader.limit {
+      units?.report(.rule("are \(count) units; there may be at most \(OperationReader.limit)"))
+    }
+    let perDay = if case .byPlace(let perDay) = calls.other { perDay.reduce(0, +) } else { 0.0 }
+    let expected = perDay * 7 * Double(scenario.phases.campaignWeeks)
+    if expected > SizeCheck.offenceLimit {
+      other?.report(
+        .rule(
+          "expects \(numberText(expected.rounded())) calls in the campaign; it may be at most "
+            + numberText(SizeCheck.offenceLimit)))
     }
   }
 
