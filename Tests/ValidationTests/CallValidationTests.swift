@@ -104,19 +104,17 @@ private struct Station: Sendable, CustomTestStringConvertible {
   /// The replications of a test.
   static let replications = 16
 
-  #if DEBUG
-    // Unoptimised, so many calls take hours. There these tests find errors of 5 to 10 % only, and the rules are checked
-    // call by call below; `make validate` has the power.
-    static let forLoss = [all[0], all[2]]
-    static let forWaiting = [all[3], all[4]]
-    static func weeks(millions: Double) -> Int { 2 }
-  #else
-    static let forLoss = all
-    static let forWaiting = all
-    static func weeks(millions: Double) -> Int {
-      Int((1e6 * millions / QueueTown.callsPerWeek / Double(replications)).rounded(.up))
-    }
-  #endif
+  // In a debug build so many calls take an hour. There these tests find errors of 5 to 10 % only, and the rules are checked
+  // call by call below; `make validate` has the power.
+  private static let isThorough = !_isDebugAssertConfiguration()
+  static let forLoss = isThorough ? all : [all[0], all[2]]
+  static let forWaiting = isThorough ? all : [all[3], all[4]]
+
+  /// The weeks of each replication that hold so many calls.
+  static func weeks(millions: Double) -> Int {
+    let weeks = 1e6 * millions / QueueTown.callsPerWeek / Double(replications)
+    return isThorough ? Int(weeks.rounded(.up)) : 2
+  }
 }
 
 @Suite("Calls for service agree with queueing theory", .tags(.theory))
