@@ -93,7 +93,7 @@ public struct DataLed: DeploymentStrategy {
       case .travelling(let goal, _): return goal == place
       case .visiting(let here, _): return here == place
       case .responding(let goal, _): return goal == place
-      case .offDuty, .standingBy, .onBreak, .handingOver: return false
+      case .offDuty, .standingBy, .onBreak, .processingArrest, .handingOver: return false
       }
     }
   }

@@ -32,6 +32,8 @@ public struct ReplicationSummary: Hashable, Sendable, Codable {
   public var dosage = DeliveredDosage()
   /// What became of calls for service; `nil` where the scenario has none.
   public var calls: AnsweredCalls?
+  /// Patrol after the campaign.
+  public var dosageAfter = DeliveredDosage()
 
   public init(replication: Int, strategy: String) {
     self.replication = replication
@@ -122,7 +124,7 @@ public struct AnsweredCalls: Hashable, Sendable, Codable {
   }
 }
 
-/// Patrol as it was delivered in the campaign.
+/// Patrol as it was delivered in a phase.
 public struct DeliveredDosage: Hashable, Sendable, Codable {
   public var officerHours = 0.0
   /// Arrivals at a place.
@@ -133,6 +135,10 @@ public struct DeliveredDosage: Hashable, Sendable, Codable {
   public var redirections = 0
   public var travelHours = 0.0
   public var visitHours = 0.0
+  /// Hours that units spent on those whom they had arrested.
+  public var processingHours = 0.0
+  /// Arrivals at a place by tactic.
+  public var visitsByTactic: [Int] = []
 
   public init() {}
 }

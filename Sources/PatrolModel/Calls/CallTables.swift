@@ -42,7 +42,7 @@ final class CallTables: Sendable {
     targetInSeconds = calls.targetInMinutes * 60
     capacity = calls.queueCapacity ?? .max
     responders = calls.responseUnits.flatMap { unit in
-      let responder = CallTables.responder(unit, scenario, calendar, campaignEnd: campaignEnd)
+      let responder = CallTables.responder(unit, scenario, calendar)
       return [Responder](repeating: responder, count: unit.count)
     }
     let weights = CallTables.weights(calls.other, scenario.crime.places)
@@ -70,12 +70,12 @@ final class CallTables: Sendable {
   }
 
   private static func responder(
-    _ unit: ResponseUnit, _ scenario: Scenario, _ calendar: CivilCalendar, campaignEnd: Double
+    _ unit: ResponseUnit, _ scenario: Scenario, _ calendar: CivilCalendar
   ) -> Responder {
     guard let shift = scenario.operation.shifts.first(where: { $0.id == unit.shift }) else {
       preconditionFailure("There is no shift \(unit.shift)")
     }
-    let duty = shift.dutyPeriods(of: scenario.phases, calendar: calendar, campaignEnd: campaignEnd)
+    let duty = shift.dutyPeriods(calendar: calendar, days: scenario.phases.campaignDays)
     return Responder(
       base: unit.base, mode: unit.mode, duty: duty, handoverInSeconds: shift.handoverInMinutes * 60,
       abstraction: unit.abstraction)

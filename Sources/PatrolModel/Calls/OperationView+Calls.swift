@@ -34,7 +34,7 @@ extension OperationView {
     guard unit < units.count, !units[unit].isRingfenced else { return false }
     switch units[unit].activity {
     case .travelling, .visiting, .standingBy: return true
-    case .offDuty, .onBreak, .responding, .handingOver: return false
+    case .offDuty, .onBreak, .processingArrest, .responding, .handingOver: return false
     }
   }
 

@@ -131,7 +131,8 @@ extension CampaignModel {
     desk.assigned[unit]?.arrived = time
     if unit < view.firstResponseUnit {
       view.units[unit].whereabouts = .place(place)
-      process.field.arrive(at: place, second: time)
+      noteFamiliarity(of: unit, place, isHere: true, at: time)
+      process.field.arrive(at: place, second: time, tactic: tables.plan.unitTactics[unit])
     } else {
       view.responseUnits[unit - view.firstResponseUnit].position = view.plan.places[place].centre
     }
@@ -147,9 +148,14 @@ extension CampaignModel {
     guard unit < view.firstResponseUnit else {
       return freeResponseUnit(unit - view.firstResponseUnit, at: time, &queue)
     }
-    dosage.presentMinutesByPlace[call.place] += process.field.leave(call.place, second: time)
+    // It attends a call by its usual tactic.
+    let tactic = tables.plan.unitTactics[unit]
+    dosage[units[unit].period].presentMinutesByPlace[call.place] += process.field.leave(
+      call.place, second: time, tactic: tactic)
+    noteFamiliarity(of: unit, call.place, isHere: false, at: time)
     let minutes = (time - done.arrived) / 60
-    view.visits.append(PastVisit(place: call.place, endInSeconds: time, minutes: minutes))
+    view.visits.append(
+      PastVisit(place: call.place, endInSeconds: time, minutes: minutes, tactic: tactic))
     take(.standingBy, unit, at: time)
     if units[unit].isPastShift {
       concludeShift(unit, at: time, &queue)

@@ -38,7 +38,7 @@ extension CampaignModel {
     case .handingOver:
       queue.cancel(units[unit].next)
       process.ledger.log(.shiftEnded, at: time, unit: unit)
-    case .offDuty, .travelling, .visiting, .standingBy, .onBreak: break
+    case .offDuty, .travelling, .visiting, .standingBy, .onBreak, .processingArrest: break
     }
     if units[unit].isPastShift { desk.addOvertime(unit, seconds: time - units[unit].dutyEnd) }
     units[unit].isPastShift = false

@@ -7,21 +7,22 @@ import RandomVariates
 extension CampaignModel {
   /// Goes back to the first moment of a campaign, in the memory that is there.
   mutating func reset(
-    _ identity: ReplicationIdentity, strategy: any DeploymentStrategy, series: [CrimeSeries]
+    _ identity: ReplicationIdentity, strategy: any DeploymentStrategy, plan: OperationPlan,
+    series: [CrimeSeries]
   ) {
     process.reset(identity, series: series)
     self.strategy = strategy
     pending.removeAll()
     toBeKnown.removeAll()
     view.nowInSeconds = tables.campaignStart
+    view.plan = plan
     view.record.removeAll(keepingCapacity: true)
     view.visits.removeAll(keepingCapacity: true)
     view.responseUnits.removeAll(keepingCapacity: true)
     desk.reset(tables.calls, operationUnitCount: tables.plan.unitTeams.count)
-    let places = tables.plan.places.count
-    dosage = Dosage()
-    dosage.visitsByPlace = [Int](repeating: 0, count: places)
-    dosage.presentMinutesByPlace = [Double](repeating: 0, count: places)
+    view.familiarity?.reset()
+    let none = Dosage(placeCount: tables.plan.places.count, tacticCount: tables.plan.tactics.count)
+    dosage = [none, none]
   }
 
   /// Schedules what is known at the start: what history left, and the first shifts.
@@ -51,8 +52,8 @@ extension CampaignModel {
 
   /// Puts every unit at its base, off duty until its first shift.
   private mutating func placeUnits(_ queue: inout EventQueue<Event>) {
-    let phases = tables.scenario.phases
     let operation = tables.scenario.operation
+    let patrolsOn = operation.patrolsOn
     units.removeAll(keepingCapacity: true)
     view.units.removeAll(keepingCapacity: true)
     for (index, unit) in operation.units.enumerated() {
@@ -62,13 +63,22 @@ extension CampaignModel {
       units.append(
         UnitState(
           officers: unit.officers,
-          duty: shift.dutyPeriods(
-            of: phases, calendar: tables.calendar, campaignEnd: tables.campaignEnd),
+          duty: duty(on: shift, patrolsOn: patrolsOn[index]),
           handoverInSeconds: shift.handoverInMinutes * 60, abstraction: unit.abstraction))
       view.units.append(
         UnitView(
-          team: tables.plan.unitTeams[index], mode: unit.mode, isRingfenced: unit.isRingfenced))
+          team: view.plan.unitTeams[index], mode: unit.mode, tactic: view.plan.unitTactics[index],
+          isRingfenced: unit.isRingfenced))
       scheduleShift(of: index, &queue)
     }
+  }
+
+  /// The shifts of the campaign, and those after it: to the end of the run for a unit that patrols on, else of the
+  /// second wave, if there is one.
+  private func duty(on shift: ShiftPattern, patrolsOn: Bool) -> [DutyPeriod] {
+    let phases = tables.scenario.phases
+    let later = patrolsOn ? phases.afterDays : phases.secondWaveDays
+    return shift.dutyPeriods(calendar: tables.calendar, days: phases.campaignDays)
+      + (later.map { shift.dutyPeriods(calendar: tables.calendar, days: $0) } ?? [])
   }
 }

@@ -29,6 +29,7 @@ struct CampaignModel: SimulationModel {
     case callCleared(unit: Int32)
     case responseShiftStarts(unit: Int32)
     case responseShiftEnds(unit: Int32)
+    case processingEnds(unit: Int32)
   }
 
   let tables: RunTables
@@ -39,7 +40,8 @@ struct CampaignModel: SimulationModel {
   /// What the control room knows now.
   var view: OperationView
   var units: [UnitState] = []
-  var dosage = Dosage()
+  /// What was delivered in the campaign, and after it.
+  var dosage = [Dosage(), Dosage()]
   var desk = CallDesk()
   var strategy: any DeploymentStrategy
   private var orders: [Redirection] = []
@@ -49,6 +51,10 @@ struct CampaignModel: SimulationModel {
     self.process = process
     self.strategy = strategy
     view = OperationView(nowInSeconds: tables.campaignStart, calendar: tables.calendar, plan: tables.plan)
+    view.familiarity = tables.scenario.operation.familiarity.map {
+      Familiarity(
+        $0, unitCount: tables.scenario.operation.units.count, wardCount: tables.plan.wards.count)
+    }
   }
 
   var nextArrivalTime: Double { arrivals.nextTime }
@@ -82,6 +88,7 @@ struct CampaignModel: SimulationModel {
     case .callCleared(let unit): clearCall(Int(unit), at: time, &queue)
     case .responseShiftStarts(let unit): startResponseShift(Int(unit), at: time, &queue)
     case .responseShiftEnds(let unit): endResponseShift(Int(unit), at: time, &queue)
+    case .processingEnds(let unit): endProcessing(Int(unit), at: time, &queue)
     }
   }
 
@@ -91,6 +98,10 @@ struct CampaignModel: SimulationModel {
       schedule(known, &queue)
       if let id = process.reportedID { scheduleCrimeCall(known, id: id, &queue) }
       process.known = nil
+    }
+    if let arrest = process.arrest {
+      beginProcessing(ofArrestAt: arrest.place, at: arrest.second, &queue)
+      process.arrest = nil
     }
     guard !process.followers.isEmpty else { return }
     for follower in process.followers {
@@ -106,8 +117,9 @@ struct CampaignModel: SimulationModel {
         units[unit].abstraction, unit: unit, shift: units[unit].nextDuty, seed: process.seed,
         replication: process.replication)
     {
+      let start = units[unit].duty[units[unit].nextDuty].start
       units[unit].nextDuty += 1
-      dosage.abstractedShifts += 1
+      dosage[start < tables.campaignEnd ? 0 : 1].abstractedShifts += 1
     }
     guard units[unit].nextDuty < units[unit].duty.count else { return }
     queue.schedule(.shiftStarts(unit: Int32(unit)), at: units[unit].duty[units[unit].nextDuty].start)
@@ -122,7 +134,7 @@ struct CampaignModel: SimulationModel {
   ) {
     view.record.append(offence)
     process.ledger.log(.offenceKnown, at: time, place: Int(offence.place), type: Int(offence.type))
-    guard strategy.deploysUnits, time < tables.campaignEnd else { return }
+    guard strategy.deploysUnits, tables.isOperating(atSecond: time) else { return }
     view.nowInSeconds = time
     strategy.offenceBecameKnown(offence, view, orders: &orders)
     guard !orders.isEmpty else { return }

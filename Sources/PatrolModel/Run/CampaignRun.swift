@@ -23,9 +23,11 @@ final class CampaignRun {
   }
 
   /// Goes back to the first moment of the campaign, after a history.
-  func begin(_ identity: ReplicationIdentity, after history: HistoryRun, series: [CrimeSeries]) {
+  func begin(
+    _ identity: ReplicationIdentity, after history: HistoryRun, plan: OperationPlan, series: [CrimeSeries]
+  ) {
     simulation.reset()
-    simulation.model.reset(identity, strategy: labelled.strategy, series: series)
+    simulation.model.reset(identity, strategy: labelled.strategy, plan: plan, series: series)
     let random = RandomStream(
       seed: identity.seed, replication: UInt64(identity.number), name: CampaignRun.strategyStream)
     CampaignRun.start(&simulation, after: history, random: random)
@@ -36,6 +38,10 @@ final class CampaignRun {
   ) {
     simulation.model.begin(
       pending: history.pending, record: history.record, random: random, &simulation.queue)
+  }
+
+  private static func endShifts(_ simulation: inout Simulation<CampaignModel>) {
+    simulation.model.endOpenShifts(at: simulation.model.tables.end, &simulation.queue)
   }
 
   /// Goes on through a block of offences, from an index in it.
@@ -52,11 +58,13 @@ final class CampaignRun {
   /// Hands over what was counted, and lets go of what it shares with others.
   func end(replication: Int) -> ReplicationOutcome {
     simulation.model.view.history = []
+    CampaignRun.endShifts(&simulation)
     let ledger = simulation.model.process.ledger
     let tables = simulation.model.tables
     let calls = tables.calls == nil ? nil : simulation.model.desk.outcome(atEnd: tables.end)
     return ReplicationOutcome(
       replication: replication, strategy: labelled.label, fates: ledger.fates, weekly: ledger.weekly,
-      dosage: simulation.model.dosage, calls: calls, book: ledger.book, events: ledger.events)
+      dosage: simulation.model.dosage[0], dosageAfter: simulation.model.dosage[1], calls: calls,
+      book: ledger.book, events: ledger.events)
   }
 }

@@ -17,16 +17,20 @@ public struct Scenario: Hashable, Sendable {
   public var crime: CrimePattern
   public var deterrence: Deterrence
   public var knowledge: Knowledge
+  /// How visits can be made; those of ``Tactic/standard``, changed or not, and then a scenario's own.
+  public var tactics: [Tactic]
   public var operation: Operation
   /// Calls for service; `nil` for none.
   public var calls: CallsForService?
+  /// How targets are chosen in each replication; `nil` where places have their roles from the scenario.
+  public var choice: TargetChoice?
   /// The strategies to compare; the first is what the others are measured against.
   public var strategies: [StrategyConfiguration]
 
   public init(
     name: String, description: String = "", sources: [String] = [], seed: UInt64 = 1, phases: Phases,
     crime: CrimePattern, deterrence: Deterrence = Deterrence(), knowledge: Knowledge = Knowledge(),
-    operation: Operation, calls: CallsForService? = nil,
+    tactics: [Tactic] = Tactic.standard, operation: Operation, calls: CallsForService? = nil,
     strategies: [StrategyConfiguration] = StrategyConfiguration.standard
   ) {
     self.name = name
@@ -37,6 +41,7 @@ public struct Scenario: Hashable, Sendable {
     self.crime = crime
     self.deterrence = deterrence
     self.knowledge = knowledge
+    self.tactics = tactics
     self.operation = operation
     self.calls = calls
     self.strategies = strategies
@@ -53,18 +58,21 @@ public struct Phases: Hashable, Sendable {
   public var historyWeeks: Int
   /// Weeks of the campaign; at least 1.
   public var campaignWeeks: Int
-  /// Weeks simulated after it, without patrol; at least 0.
+  /// Weeks simulated after it, without patrol but for a second wave and ``Operation/after``; at least 0.
   public var afterWeeks: Int
+  /// When patrol comes back within the weeks after the campaign; `nil` for never.
+  public var secondWave: SecondWave?
 
   public init(
     timeZone: String = "Europe/London", campaignStart: CivilDate, historyWeeks: Int = 156,
-    campaignWeeks: Int = 12, afterWeeks: Int = 4
+    campaignWeeks: Int = 12, afterWeeks: Int = 4, secondWave: SecondWave? = nil
   ) {
     self.timeZone = timeZone
     self.campaignStart = campaignStart
     self.historyWeeks = historyWeeks
     self.campaignWeeks = campaignWeeks
     self.afterWeeks = afterWeeks
+    self.secondWave = secondWave
   }
 
   /// The first day of the history.

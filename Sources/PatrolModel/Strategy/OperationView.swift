@@ -12,7 +12,7 @@ public struct OperationView: Sendable {
   /// The civil calendar of the run.
   public let calendar: CivilCalendar
   /// What does not change during the campaign.
-  public let plan: OperationPlan
+  public internal(set) var plan: OperationPlan
   /// Every unit's state, by index.
   public internal(set) var units: [UnitView] = []
   /// The units of ordinary response; none where the scenario has no calls for service.
@@ -23,6 +23,20 @@ public struct OperationView: Sendable {
   public internal(set) var record: [KnownOffence] = []
   /// Visits that are over, in the order in which they ended.
   public internal(set) var visits: [PastVisit] = []
+  /// How well units know wards; `nil` where that is not simulated.
+  var familiarity: Familiarity?
+
+  /// Returns how well a unit knows a ward now, by its index in ``OperationPlan/wards``, in `0..<1`.
+  ///
+  /// - Returns: `nil` where that is not simulated.
+  public func familiarity(ofUnit unit: Int, withWard ward: Int) -> Double? {
+    familiarity?.value(ofUnit: unit, ward: ward, atSecond: nowInSeconds)
+  }
+
+  /// Returns how well a unit knows the ward of a place now, in `0..<1`; `nil` where that is not simulated.
+  public func familiarity(ofUnit unit: Int, atPlace place: Int) -> Double? {
+    familiarity(ofUnit: unit, withWard: plan.placeWards[place])
+  }
 
   /// Returns where a unit is now: on the straight line to its destination while it travels.
   ///
@@ -67,11 +81,14 @@ public struct PastVisit: Hashable, Sendable {
   public let endInSeconds: Double
   /// How long it lasted.
   public let minutes: Double
+  /// How it was made, by its index in ``OperationPlan/tactics``.
+  public let tactic: Int
 
-  public init(place: Int, endInSeconds: Double, minutes: Double) {
+  public init(place: Int, endInSeconds: Double, minutes: Double, tactic: Int = 0) {
     self.place = place
     self.endInSeconds = endInSeconds
     self.minutes = minutes
+    self.tactic = tactic
   }
 }
 
@@ -97,12 +114,16 @@ public struct UnitView: Hashable, Sendable {
     case responding(to: Int, arrivesInSeconds: Double)
     /// At its base, after a shift started or before it ends.
     case handingOver(untilInSeconds: Double)
+    /// Takes care of whom it arrested, until then.
+    case processingArrest(untilInSeconds: Double)
   }
   /// Index of its team.
   public let team: Int
   public let mode: TravelMode
   /// Whether it is kept for patrol, and never sent to calls for service.
   public let isRingfenced: Bool
+  /// How it makes the visit that it travels to or is at, or made its last one: by its index in ``OperationPlan/tactics``.
+  public internal(set) var tactic: Int
   public internal(set) var activity = Activity.offDuty
   /// When that began, in seconds since the start of the run.
   public internal(set) var sinceInSeconds = 0.0
@@ -118,9 +139,10 @@ public struct UnitView: Hashable, Sendable {
   /// Tasks that it was given since its shift started.
   public internal(set) var tasksThisShift = 0
 
-  init(team: Int, mode: TravelMode, isRingfenced: Bool = true) {
+  init(team: Int, mode: TravelMode, tactic: Int = 0, isRingfenced: Bool = true) {
     self.team = team
     self.mode = mode
+    self.tactic = tactic
     self.isRingfenced = isRingfenced
     whereabouts = .base(team: team)
   }
@@ -129,7 +151,7 @@ public struct UnitView: Hashable, Sendable {
   var journey: (place: Int, arrival: Double)? {
     switch activity {
     case .travelling(let place, let arrival), .responding(let place, let arrival): (place, arrival)
-    case .offDuty, .visiting, .standingBy, .onBreak, .handingOver: nil
+    case .offDuty, .visiting, .standingBy, .onBreak, .processingArrest, .handingOver: nil
     }
   }
 }

@@ -15,6 +15,8 @@ struct UnitState {
   var dutyEnd = 0.0
   /// Whether its shift is over but for the call that it is at, and for handing over.
   var isPastShift = false
+  /// Where the shift that it is on is counted: 0 for the campaign, 1 for the time after it.
+  var period = 0
   /// How long the visit that it travels to is to last, in seconds.
   var plannedVisitInSeconds = 0.0
   /// The next event of what it is doing.

@@ -58,7 +58,9 @@ extension ScenarioFile {
     QuestionStatement.parameters(scenario) + CalendarStatement.parameters(scenario.crime.calendar)
       + DeterrenceStatement.parameters(scenario.deterrence)
       + KnowledgeStatement.parameters(scenario.knowledge) + CrimeStatement.parameters(scenario.crime)
-      + PlacesStatement.parameters(scenario.crime) + OperationStatement.parameters(scenario.operation)
-      + CallsStatement.parameters(scenario) + StrategiesStatement.parameters(scenario.strategies)
+      + PlacesStatement.parameters(scenario.crime) + ChoiceStatement.parameters(scenario.choice)
+      + TacticsStatement.parameters(scenario.tactics)
+      + OperationStatement.parameters(scenario.operation) + CallsStatement.parameters(scenario)
+      + StrategiesStatement.parameters(scenario.strategies)
   }
 }

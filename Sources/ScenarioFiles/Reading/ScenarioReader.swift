@@ -29,9 +29,12 @@ enum ScenarioReader {
     if let phases = PhasesReader.read(section.required("phases")) { scenario.phases = phases }
     var calendar = CrimeCalendar()
     section.read("calendar", into: &calendar, CalendarReader.read)
-    section.read("deterrence", into: &scenario.deterrence, DeterrenceReader.read)
+    let deterrenceField = section.optional("deterrence")
     section.read("knowledge", into: &scenario.knowledge, knowledge)
     scenario.crime = CrimeReader.read(section.optional("crime"), calendar: calendar)
+    if let deterrence = deterrenceField.flatMap({ DeterrenceReader.read($0, types: scenario.crime.types) }) {
+      scenario.deterrence = deterrence
+    }
     readPlacesAndOperation(&section, into: &scenario)
     section.read("strategies", into: &scenario.strategies) { StrategiesReader.read($0) }
     section.finish()
@@ -62,7 +65,12 @@ enum ScenarioReader {
     if let placesField { places.read(placesField) }
     scenario.crime.places = places.entries.map(\.place)
     PlaceChecks.check(places.entries, names: places.names)
-    var operation = OperationReader(places)
+    let choiceField = section.optional("choose")
+    scenario.choice = choiceField.flatMap(ChoiceReader.read)
+    section.read("tactics", into: &scenario.tactics, TacticsReader.read)
+    var operation = OperationReader(
+      places, choosesTargets: choiceField != nil, tactics: scenario.tactics,
+      afterWeeks: scenario.phases.afterWeeks)
     if let field = section.required("operation"), let read = operation.read(field) {
       scenario.operation = read.operation
       ReachCheck.check(read.operation, unitFields: read.unitFields, places: operation.places)
@@ -71,6 +79,7 @@ enum ScenarioReader {
       var calls = CallsReader(scenario, operation)
       return calls.read(field)
     }
+    ChoiceReader.check(scenario, field: choiceField, entries: places.entries)
     if let placesField { SizeCheck.check(scenario, placesField: placesField) }
   }
 }
