@@ -202,13 +202,15 @@ struct RandomScenario {
     let shifts = (0..<whole(1...3)).map { index in
       ShiftPattern(
         id: "shift-\(index)", startMinute: whole(0...1_439), lengthInMinutes: whole(1_200...1_440),
-        days: coin() ? Array(0..<7) : Array((0..<7).shuffled(using: &random).prefix(whole(1...6))).sorted())
+        days: coin() ? Array(0..<7) : Array((0..<7).shuffled(using: &random).prefix(whole(1...6))).sorted(),
+        handoverInMinutes: coin() ? 0 : number(1, 20))
     }
     let units = (0..<whole(1...5)).map { index in
       PatrolUnit(
         id: "unit-\(index)", team: "team-\(whole(0...teams.count - 1))",
         shift: "shift-\(whole(0...shifts.count - 1))",
-        mode: TravelMode.allCases[whole(0...2)], officers: whole(1...4))
+        mode: TravelMode.allCases[whole(0...2)], officers: whole(1...4), isRingfenced: coin(),
+        abstraction: coin() ? 0 : number(0, 1))
     }
     var operation = Operation(teams: teams, shifts: shifts, units: units)
     perturb(&operation, Parameter.operation)
@@ -326,6 +328,44 @@ struct RandomScenario {
     }
   }
 
+  mutating func responseUnits(_ crime: CrimePattern, _ operation: Operation) -> [ResponseUnit] {
+    (0..<whole(0...3)).map { index in
+      let middle = CallsReader.base(of: crime.places)
+      let elsewhere = Coordinate(longitude: number(-0.1, 0), latitude: number(51.5, 51.6))
+      return ResponseUnit(
+        id: "car-\(index)", count: coin() ? 1 : whole(1...9), base: coin() ? middle : elsewhere,
+        shift: operation.shifts[whole(0...operation.shifts.count - 1)].id,
+        mode: TravelMode.allCases[whole(0...2)], abstraction: coin() ? 0 : number(0, 1))
+    }
+  }
+
+  mutating func calls(_ crime: CrimePattern, _ operation: Operation) -> CallsForService {
+    var calls = CallsForService(types: crime.types)
+    guard coin() else { return calls }
+    for type in calls.crime.indices where coin() {
+      calls.crime[type] = CrimeCalls(immediateShare: number(0, 1), grade: CallGrade.allCases[whole(0...2)])
+    }
+    if coin() { calls.other = .everywhere(perDay: number(0, 90)) }
+    if coin() { calls.other = .byPlace(crime.places.map { _ in coin() ? 0 : number(0, 9) }) }
+    calls.otherProfile = crime.hourProfiles[whole(0...crime.hourProfiles.count - 1)].name
+    perturb(&calls, Parameter.calls)
+    if calls.emergencyShare + calls.priorityShare > 1 { calls.priorityShare = 0 }
+    calls.serviceLaw = ServiceLaw.allCases[whole(0...3)]
+    calls.queueCapacity = coin() ? nil : whole(0...9)
+    calls.responseUnits = responseUnits(crime, operation)
+    let names = calls.responseUnits.map(\.id) + operation.units.filter { !$0.isRingfenced }.map(\.id)
+    calls.dispatch = DispatchRule.allCases[whole(0...2)]
+    if calls.dispatch == .preference, names.isEmpty { calls.dispatch = .closest }
+    guard calls.dispatch == .preference else { return calls }
+    let wards = Set(crime.places.map(\.ward)).subtracting([""]).sorted()
+    calls.preferences = (0..<whole(1...3)).map { _ in
+      DispatchPreference(
+        places: crime.places.map(\.id).filter { _ in coin() }, wards: wards.filter { _ in coin() },
+        units: Array(names.shuffled(using: &random).prefix(whole(1...4))))
+    }
+    return calls
+  }
+
   mutating func scenario() -> Scenario {
     var crime = crime()
     let targetCount = whole(1...4)
@@ -360,7 +400,8 @@ struct RandomScenario {
     var scenario = Scenario(
       name: text(), description: coin() ? "" : text(), sources: (0..<whole(0...3)).map { _ in text() },
       seed: coin() ? 1 : random.next(), phases: phases, crime: crime, deterrence: deterrence,
-      knowledge: knowledge, tactics: tactics, operation: operation, strategies: strategies, trial: trial)
+      knowledge: knowledge, tactics: tactics, operation: operation,
+      calls: coin() ? nil : calls(crime, operation), strategies: strategies, trial: trial)
     if operation.timetable == nil, whole(0...2) == 0 { chooseTargets(&scenario) }
     return scenario
   }

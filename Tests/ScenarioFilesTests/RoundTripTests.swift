@@ -73,6 +73,7 @@ struct FormatArticleTests {
       deterrence: {}
       knowledge: {}
       trial: {findings: [{}]}
+      calls: {crime: {burglary: {}}, preference: [{}], response_units: [{}]}
       """
     let text =
       ScenarioTexts.small(
@@ -117,6 +118,7 @@ struct FormatArticleTests {
     check("operation.", Parameter.operation)
     check("operation.speeds.", Parameter.speeds)
     check("operation.timetable.", Parameter.timetable)
+    check("calls.", Parameter.calls)
   }
 
   @Test("has an example that reads as it stands")

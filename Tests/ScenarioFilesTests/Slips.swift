@@ -20,7 +20,7 @@ struct Slip: Sendable, CustomStringConvertible {
   /// All of them.
   static let all: [Slip] =
     numbers + names + times + places + calendars + contexts + points + travel + tactics
-    + trials
+    + trials + calls
 }
 
 /// Numbers and quantities.
@@ -501,6 +501,67 @@ private let travel: [Slip] = [
     "{minutes: {team: {car: [0, 300, 9, 300, 0, 9, 9, 9, 0]}}}",
     "16:7: operation.units[0] needs 615 min to reach \"a\", visit it and return; its shift lasts 540 min"),
 ]
+
+/// Calls for service, and what units are to them.
+private let calls: [Slip] = [
+  callSlip("other_per_day: -1", "8:24: calls.other_per_day is -1; it must be from 0 to 100000"),
+  callSlip(
+    "other_per_day: {c: 1}", "8:25: calls.other_per_day.c is not a key of the format (known: a, b, ring)"),
+  callSlip(
+    "other_profile: evning",
+    "8:24: calls.other_profile is \"evning\"; no hour profile has that name (known: uniform, daytime, evening, night-life, overnight, footfall); did you mean \"evening\"?"
+  ),
+  callSlip(
+    "emergency_share: 0.7",
+    "8:26: calls.emergency_share brings emergency_share and priority_share to 1.1; they add up to at most 1"),
+  callSlip(
+    "emergency_share: 0.7, priority_share: 0.5",
+    "8:26: calls.emergency_share brings emergency_share and priority_share to 1.2; they add up to at most 1"),
+  callSlip("service_mean: 45", "8:23: calls.service_mean is \"45\", without a unit; write 45 s, 45 min"),
+  callSlip(
+    "service_law: normal",
+    "8:22: calls.service_law is \"normal\"; no service law has that name (known: exponential, lognormal, gamma, deterministic)"
+  ),
+  callSlip("queue: endless", "8:16: calls.queue is \"endless\"; it must be a whole number"),
+  callSlip("queue: -1", "8:16: calls.queue is -1; it must be from 0 to 1000000"),
+  callSlip("dispatch: preference", "8:8: calls: the key \"preference\" is missing"),
+  callSlip(
+    "dispatch: preference, preference: [{places: [a], units: [u]}]",
+    "8:66: calls.preference[0].units[0] is a unit that is ringfenced, which calls can't have"),
+  callSlip(
+    "preference: []", "8:21: calls.preference is used by \"dispatch: preference\" only"),
+  callSlip(
+    "crime: {burglery: {grade: priority}}", "8:17: calls.crime.burglery is not a key of the format"),
+  callSlip(
+    "crime: {burglary: {grade: urgent}}",
+    "8:35: calls.crime.burglary.grade is \"urgent\"; no grade has that name (known: emergency, priority, scheduled)"
+  ),
+  callSlip(
+    "response_units: [{id: u, shift: day}]",
+    "8:31: calls.response_units[0].id is \"u\"; the unit on line 16 has that name already"),
+  callSlip(
+    "response_units: [{id: car, shift: night}]",
+    "8:43: calls.response_units[0].shift is \"night\"; no shift has that name (known: day, late)"),
+  callSlip(
+    "response_units: [{id: car, count: 0, shift: day}]",
+    "8:43: calls.response_units[0].count is 0; it must be from 1 to 1000"),
+  Slip(
+    "shift: day}", "shift: day, ringfenced: maybe}",
+    "15:51: operation.units[0].ringfenced is \"maybe\"; it must be true or false"),
+  Slip(
+    "shift: day}", "shift: day, abstraction: 2}",
+    "15:52: operation.units[0].abstraction is 2; it must be from 0 to 1"),
+  Slip(
+    "length: 9 h}", "length: 9 h, handover: 9 h}",
+    "12:56: operation.shifts[0].handover is 9 h; it must be from 0 to 480 min"),
+  Slip(
+    "length: 9 h}", "length: 9 h, handover: 5 h}",
+    "15:7: operation.units[0] needs"),
+]
+
+private func callSlip(_ keys: String, _ words: String) -> Slip {
+  Slip("operation:\n", "calls: {\(keys)}\noperation:\n", words)
+}
 
 /// Tactics, waves and what follows from them.
 private let tactics: [Slip] = [

@@ -20,6 +20,7 @@ struct StatedParameterTests {
     "places[].id", "places[].name", "places[].of", "operation", "operation.speeds", "operation.travel.matrix",
     "operation.travel.streets", "operation.travel.way_metres", "operation.travel.minutes", "operation.shifts",
     "operation.shifts[].id", "operation.shifts[].end",
+    "calls", "calls.crime", "calls.response_units[].id", "calls.response_units[].base",
     "operation.teams[].id", "operation.teams[].base", "operation.units[].id", "trial.findings",
   ]
 
@@ -31,6 +32,7 @@ struct StatedParameterTests {
     scenario.trial = Trial(
       citation: "Someone (2020)", dose: "a visit a day",
       findings: [TrialFinding(what: "crime", comparison: .absent, lowest: 0, highest: 1)])
+    scenario.calls = CallsForService(types: scenario.crime.types)
     let stated = Set(ScenarioFile.parameters(of: scenario).map(\.pattern))
       .filter { !$0.hasPrefix("strategies[]") }
     let known = try FormatArticleTests.knownKeys()
@@ -86,6 +88,9 @@ struct StatedParameterTests {
         check("operation.timetable.", timetable, usual, Parameter.timetable)
       }
       check("operation.speeds.", scenario.operation.speeds, TravelSpeeds(), Parameter.speeds)
+      if let calls = scenario.calls {
+        check("calls.", calls, CallsForService(types: scenario.crime.types), Parameter.calls)
+      }
       check("crime.near_repeats.", scenario.crime.nearRepeat, NearRepeatKernel(), Parameter.nearRepeats)
       for tactic in scenario.tactics {
         let usual = Tactic.standard.first { $0.id == tactic.id } ?? Tactic(id: tactic.id, name: "")

@@ -43,6 +43,8 @@ struct OffenceProcess {
   var followers: [PendingOffence] = []
   /// What became known of the offence just handled, for the run to schedule.
   var known: KnownOffence?
+  /// The identity of that offence where the public reported it.
+  var reportedID: UInt64?
   /// The arrest that the offence just handled led to, for the run to follow up.
   var arrest: (place: Int, second: Double)?
   /// The children of the offence in hand; empty between offences.
@@ -170,7 +172,8 @@ struct OffenceProcess {
       knownAt = time
       wasDiscovered = true
     }
-    if uniforms.reported < type.recordedShare {
+    let isReported = uniforms.reported < type.recordedShare
+    if isReported {
       ledger.count(.reported, cell)
       let delay =
         knowledge.reportDelayMedianInMinutes * 60
@@ -186,6 +189,7 @@ struct OffenceProcess {
         offence, microPlace: microPlace(of: offence), knownInSeconds: knownAt, isDiscovered: wasDiscovered)
     }
     if let knownAt, knownAt < end {
+      reportedID = isReported ? offence.id : nil
       known = KnownOffence(
         timeInSeconds: time, knownInSeconds: knownAt, place: offence.place, type: offence.type)
     }

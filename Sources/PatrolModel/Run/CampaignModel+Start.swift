@@ -18,6 +18,8 @@ extension CampaignModel {
     view.plan = plan
     view.record.removeAll(keepingCapacity: true)
     view.visits.removeAll(keepingCapacity: true)
+    view.responseUnits.removeAll(keepingCapacity: true)
+    desk.reset(tables.calls, operationUnitCount: tables.plan.unitTeams.count)
     view.familiarity?.reset()
     let none = Dosage(placeCount: tables.plan.places.count, tacticCount: tables.plan.tactics.count)
     dosage = [none, none]
@@ -41,6 +43,7 @@ extension CampaignModel {
       process.ledger.countRecorded(
         place: offence.place, type: offence.type, knownInSeconds: offence.knownInSeconds)
     }
+    openCallDesk(&queue)
     guard strategy.deploysUnits else { return }
     view.history = record[..<split]
     placeUnits(&queue)
@@ -60,10 +63,12 @@ extension CampaignModel {
       units.append(
         UnitState(
           officers: unit.officers,
-          duty: duty(on: shift, patrolsOn: patrolsOn[index])))
+          duty: duty(on: shift, patrolsOn: patrolsOn[index]),
+          handoverInSeconds: shift.handoverInMinutes * 60, abstraction: unit.abstraction))
       view.units.append(
         UnitView(
-          team: view.plan.unitTeams[index], mode: unit.mode, tactic: view.plan.unitTactics[index]))
+          team: view.plan.unitTeams[index], mode: unit.mode, tactic: view.plan.unitTactics[index],
+          isRingfenced: unit.isRingfenced))
       scheduleShift(of: index, &queue)
     }
   }

@@ -60,9 +60,11 @@ final class CampaignRun {
     simulation.model.view.history = []
     CampaignRun.endShifts(&simulation)
     let ledger = simulation.model.process.ledger
+    let tables = simulation.model.tables
+    let calls = tables.calls == nil ? nil : simulation.model.desk.outcome(atEnd: tables.end)
     return ReplicationOutcome(
       replication: replication, strategy: labelled.label, fates: ledger.fates, weekly: ledger.weekly,
-      dosage: simulation.model.dosage[0], dosageAfter: simulation.model.dosage[1], book: ledger.book,
-      events: ledger.events)
+      dosage: simulation.model.dosage[0], dosageAfter: simulation.model.dosage[1], calls: calls,
+      book: ledger.book, events: ledger.events)
   }
 }

@@ -101,12 +101,18 @@ public struct ShiftPattern: Hashable, Sendable {
   public var lengthInMinutes: Int
   /// The weekdays on which it starts, Monday 0 to Sunday 6, ascending; at least one.
   public var days: [Int]
+  /// How long a unit hands over at its base after a shift starts, and again before it ends, in minutes; at least 0.
+  public var handoverInMinutes: Double
 
-  public init(id: String, startMinute: Int, lengthInMinutes: Int, days: [Int] = Array(0..<7)) {
+  public init(
+    id: String, startMinute: Int, lengthInMinutes: Int, days: [Int] = Array(0..<7),
+    handoverInMinutes: Double = 0
+  ) {
     self.id = id
     self.startMinute = startMinute
     self.lengthInMinutes = lengthInMinutes
     self.days = days
+    self.handoverInMinutes = handoverInMinutes
   }
 }
 
@@ -126,17 +132,25 @@ public struct PatrolUnit: Hashable, Sendable {
   public var mode: TravelMode
   /// How many officers it has; at least 1.
   public var officers: Int
+  /// Whether it is kept for patrol; one that isn't can be sent to calls for service.
+  public var isRingfenced: Bool
+  /// The share of its shifts on which it is taken away for something else, in `0...1`.
+  public var abstraction: Double
   /// The id of the tactic that it uses unless the strategy names another; `nil` for the operation's.
   public var tactic: String?
 
   public init(
-    id: String, team: String, shift: String, mode: TravelMode = .car, officers: Int = 2, tactic: String? = nil
+    id: String, team: String, shift: String, mode: TravelMode = .car, officers: Int = 2,
+    tactic: String? = nil,
+    isRingfenced: Bool = true, abstraction: Double = 0
   ) {
     self.id = id
     self.team = team
     self.shift = shift
     self.mode = mode
     self.officers = officers
+    self.isRingfenced = isRingfenced
+    self.abstraction = abstraction
     self.tactic = tactic
   }
 }

@@ -20,6 +20,8 @@ public struct Scenario: Hashable, Sendable {
   /// How visits can be made; those of ``Tactic/standard``, changed or not, and then a scenario's own.
   public var tactics: [Tactic]
   public var operation: Operation
+  /// Calls for service; `nil` for none.
+  public var calls: CallsForService?
   /// How targets are chosen in each replication; `nil` where places have their roles from the scenario.
   public var choice: TargetChoice?
   /// The strategies to compare; the first is what the others are measured against.
@@ -30,7 +32,7 @@ public struct Scenario: Hashable, Sendable {
   public init(
     name: String, description: String = "", sources: [String] = [], seed: UInt64 = 1, phases: Phases,
     crime: CrimePattern, deterrence: Deterrence = Deterrence(), knowledge: Knowledge = Knowledge(),
-    tactics: [Tactic] = Tactic.standard, operation: Operation,
+    tactics: [Tactic] = Tactic.standard, operation: Operation, calls: CallsForService? = nil,
     strategies: [StrategyConfiguration] = StrategyConfiguration.standard,
     trial: Trial? = nil
   ) {
@@ -44,6 +46,7 @@ public struct Scenario: Hashable, Sendable {
     self.knowledge = knowledge
     self.tactics = tactics
     self.operation = operation
+    self.calls = calls
     self.strategies = strategies
     self.trial = trial
   }

@@ -33,6 +33,18 @@ public protocol DeploymentStrategy: Sendable {
   ///   - orders: Takes the orders, which are carried out in turn; empty at first.
   mutating func offenceBecameKnown(
     _ offence: KnownOffence, _ view: OperationView, orders: inout [Redirection])
+
+  /// Chooses the unit that answers a call for service, where the scenario leaves dispatch to the strategy.
+  ///
+  /// It is asked when a call comes, and for each call that waits whenever a unit becomes free. Unless a strategy says
+  /// otherwise it is the closest available unit.
+  ///
+  /// - Parameters:
+  ///   - call: What the control room knows of it.
+  ///   - view: What the control room knows besides.
+  /// - Returns: A unit of ``OperationView/unitsForCalls``. The call waits with `nil`, and with a unit that is not
+  ///   available.
+  mutating func unit(for call: CallForService, _ view: OperationView) -> Int?
 }
 
 extension DeploymentStrategy {
@@ -41,6 +53,9 @@ extension DeploymentStrategy {
   public mutating func offenceBecameKnown(
     _ offence: KnownOffence, _ view: OperationView, orders: inout [Redirection]
   ) {}
+  public mutating func unit(for call: CallForService, _ view: OperationView) -> Int? {
+    view.closestAvailableUnit(to: call.place)
+  }
 }
 
 /// What a unit is told to do.

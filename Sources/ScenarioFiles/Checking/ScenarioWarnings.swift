@@ -11,7 +11,8 @@ enum ScenarioWarnings {
   static let candidatesForEachTarget = 10
 
   static func warnings(for scenario: Scenario) -> [String] {
-    targets(scenario) + candidates(scenario) + places(scenario) + contexts(scenario.crime) + time(scenario)
+    targets(scenario) + candidates(scenario) + places(scenario) + contexts(scenario.crime)
+      + calls(scenario) + time(scenario)
   }
 
   private static func candidates(_ scenario: Scenario) -> [String] {
@@ -75,6 +76,11 @@ enum ScenarioWarnings {
       return touches
         ? nil : "context \"\(rule.name)\" bears on no type and kind of place that the scenario has"
     }
+  }
+
+  private static func calls(_ scenario: Scenario) -> [String] {
+    guard let calls = scenario.calls, calls.responseUnits.isEmpty else { return [] }
+    return ["there are calls for service but no response units; without patrol nobody answers them"]
   }
 
   private static func time(_ scenario: Scenario) -> [String] {

@@ -60,7 +60,7 @@ extension ScenarioFile {
       + KnowledgeStatement.parameters(scenario.knowledge) + CrimeStatement.parameters(scenario.crime)
       + PlacesStatement.parameters(scenario.crime) + ChoiceStatement.parameters(scenario.choice)
       + TacticsStatement.parameters(scenario.tactics)
-      + OperationStatement.parameters(scenario.operation)
+      + OperationStatement.parameters(scenario.operation) + CallsStatement.parameters(scenario)
       + StrategiesStatement.parameters(scenario.strategies)
       + TrialStatement.parameters(scenario.trial)
   }

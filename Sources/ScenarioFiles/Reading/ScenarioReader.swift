@@ -80,6 +80,10 @@ enum ScenarioReader {
       scenario.operation = read.operation
       ReachCheck.check(read.operation, unitFields: read.unitFields, places: operation.places)
     }
+    section.read("calls", into: &scenario.calls) { [scenario] field in
+      var calls = CallsReader(scenario, operation)
+      return calls.read(field)
+    }
     ChoiceReader.check(scenario, field: choiceField, entries: places.entries)
     if let placesField { SizeCheck.check(scenario, placesField: placesField) }
   }

@@ -52,6 +52,9 @@ enum OperationWriter {
       YamlPair("id", .text(shift.id)), YamlPair("start", .word("\"\(start(of: shift))\"")),
       YamlPair("length", .word(length % 60 == 0 ? "\(length / 60) h" : "\(length) min")),
     ]
+    if shift.handoverInMinutes != 0 {
+      pairs.append(YamlPair("handover", ScenarioWriter.number(shift.handoverInMinutes, .minutes)))
+    }
     if shift.days != Array(0..<7) {
       pairs.append(YamlPair("days", .list(shift.days.map { .word(Weekdays.names[$0]) })))
     }
@@ -65,6 +68,10 @@ enum OperationWriter {
     ]
     if unit.mode != .car { pairs.append(YamlPair("mode", .word(unit.mode.rawValue))) }
     if unit.officers != 2 { pairs.append(YamlPair("officers", .word("\(unit.officers)"))) }
+    if !unit.isRingfenced { pairs.append(YamlPair("ringfenced", .word("false"))) }
+    if unit.abstraction != 0 {
+      pairs.append(YamlPair("abstraction", ScenarioWriter.number(unit.abstraction)))
+    }
     if let tactic = unit.tactic { pairs.append(YamlPair("tactic", .text(tactic))) }
     return .mapping(pairs)
   }

@@ -27,6 +27,9 @@ enum ScenarioWriter {
     pairs += section("tactics", TacticsWriter.pairs(scenario.tactics))
     pairs.append(
       YamlPair("operation", .block(OperationWriter.pairs(scenario.operation, scenario.crime.places))))
+    if let calls = scenario.calls {
+      pairs.append(YamlPair("calls", CallsWriter.value(calls, scenario.crime)))
+    }
     if scenario.strategies != StrategyConfiguration.standard {
       pairs.append(YamlPair("strategies", .lines(scenario.strategies.map(strategy))))
     }
