@@ -27,7 +27,9 @@ public struct ComparisonReport {
       introduction(durationInSeconds), alarms,
       EffectSection.targets(comparison, of: study.experiment.scenario.operation, style),
       EffectSection.everywhere(comparison, style), DifferenceSection.lines(comparison, style),
-      ClaimSection.lines(comparison, style), assumptionLines, folder.map { ["Results: \($0)"] } ?? [],
+      ClaimSection.lines(comparison, style),
+      ContactSection.lines(result, of: study.experiment.scenario, style), assumptionLines,
+      folder.map { ["Results: \($0)"] } ?? [],
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }

@@ -140,8 +140,9 @@ struct StoreTests {
 
   @Test("the data dictionary names every column of every table, and no column twice")
   func dictionary() throws {
-    let text = DataDictionary.text(for: try Study(Towns.experiment()))
-    for table in DataDictionary.tables {
+    let study = Study(try Towns.experiment())
+    let text = DataDictionary.text(for: study)
+    for table in DataDictionary.tables(of: study.experiment.scenario) {
       let names = table.columns.map(\.name)
       #expect(Set(names).count == names.count, "\(table.file) has a column twice")
       for name in names { #expect(text.contains("| \(name) |")) }

@@ -69,7 +69,11 @@ struct FormatArticleTests {
         contexts: [{}]
       calendar: {}
       deterrence: {}
-      knowledge: {}
+      knowledge: {channels: {"999": {}}}
+      trust: {}
+      stops: {}
+      tips: {}
+      surveys: {}
       """
     let text =
       ScenarioTexts.small("operation:\n", "operation:\n  speeds: {}\n  travel: {}\n")
@@ -102,6 +106,11 @@ struct FormatArticleTests {
     }
     check("deterrence.", Parameter.deterrence)
     check("knowledge.", Parameter.knowledge)
+    check("knowledge.channels.*.", Parameter.channel)
+    check("trust.", Parameter.trust)
+    check("stops.", Parameter.stops)
+    check("tips.", Parameter.tips)
+    check("surveys.", Parameter.surveys)
     check("crime.types.*.", Parameter.crimeType)
     check("crime.series[].", Parameter.series)
     check("crime.near_repeats.", Parameter.nearRepeats)

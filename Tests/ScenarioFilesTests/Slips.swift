@@ -18,7 +18,8 @@ struct Slip: Sendable, CustomStringConvertible {
   var description: String { replacement }
 
   /// All of them.
-  static let all: [Slip] = numbers + names + times + places + calendars + contexts + points + travel
+  static let all: [Slip] =
+    numbers + names + times + places + calendars + contexts + points + travel + contacts
 }
 
 /// Numbers and quantities.

@@ -26,6 +26,9 @@ struct StatedParameterTests {
   func everyKey() throws {
     var scenario = SmallTown.scenario()
     scenario.crime.contexts = ContextRule.standard
+    scenario.knowledge.channels = [ChannelLaw(.online, shares: scenario.crime.types.map { _ in 1 })]
+    (scenario.trust, scenario.stops) = (Trust(), Stops())
+    (scenario.tips, scenario.surveys) = (Tips(), Surveys())
     let stated = Set(ScenarioFile.parameters(of: scenario).map(\.pattern))
       .filter { !$0.hasPrefix("strategies[]") }
     let known = try FormatArticleTests.knownKeys()

@@ -25,6 +25,7 @@ extension EvaluationFrame {
       summary.recordedDuring = recorded(in: outcome.weekly, weeks: 0..<campaignWeeks)
       summary.fates = campaignFates(outcome.fates)
       summary.dosage = DeliveredDosage(outcome.dosage)
+      summary.contact = outcome.contact
       return summary
     }
   }

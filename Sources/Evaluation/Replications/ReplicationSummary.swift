@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import OutputAnalysis
+import PatrolModel
 
 /// What one replication under one strategy came to, in the few numbers that a comparison needs.
 ///
@@ -29,6 +30,8 @@ public struct ReplicationSummary: Hashable, Sendable, Codable {
   public var recordedDuring = AreaValues.zero
   public var fates = CampaignFates()
   public var dosage = DeliveredDosage()
+  /// Stops, trust, surveys and tips; `nil` where the scenario has none of them.
+  public var contact: ContactOutcome?
 
   public init(replication: Int, strategy: String) {
     self.replication = replication

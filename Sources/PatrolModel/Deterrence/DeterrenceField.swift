@@ -71,6 +71,11 @@ public struct DeterrenceField: Sendable {
   /// Whether a unit is at a place.
   public func isPresent(at place: Int) -> Bool { places[place].present > 0 }
 
+  /// Whether a unit was at a place at any time from a moment on until now.
+  func wasPresent(at place: Int, since start: Double) -> Bool {
+    places[place].present > 0 || places[place].left >= start
+  }
+
   /// The probability *q* that an offence due at a place now is deterred.
   ///
   /// - Complexity: O(1); two exponentials where the place was ever patrolled.

@@ -14,6 +14,8 @@ public struct ReplicationOutcome: Sendable {
   /// Weeks of the campaign and after it; week 0 is the first of the campaign.
   public var weekly: WeeklyTable
   public var dosage: Dosage
+  /// Stops, trust, surveys and tips; `nil` where the scenario has none of them.
+  public var contact: ContactOutcome?
   /// What happened, offence by offence, if it was asked for.
   public var book: [HappenedOffence]
   /// What units did, if it was asked for.
@@ -21,13 +23,14 @@ public struct ReplicationOutcome: Sendable {
 
   public init(
     replication: Int, strategy: String, fates: FateTable, weekly: WeeklyTable, dosage: Dosage,
-    book: [HappenedOffence] = [], events: [LoggedEvent] = []
+    contact: ContactOutcome? = nil, book: [HappenedOffence] = [], events: [LoggedEvent] = []
   ) {
     self.replication = replication
     self.strategy = strategy
     self.fates = fates
     self.weekly = weekly
     self.dosage = dosage
+    self.contact = contact
     self.book = book
     self.events = events
   }
@@ -150,6 +153,8 @@ public struct LoggedEvent: Hashable, Sendable {
     case offenceDeterred = "offence deterred"
     case offenceKnown = "offence known"
     case arrest
+    case search
+    case tip
   }
   /// Seconds since the start of the run.
   public var timeInSeconds: Double

@@ -16,6 +16,9 @@ extension CampaignModel {
     view.nowInSeconds = tables.campaignStart
     view.record.removeAll(keepingCapacity: true)
     view.visits.removeAll(keepingCapacity: true)
+    view.tips.removeAll(keepingCapacity: true)
+    view.stops.removeAll(keepingCapacity: true)
+    contact.reset(identity, series: series, tables: tables)
     let places = tables.plan.places.count
     dosage = Dosage()
     dosage.visitsByPlace = [Int](repeating: 0, count: places)
@@ -27,9 +30,11 @@ extension CampaignModel {
   /// - Parameters:
   ///   - pending: Near repeats of offences before the campaign that are due in it or after it, by time.
   ///   - record: What became known of offences before the campaign, in that order; the last of it during the campaign.
+  ///   - waves: The waves of near repeats that history left.
   ///   - random: The strategy's own stream in this replication.
   mutating func begin(
-    pending: [PendingOffence], record: [KnownOffence], random: RandomStream, _ queue: inout EventQueue<Event>
+    pending: [PendingOffence], record: [KnownOffence], waves: NearRepeatWaves, random: RandomStream,
+    _ queue: inout EventQueue<Event>
   ) {
     for offence in pending {
       queue.schedule(.offence(self.pending.add(offence)), at: offence.offence.timeInSeconds)
@@ -40,6 +45,8 @@ extension CampaignModel {
       process.ledger.countRecorded(
         place: offence.place, type: offence.type, knownInSeconds: offence.knownInSeconds)
     }
+    process.waves = waves
+    beginTips(&queue)
     guard strategy.deploysUnits else { return }
     view.history = record[..<split]
     placeUnits(&queue)

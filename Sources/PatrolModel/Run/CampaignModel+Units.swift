@@ -86,6 +86,7 @@ extension CampaignModel {
     units[unit].next = queue.schedule(.visitEnds(unit: Int32(unit)), at: end)
     dosage.visitsByPlace[place] += 1
     process.field.arrive(at: place, second: time)
+    resumeStops(of: unit, at: time, &queue)
     process.ledger.log(.arrived, at: time, unit: unit, place: place)
   }
 
@@ -94,6 +95,7 @@ extension CampaignModel {
     guard case .visiting(let place, _) = view.units[unit].activity else {
       preconditionFailure("Unit \(unit) leaves but does not visit")
     }
+    pauseStops(of: unit, at: time)
     let length = time - view.units[unit].sinceInSeconds
     dosage.visitHours += length / 3_600
     dosage.presentMinutesByPlace[place] += process.field.leave(place, second: time)

@@ -20,6 +20,8 @@ struct CampaignModel: SimulationModel {
     case visitEnds(unit: Int32)
     case standByEnds(unit: Int32)
     case breakEnds(unit: Int32)
+    /// Anything between police and public besides.
+    case contact(ContactEvent)
   }
 
   let tables: RunTables
@@ -32,11 +34,13 @@ struct CampaignModel: SimulationModel {
   var units: [UnitState] = []
   var dosage = Dosage()
   var strategy: any DeploymentStrategy
-  private var orders: [Redirection] = []
+  var contact: ContactState
+  var orders: [Redirection] = []
 
   init(tables: RunTables, process: OffenceProcess, strategy: any DeploymentStrategy) {
     self.tables = tables
     self.process = process
+    contact = ContactState(tables: tables, greatestFactor: process.trust.greatestFactor)
     self.strategy = strategy
     view = OperationView(nowInSeconds: tables.campaignStart, calendar: tables.calendar, plan: tables.plan)
   }
@@ -65,6 +69,7 @@ struct CampaignModel: SimulationModel {
     case .breakEnds(let unit):
       process.ledger.log(.breakEnded, at: time, unit: Int(unit))
       assign(Int(unit), at: time, &queue)
+    case .contact(let event): handle(event, at: time, &queue)
     }
   }
 
@@ -94,10 +99,17 @@ struct CampaignModel: SimulationModel {
     _ offence: KnownOffence, at time: Double, _ queue: inout EventQueue<Event>
   ) {
     view.record.append(offence)
+    contact.tips.note(offence, second: time)
+    expectSurvey(of: offence, at: time, &queue)
     process.ledger.log(.offenceKnown, at: time, place: Int(offence.place), type: Int(offence.type))
     guard strategy.deploysUnits, time < tables.campaignEnd else { return }
     view.nowInSeconds = time
     strategy.offenceBecameKnown(offence, view, orders: &orders)
+    obey(at: time, &queue)
+  }
+
+  /// Carries out what the strategy has ordered.
+  mutating func obey(at time: Double, _ queue: inout EventQueue<Event>) {
     guard !orders.isEmpty else { return }
     for order in orders { redirect(order, at: time, &queue) }
     orders.removeAll(keepingCapacity: true)

@@ -35,7 +35,8 @@ final class CampaignRun {
     _ simulation: inout Simulation<CampaignModel>, after history: HistoryRun, random: RandomStream
   ) {
     simulation.model.begin(
-      pending: history.pending, record: history.record, random: random, &simulation.queue)
+      pending: history.pending, record: history.record, waves: history.waves, random: random,
+      &simulation.queue)
   }
 
   /// Goes on through a block of offences, from an index in it.
@@ -52,9 +53,11 @@ final class CampaignRun {
   /// Hands over what was counted, and lets go of what it shares with others.
   func end(replication: Int) -> ReplicationOutcome {
     simulation.model.view.history = []
+    simulation.model.contact.series.release()
     let ledger = simulation.model.process.ledger
     return ReplicationOutcome(
       replication: replication, strategy: labelled.label, fates: ledger.fates, weekly: ledger.weekly,
-      dosage: simulation.model.dosage, book: ledger.book, events: ledger.events)
+      dosage: simulation.model.dosage, contact: simulation.model.contactOutcome(), book: ledger.book,
+      events: ledger.events)
   }
 }

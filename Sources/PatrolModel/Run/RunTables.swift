@@ -8,6 +8,7 @@ struct RunTables: Sendable {
   let calendar: CivilCalendar
   let crime: PotentialCrimeModel
   let plan: OperationPlan
+  let wards: WardIndex
   /// The first moment of the campaign, in seconds since the start of the run.
   let campaignStart: Double
   /// The first moment after the campaign.
@@ -31,6 +32,7 @@ struct RunTables: Sendable {
     campaignStart = calendar.dayStartInSeconds[7 * phases.historyWeeks]
     campaignEnd = calendar.dayStartInSeconds[7 * (phases.historyWeeks + phases.campaignWeeks)]
     end = calendar.endInSeconds
+    wards = WardIndex(scenario.crime.places)
     plan = OperationPlan(scenario: scenario, campaignStartInSeconds: campaignStart)
     deterrence = DeterrenceTables(
       parameters: scenario.deterrence, types: scenario.crime.types, geometry: crime.geometry)

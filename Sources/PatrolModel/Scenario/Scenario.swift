@@ -17,6 +17,16 @@ public struct Scenario: Hashable, Sendable {
   public var crime: CrimePattern
   public var deterrence: Deterrence
   public var knowledge: Knowledge
+  /// How people trust the police; `nil` where it never changes anything.
+  public var trust: Trust?
+  /// Searches and arrests at stops; `nil` for none.
+  public var stops: Stops?
+  /// What people tell the police; `nil` for nothing.
+  public var tips: Tips?
+  /// Surveys of those who reported an offence; `nil` for none.
+  public var surveys: Surveys?
+  /// Whether strategies can ask for a pack of what is known about a place.
+  public var makesPacks: Bool
   public var operation: Operation
   /// The strategies to compare; the first is what the others are measured against.
   public var strategies: [StrategyConfiguration]
@@ -24,6 +34,8 @@ public struct Scenario: Hashable, Sendable {
   public init(
     name: String, description: String = "", sources: [String] = [], seed: UInt64 = 1, phases: Phases,
     crime: CrimePattern, deterrence: Deterrence = Deterrence(), knowledge: Knowledge = Knowledge(),
+    trust: Trust? = nil, stops: Stops? = nil, tips: Tips? = nil, surveys: Surveys? = nil,
+    makesPacks: Bool = false,
     operation: Operation, strategies: [StrategyConfiguration] = StrategyConfiguration.standard
   ) {
     self.name = name
@@ -34,6 +46,11 @@ public struct Scenario: Hashable, Sendable {
     self.crime = crime
     self.deterrence = deterrence
     self.knowledge = knowledge
+    self.trust = trust
+    self.stops = stops
+    self.tips = tips
+    self.surveys = surveys
+    self.makesPacks = makesPacks
     self.operation = operation
     self.strategies = strategies
   }

@@ -31,6 +31,8 @@ public struct OperationPlan: Sendable {
   /// Whether times follow from distances.
   let travelsByDistance: Bool
   private let travel: TravelTable
+  /// Whether there are packs.
+  let makesPacks: Bool
 
   /// - Precondition: Units and teams name teams and places that exist.
   init(scenario: Scenario, campaignStartInSeconds: Double) {
@@ -54,6 +56,7 @@ public struct OperationPlan: Sendable {
     }
     operation = scenario.operation
     self.campaignStartInSeconds = campaignStartInSeconds
+    makesPacks = scenario.makesPacks
     travelsByDistance = operation.travel == .distance
     travel = TravelTable(
       operation: operation, centres: places.map(\.centre), teamPlaces: teamPlaces)
