@@ -106,7 +106,9 @@ let package = Package(
     // Tests.
     .target(
       name: "PatrolTesting",
-      dependencies: ["ScenarioFiles", "PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis"],
+      dependencies: [
+        "ScenarioFiles", "PatrolStrategies", "PatrolModel", "CrimeModel", "RandomVariates", "OutputAnalysis",
+      ],
       path: "Tests/PatrolTesting", swiftSettings: settings),
     tests(of: "DiscreteEvents"),
     tests(of: "RandomVariates", ["CGSL", "CRandom123"]),
