@@ -33,7 +33,6 @@ struct ContactLawTests {
     }
     (scenario.trust, scenario.stops, scenario.tips) = (Trust(), Stops(), Tips())
     (scenario.surveys, scenario.makesPacks) = (Surveys(), true)
-    scenario.trust?.fruitlessSearchLoss = 0.02
     scenario.stops?.searchesPer100Hours = 100
     scenario.stops?.arrestsPer100Hours = 50
     scenario.stops?.searchDurationInMinutes = 5

@@ -39,7 +39,7 @@ struct StopTests {
 
   @Test("are a Poisson process over the hours that units spend at places", .tags(.theory))
   func hours() throws {
-    var scenario = SmallTown.scenario(historyWeeks: 1, campaignWeeks: 30, afterWeeks: 0)
+    var scenario = SmallTown.scenario(historyWeeks: 1, campaignWeeks: 32, afterWeeks: 0)
     scenario.stops = Stops()
     scenario.stops?.searchesPer100Hours = 10_000
     scenario.stops?.arrestsPer100Hours = 1_300

@@ -34,6 +34,7 @@ struct ConservationValidationTests {
       #expect(history.fates.isConserved, "town \(town)")
       for outcome in outcomes {
         #expect(outcome.fates.isConserved, "town \(town), \(outcome.strategy)")
+        #expect(outcome.contact?.tips.isConserved ?? true, "town \(town), \(outcome.strategy)")
         func total(_ field: OutcomeField) -> Int {
           Phase.allCases.reduce(0) { $0 + outcome.fates.total(field, in: $1, places: places) }
         }

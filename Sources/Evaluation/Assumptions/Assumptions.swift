@@ -19,10 +19,11 @@ public func assumptions(of scenario: Scenario) -> [String] {
     "Assumed without a published figure: the effect while a unit is present, near repeats, crime series, how "
       + "often a unit witnesses an offence, delays of reports, speeds of travel. `The model` lists each value "
       + "with its source.",
-    "Units of the operation are not called away to other work, and patrol does not change how readily the "
-      + "public reports.",
+    scenario.trust == nil
+      ? "Units of the operation are not called away to other work, and patrol does not change how readily the "
+        + "public reports." : "Units of the operation are not called away to other work.",
     "Harm is days of recommended sentence by category (Cambridge Crime Harm Index), not by offence.",
-  ].compactMap { $0 }
+  ].compactMap { $0 } + contactAssumptions(scenario)
 }
 
 private func deterrenceAssumption(_ deterrence: Deterrence) -> String {
