@@ -42,11 +42,24 @@ struct ContactSectionTests {
       scenario: Self.scenario(), strategies: [StrategyConfiguration("fixed-rota")], replications: 2, jobs: 1)
     let result = ExperimentResult(Self.replications(), requestedCount: 2, frame: experiment.frame)
     let text = ContactSection.lines(result, of: Self.scenario(), .plain).joined(separator: "\n")
+    // Of two values the interval is 12.7 times their standard error wide, on each side.
     #expect(
       text == """
         Contact with the public, a replication
-          Strategy           Searches        Hit rate  Arrests at stops
-          ─────────────────────────────────────────────────────────────
+          Strategy           Searches       Hit rate  Arrests at stops
+          ────────────────────────────────────────────────────────────
+          no-extra-patrol   0.0 ± 0.0              –         0.0 ± 0.0
+          fixed-rota       6.0 ± 25.4  18.8 ± 79.4 %         3.0 ± 0.0
+
+          Strategy         Trust at the end  in the lowest ward     Satisfied
+          ───────────────────────────────────────────────────────────────────
+          no-extra-patrol     0.600 ± 0.000       0.600 ± 0.000  75.0 ± 0.0 %
+          fixed-rota          0.590 ± 0.000       0.590 ± 0.000  75.0 ± 0.0 %
+
+          Strategy              Tips  True  Visited in 48 h
+          ─────────────────────────────────────────────────
+          no-extra-patrol  0.0 ± 0.0     –                –
+          fixed-rota       0.0 ± 0.0     –                –
         """)
   }
 

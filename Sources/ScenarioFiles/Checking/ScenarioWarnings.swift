@@ -9,7 +9,7 @@ enum ScenarioWarnings {
   static let ringInMetres = 100.0...300.0
 
   static func warnings(for scenario: Scenario) -> [String] {
-    targets(scenario) + places(scenario) + contexts(scenario.crime) + time(scenario)
+    targets(scenario) + places(scenario) + contexts(scenario.crime) + time(scenario) + contacts(scenario)
   }
 
   private static func targets(_ scenario: Scenario) -> [String] {
@@ -59,6 +59,24 @@ enum ScenarioWarnings {
       return touches
         ? nil : "context \"\(rule.name)\" bears on no type and kind of place that the scenario has"
     }
+  }
+
+  private static func contacts(_ scenario: Scenario) -> [String] {
+    var warnings: [String] = []
+    let (knowledge, usual) = (scenario.knowledge, Knowledge())
+    if !knowledge.channels.isEmpty,
+      knowledge.reportDelayMedianInMinutes != usual.reportDelayMedianInMinutes
+        || knowledge.reportDelayVariation != usual.reportDelayVariation
+    {
+      warnings.append("knowledge has channels, each with delays of its own; report_delay is not used")
+    }
+    if let tips = scenario.tips, tips.perPlaceAndWeek == 0 {
+      warnings.append("tips are on, but per_place_and_week is 0; nobody gives any")
+    }
+    if let stops = scenario.stops, stops.seriesArrestShare > 0, !scenario.deterrence.arrestsEndSeries {
+      warnings.append("stops have a series_arrest_share, but arrests end no series")
+    }
+    return warnings
   }
 
   private static func time(_ scenario: Scenario) -> [String] {
