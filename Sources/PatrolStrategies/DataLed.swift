@@ -92,7 +92,7 @@ public struct DataLed: DeploymentStrategy {
       switch view.units[other].activity {
       case .travelling(let goal, _): return goal == place
       case .visiting(let here, _): return here == place
-      case .offDuty, .standingBy, .onBreak: return false
+      case .offDuty, .standingBy, .onBreak, .processingArrest: return false
       }
     }
   }

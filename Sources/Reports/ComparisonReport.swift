@@ -25,7 +25,7 @@ public struct ComparisonReport {
     let comparison = result.comparison
     let sections = [
       introduction(durationInSeconds), alarms,
-      EffectSection.targets(comparison, of: study.experiment.scenario.operation, style),
+      EffectSection.targets(comparison, of: study.experiment.scenario, style),
       EffectSection.everywhere(comparison, style), DifferenceSection.lines(comparison, style),
       ClaimSection.lines(comparison, style),
       ContactSection.lines(result, of: study.experiment.scenario, style), assumptionLines,
@@ -36,7 +36,7 @@ public struct ComparisonReport {
 
   private func introduction(_ durationInSeconds: Double?) -> [String] {
     let scenario = study.experiment.scenario
-    let targets = study.experiment.frame.places(in: .targets).count
+    let targets = study.experiment.frame.targetCount
     let time = durationInSeconds.map { " in \(NumberText.duration(seconds: $0))" } ?? ""
     let intervals =
       result.replications.count > 1

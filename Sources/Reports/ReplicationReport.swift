@@ -28,7 +28,14 @@ public struct ReplicationReport {
     lines += fact("Deterred", deterred)
     lines += fact("Recorded, targets", recorded)
     lines += fact("Visits", visits)
-    lines += fact("Hours", hours)
+    lines += fact("Hours", hours(summary.dosage))
+    let usesTactics = summary.dosage.visitsByTactic.dropFirst().contains { $0 > 0 }
+    if usesTactics { lines += fact("Visits by tactic", tactics(summary.dosage)) }
+    let after = summary.dosageAfter
+    if after.officerHours > 0 {
+      let visits = NumberText.number(Double(after.visitsDelivered))
+      lines += fact("After the campaign", "\(visits) visits; \(hours(after))")
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -67,11 +74,20 @@ public struct ReplicationReport {
     return "\(delivered) (\(rate)/day); \(dosage.visitsCut) cut short, \(redirections)"
   }
 
-  private var hours: String {
-    let dosage = summary.dosage
+  private func hours(_ dosage: DeliveredDosage) -> String {
     let visiting = NumberText.number(dosage.visitHours)
     let travelling = NumberText.number(dosage.travelHours)
     let duty = NumberText.number(dosage.officerHours)
-    return "units \(visiting) h at places and \(travelling) h travelling; officers \(duty) h on duty"
+    let arrests =
+      dosage.processingHours > 0
+      ? ", \(NumberText.number(dosage.processingHours)) h processing arrests" : ""
+    return
+      "units \(visiting) h at places and \(travelling) h travelling\(arrests); officers \(duty) h on duty"
+  }
+
+  /// How many visits were made with each tactic that was used.
+  private func tactics(_ dosage: DeliveredDosage) -> String {
+    zip(experiment.scenario.tactics, dosage.visitsByTactic).filter { $1 > 0 }
+      .map { "\($0.id) \(NumberText.number(Double($1)))" }.joined(separator: ", ")
   }
 }

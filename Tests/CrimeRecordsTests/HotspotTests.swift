@@ -44,6 +44,7 @@ struct HotspotTests {
         #expect(role.target == nearest?.1)
       case .control: #expect((nearest?.0 ?? 0) >= 500)
       case .background: #expect((nearest?.0 ?? 0) > 300)
+      case .candidate: Issue.record("The plan gives roles, and leaves none to be chosen")
       }
     }
     #expect(

@@ -30,5 +30,7 @@ struct EventLogTests {
     #expect(lines.first == "time,event,unit,place,place_name,type,reason,point")
     #expect(lines.count == events.count + 1)
     #expect(lines.contains { $0.contains("arrived,town-day,") })
+    #expect(!lines.contains { $0.contains("tactic: ") }, "Visible foot patrol goes without saying")
+    #expect(log.reason(.tactic(2)) == "tactic: vehicle")
   }
 }

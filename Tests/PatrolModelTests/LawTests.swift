@@ -97,6 +97,40 @@ struct LawTests {
     for outcome in outcomes { #expect(facts(outcome) == counterfactual, "\(outcome.strategy)") }
   }
 
+  @Test(
+    "these laws hold with tactics, waves, type changes and arrests that take time, whatever units do",
+    arguments: 1...4)
+  func withEverything(seed: UInt64) {
+    var deterrence = Deterrence(preset: .crossoverTrials)
+    deterrence.deterrableShare = 0.6
+    deterrence.displacementFactor = 3
+    deterrence.habituationFloor = 0.5
+    let strategies = allStrategies() + [Restless.labelled]
+    let effective = ReplicationRunner(
+      scenario: SmallTown.withEverything(deterrence: deterrence), seed: seed, strategies: strategies)
+    let outcomes = effective.run(replication: 1).outcomes
+    for outcome in outcomes {
+      #expect(outcome.fates.isConserved, "\(outcome.strategy)")
+      func total(_ field: OutcomeField) -> Int {
+        Phase.allCases.reduce(0) { $0 + outcome.fates.total(field, in: $1, places: 0..<6) }
+      }
+      #expect(total(.landed) == total(.landedHere))
+      #expect(total(.happened) == total(.happenedInPlace) + total(.landedHere))
+      if outcome.strategy != "no-extra-patrol" { #expect(total(.landed) > 0 && total(.stoppedThere) > 0) }
+    }
+    // The same again in the same memory.
+    for (one, other) in zip(outcomes, effective.run(replication: 1).outcomes) {
+      #expect(one.fates == other.fates && one.dosage == other.dosage && one.dosageAfter == other.dosageAfter)
+    }
+    let ineffective = ReplicationRunner(
+      scenario: SmallTown.withEverything(deterrence: Deterrence(preset: .null)), seed: seed,
+      strategies: strategies)
+    let books = ineffective.run(replication: 1, recording: RecordingOptions(keepsBook: true)).outcomes.map {
+      $0.book.map { [$0.id, $0.timeInSeconds.bitPattern, UInt64($0.place), UInt64($0.type)] }
+    }
+    #expect(books[0].count > 100 && books.allSatisfy { $0 == books[0] })
+  }
+
   @Test("an offence stands at the same micro-place under every strategy, where it happens at the same place")
   func microPlaces() {
     var scenario = ineffectiveScenario()

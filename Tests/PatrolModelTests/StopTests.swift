@@ -137,4 +137,22 @@ struct StopTests {
     #expect(lengthened > 50)
     #expect(outcome.dosage.visitsStarted == outcome.dosage.visitsCompleted + outcome.dosage.visitsCut)
   }
+
+  @Test("that end in an arrest take the unit off patrol where arrests take time, and others don't")
+  func processing() {
+    var scenario = SmallTown.scenario()
+    scenario.deterrence.witnessedShare = 0
+    scenario.operation.arrestProcessingInHours = 0.5
+    scenario.stops = Stops()
+    scenario.stops?.searchesPer100Hours = 200
+    scenario.stops?.arrestsPer100Hours = 100
+    let outcome = ReplicationRunner(scenario: scenario, seed: 4, strategies: [Observer.labelled(Notes())])
+      .run(replication: 1, recording: RecordingOptions(keepsEvents: true)).outcomes[0]
+    let arrests = outcome.events.filter { $0.kind == .arrest }
+    let processed = outcome.events.filter { $0.kind == .processingStarted }
+    #expect(arrests.count > 50 && arrests.count < outcome.events.count { $0.kind == .search })
+    #expect(arrests.map(\.timeInSeconds) == processed.map(\.timeInSeconds))
+    #expect(arrests.map(\.unit) == processed.map(\.unit))
+    #expect(outcome.contact?.wards.reduce(0) { $0 + $1.arrests } == arrests.count)
+  }
 }

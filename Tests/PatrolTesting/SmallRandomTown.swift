@@ -14,14 +14,14 @@ public struct SmallRandomTown {
     random = RandomStream(seed: seed, replication: 0, name: "small random town")
   }
 
-  private mutating func coin() -> Bool { random.bernoulli(0.5) }
-  private mutating func whole(_ range: ClosedRange<Int>) -> Int {
+  mutating func coin() -> Bool { random.bernoulli(0.5) }
+  mutating func whole(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + random.uniform(below: range.count)
   }
-  private mutating func number(_ range: ClosedRange<Double>) -> Double {
+  mutating func number(_ range: ClosedRange<Double>) -> Double {
     range.lowerBound + random.uniform() * (range.upperBound - range.lowerBound)
   }
-  private mutating func oneOf<Value>(_ values: [Value]) -> Value {
+  mutating func oneOf<Value>(_ values: [Value]) -> Value {
     values[random.uniform(below: values.count)]
   }
 
@@ -37,6 +37,7 @@ public struct SmallRandomTown {
       name: "Small random town", phases: phases(), crime: crime, deterrence: deterrence(),
       operation: operation(places: places))
     scenario.knowledge.reportDelayMedianInMinutes = number(0.1...3_000)
+    switchOnTactics(&scenario)
     addContacts(to: &scenario)
     return scenario
   }

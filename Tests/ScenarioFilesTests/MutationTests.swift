@@ -44,7 +44,7 @@ struct MutationTests {
     let start = clock.now
     var count = 0
     var slowest = Duration.zero
-    while clock.now - start < MutationTests.soak {
+    while clock.now - start < MutationTests.soak || count < 100 {
       var bytes = original
       MutationTests.damage(&bytes, &random)
       let text = String(decoding: bytes, as: UTF8.self)
@@ -59,7 +59,6 @@ struct MutationTests {
       slowest = max(slowest, clock.now - before)
       count += 1
     }
-    #expect(count >= 100)
     #expect(slowest < .seconds(5))
   }
 }

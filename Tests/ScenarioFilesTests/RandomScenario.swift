@@ -68,6 +68,7 @@ struct RandomScenario {
     guard coin() else { return type }
     perturb(&type, Parameter.crimeType)
     if coin() { type.name = text() }
+    if coin() { type.deterrableShare = number(0, 1) }
     type.hourProfile = hours[whole(0...hours.count - 1)]
     type.monthProfile = months[whole(0...months.count - 1)]
     return type
@@ -189,7 +190,9 @@ struct RandomScenario {
     return place
   }
 
-  mutating func operation(_ places: [Place], targetCount: Int) -> Operation {
+  mutating func operation(
+    _ places: [Place], targetCount: Int, tactics: [Tactic], afterWeeks: Int
+  ) -> Operation {
     let teams = (0..<whole(1...3)).map { index in
       let chosen = Array(places[..<targetCount].shuffled(using: &random).prefix(whole(1...3)))
       let middle = OperationReader.middle(of: chosen.map(\.centre))
@@ -213,7 +216,52 @@ struct RandomScenario {
       operation.speeds = TravelSpeeds(foot: number(8, 12), cycle: 15, car: number(10, 50), detour: 1.25)
     }
     operation.travel = travel(operation, places)
+    chooseTactics(&operation, tactics)
+    if coin() {
+      var rule = FamiliarityRule()
+      perturb(&rule, Parameter.familiarity)
+      operation.familiarity = rule
+    }
+    if afterWeeks > 0 {
+      let some = operation.units.map(\.id).filter { _ in coin() }
+      operation.after = [.none, .units(some), .share(number(0, 1))][whole(0...2)]
+    }
     return operation
+  }
+
+  /// Tactics of one's own, and standard ones with changes or without.
+  mutating func tactics() -> [Tactic] {
+    var tactics = Tactic.standard
+    for index in 0..<whole(0...2) { tactics.append(Tactic(id: "tactic-\(index)", name: text())) }
+    for index in tactics.indices where coin() {
+      perturb(&tactics[index], Parameter.tactic)
+      if coin() { tactics[index].name = text() }
+      if coin() { tactics[index].mode = coin() ? nil : TravelMode.allCases[whole(0...2)] }
+      if coin() { tactics[index].source = text() }
+    }
+    return tactics
+  }
+
+  /// Gives the operation and its units tactics that their modes allow.
+  mutating func chooseTactics(_ operation: inout Operation, _ tactics: [Tactic]) {
+    for index in operation.units.indices {
+      let open = tactics.filter { $0.isOpen(to: operation.units[index].mode) }
+      if !open.isEmpty, coin() || !tactics[0].isOpen(to: operation.units[index].mode) {
+        operation.units[index].tactic = open[whole(0...open.count - 1)].id
+      }
+    }
+    let others = operation.units.filter { $0.tactic == nil }.map(\.mode)
+    let open = tactics.filter { tactic in others.allSatisfy { tactic.isOpen(to: $0) } }
+    if coin(), !open.isEmpty { operation.tactic = open[whole(0...open.count - 1)].id }
+  }
+
+  /// Shares of some types that become others, those of a type together.
+  mutating func typeChanges(_ types: [String]) -> [TypeChange] {
+    guard types.count > 2 else { return [] }
+    return types.filter { _ in coin() }.flatMap { from in
+      let others = types.filter { $0 != from }.shuffled(using: &random).prefix(2)
+      return others.map { TypeChange(from: from, to: $0, share: number(0, 0.5)) }
+    }
   }
 
   /// Ways or times up to twice the straight line, the same for all teams; or nothing of the sort.
@@ -295,12 +343,18 @@ struct RandomScenario {
     }
     let zones = ["Europe/London", "America/Chicago", "UTC"]
     let start = CivilDate(dayNumber: whole(4_000...40_000))
-    let phases = Phases(
+    var phases = Phases(
       timeZone: zones[whole(0...2)], campaignStart: start, historyWeeks: whole(1...300),
       campaignWeeks: whole(1...60), afterWeeks: whole(0...20))
+    if phases.afterWeeks > 1, coin() {
+      let after = whole(1...phases.afterWeeks - 1)
+      phases.secondWave = SecondWave(afterWeeks: after, weeks: whole(1...phases.afterWeeks - after))
+    }
+    let tactics = coin() ? Tactic.standard : tactics()
     var deterrence = Deterrence(preset: DeterrencePreset.allCases[whole(0...4)])
     perturb(&deterrence, Parameter.deterrence)
     if coin() { deterrence.arrestsEndSeries.toggle() }
+    if coin() { deterrence.typeChanges = typeChanges(crime.types.map(\.id)) }
     var knowledge = Knowledge()
     perturb(&knowledge, Parameter.knowledge)
     if coin() { knowledge.channels = channels(types: crime.types.count) }
@@ -310,8 +364,27 @@ struct RandomScenario {
       name: text(), description: coin() ? "" : text(), sources: (0..<whole(0...3)).map { _ in text() },
       seed: coin() ? 1 : random.next(), phases: phases, crime: crime, deterrence: deterrence,
       knowledge: knowledge,
-      operation: operation(crime.places, targetCount: targetCount), strategies: strategies)
+      tactics: tactics,
+      operation: operation(
+        crime.places, targetCount: targetCount, tactics: tactics, afterWeeks: phases.afterWeeks),
+      strategies: strategies)
     addContacts(to: &scenario)
+    if whole(0...4) == 0 { chooseTargets(&scenario) }
     return scenario
+  }
+
+  /// Makes candidates of all places but the background, for targets to be chosen from.
+  mutating func chooseTargets(_ scenario: inout Scenario) {
+    let candidates = scenario.crime.places.indices.filter { scenario.crime.places[$0].role != .background }
+    guard candidates.count >= scenario.operation.teams.count else { return }
+    for index in candidates {
+      scenario.crime.places[index].role = .candidate
+      scenario.crime.places[index].target = nil
+    }
+    for index in scenario.operation.teams.indices { scenario.operation.teams[index].places = [] }
+    scenario.operation.travel = .distance
+    scenario.choice = TargetChoice(
+      measure: coin() ? .harm : .count, count: whole(scenario.operation.teams.count...candidates.count),
+      windowInWeeks: whole(1...scenario.phases.historyWeeks))
   }
 }

@@ -68,6 +68,8 @@ struct FormatArticleTests {
         near_repeats: {}
         contexts: [{}]
       calendar: {}
+      choose: {}
+      tactics: {vehicle: {}}
       deterrence: {}
       knowledge: {channels: {"999": {}}}
       trust: {}
@@ -76,7 +78,10 @@ struct FormatArticleTests {
       surveys: {}
       """
     let text =
-      ScenarioTexts.small("operation:\n", "operation:\n  speeds: {}\n  travel: {}\n")
+      ScenarioTexts.small(
+        "operation:\n", "operation:\n  speeds: {}\n  travel: {}\n  familiarity: {}\n  after: {}\n"
+      )
+      .replacingOccurrences(of: "2024-01-08}", with: "2024-01-08, second_wave: {}}")
       .replacingOccurrences(of: "id: ring,", with: "id: ring, points: [{}],") + "\n" + all
     _ = try? ScenarioFile.check(text: text, log: log)
     return log.knownKeys
@@ -114,6 +119,8 @@ struct FormatArticleTests {
     check("crime.types.*.", Parameter.crimeType)
     check("crime.series[].", Parameter.series)
     check("crime.near_repeats.", Parameter.nearRepeats)
+    check("tactics.*.", Parameter.tactic)
+    check("operation.familiarity.", Parameter.familiarity)
     check("operation.", Parameter.operation)
     check("operation.speeds.", Parameter.speeds)
   }

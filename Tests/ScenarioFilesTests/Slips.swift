@@ -19,7 +19,7 @@ struct Slip: Sendable, CustomStringConvertible {
 
   /// All of them.
   static let all: [Slip] =
-    numbers + names + times + places + calendars + contexts + points + travel + contacts
+    numbers + names + times + places + calendars + contexts + points + travel + tactics + contacts
 }
 
 /// Numbers and quantities.
@@ -499,6 +499,70 @@ private let travel: [Slip] = [
   slip(
     "{minutes: {team: {car: [0, 300, 9, 300, 0, 9, 9, 9, 0]}}}",
     "16:7: operation.units[0] needs 615 min to reach \"a\", visit it and return; its shift lasts 540 min"),
+]
+
+/// Tactics, waves and what follows from them.
+private let tactics: [Slip] = [
+  Slip(
+    "operation:", "tactics: {vehicle: {effect: -1}}\noperation:",
+    "8:29: tactics.vehicle.effect is -1; it must be from 0 to 10"),
+  Slip(
+    "operation:", "tactics: {vehicle: {efect: 1}}\noperation:",
+    "8:21: tactics.vehicle.efect is not a key of the format"),
+  Slip(
+    "operation:", "tactics: {vehicle: {mode: bus}}\noperation:",
+    "8:27: tactics.vehicle.mode is \"bus\"; no mode has that name (known: any, foot, cycle, car)"),
+  Slip(
+    "operation:", "tactics: {\"on a horse\": {effect: 2}}\noperation:",
+    "8:25: tactics.on a horse is a new tactic; its id is made of letters, digits, \"-\", \"_\" and \".\""),
+  Slip(
+    "operation:", "operation:\n  tactic: visible foot",
+    "9:11: operation.tactic is \"visible foot\"; no tactic has that name"),
+  Slip(
+    "operation:", "operation:\n  tactic: cycle",
+    "16:7: operation.units[0] has the tactic \"cycle\", which needs the mode cycle; its mode is car"),
+  Slip(
+    "shift: day}", "shift: day, mode: cycle, tactic: vehicle}",
+    "15:7: operation.units[0] has the tactic \"vehicle\", which needs the mode car; its mode is cycle"),
+  Slip(
+    "operation:", "operation:\n  after: {units: [v]}",
+    "9:19: operation.after.units[0] is \"v\"; no unit has that name"),
+  Slip(
+    "operation:", "operation:\n  after: {share: 1.5}",
+    "9:18: operation.after.share is 1.5; it must be from 0 to 1"),
+  Slip(
+    "operation:", "operation:\n  after: {}", "9:10: operation.after: the key \"units\" is missing"),
+  Slip(
+    "operation:", "operation:\n  after: {units: [u], share: 0.5}",
+    "9:30: operation.after.share stands beside units; give one of the two"),
+  Slip(
+    "operation:", "operation:\n  familiarity: {half_life: 0 weeks}",
+    "9:28: operation.familiarity.half_life is 0 weeks; it must be greater than 0 and at most 5200 weeks"),
+  Slip(
+    "operation:", "operation:\n  arrest_processing: 3",
+    "9:22: operation.arrest_processing is \"3\", without a unit"),
+  Slip(
+    "2024-01-08}", "2024-01-08, second_wave: {after_weeks: 2, weeks: 3}}",
+    "3:51: phases.second_wave ends 5 weeks after the campaign, and phases.after_weeks is 4"),
+  Slip(
+    "2024-01-08}", "2024-01-08, second_wave: {weeks: 3}}",
+    "3:51: phases.second_wave: the key \"after_weeks\" is missing"),
+  Slip(
+    "operation:", "deterrence: {displacement_types: {robery: {burglary: 0.2}}}\noperation:",
+    "8:35: deterrence.displacement_types.robery is not a key of the format"),
+  Slip(
+    "operation:", "deterrence: {displacement_types: {robbery: {burglery: 0.2}}}\noperation:",
+    "8:45: deterrence.displacement_types.robbery.burglery is not a key of the format"),
+  Slip(
+    "operation:", "deterrence: {displacement_types: {robbery: {burglary: 0.7, drugs: 0.4}}}\noperation:",
+    "8:44: deterrence.displacement_types.robbery has shares that add up to 1.1; at most 1"),
+  Slip(
+    "operation:", "deterrence: {displacement_types: {robbery: {robbery: 0.7}}}\noperation:",
+    "8:54: deterrence.displacement_types.robbery.robbery is the type itself; what is left over keeps its type"
+  ),
+  Slip(
+    "operation:", "crime: {types: {burglary: {deterrable_share: 2}}}\noperation:",
+    "8:46: crime.types.burglary.deterrable_share is 2; it must be from 0 to 1"),
 ]
 
 private func slip(_ value: String, _ words: String) -> Slip {

@@ -12,9 +12,10 @@ import Testing
 struct StatedParameterTests {
   /// Keys without a value of their own: parts that other keys make up, and what names or describes an entry.
   private static let partsAndNames: Set<String> = [
-    "phases", "deterrence", "knowledge", "crime", "crime.types", "crime.hour_profiles",
+    "phases", "phases.second_wave", "tactics", "tactics.*.name", "tactics.*.source", "operation.after",
+    "operation.familiarity", "deterrence", "knowledge", "crime", "crime.types", "crime.hour_profiles",
     "crime.hour_profiles.*.source", "crime.month_profiles", "crime.month_profiles.*.source",
-    "crime.near_repeats", "crime.series[].name", "calendar", "crime.contexts[].name",
+    "crime.near_repeats", "crime.series[].name", "calendar", "choose", "crime.contexts[].name",
     "crime.contexts[].source", "places[].points[].id", "places[].points[].name", "places[].points[].at",
     "places[].id", "places[].name", "places[].of", "operation", "operation.speeds", "operation.travel.matrix",
     "operation.travel.streets", "operation.travel.way_metres", "operation.travel.minutes", "operation.shifts",
@@ -81,6 +82,10 @@ struct StatedParameterTests {
       check("operation.", scenario.operation, usual, Parameter.operation)
       check("operation.speeds.", scenario.operation.speeds, TravelSpeeds(), Parameter.speeds)
       check("crime.near_repeats.", scenario.crime.nearRepeat, NearRepeatKernel(), Parameter.nearRepeats)
+      for tactic in scenario.tactics {
+        let usual = Tactic.standard.first { $0.id == tactic.id } ?? Tactic(id: tactic.id, name: "")
+        check("tactics.\(tactic.id).", tactic, usual, Parameter.tactic)
+      }
       for type in scenario.crime.types {
         guard let builtIn = CrimeType.policeUK.first(where: { $0.id == type.id }) else { continue }
         check("crime.types.\(type.id).", type, builtIn, Parameter.crimeType)

@@ -19,6 +19,8 @@ public enum PlaceRole: String, CaseIterable, Hashable, Sendable {
   case buffer
   /// A place matched to a target and left as it was.
   case control
+  /// One from which targets, buffers and controls are chosen in each replication.
+  case candidate
   /// Everything else.
   case background
 }

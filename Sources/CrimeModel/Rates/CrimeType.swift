@@ -14,6 +14,8 @@ public struct CrimeType: Hashable, Sendable {
   public var discoveryProbability: Double
   /// The share δ of deterred offences that are displaced, in `0...1`.
   public var displacedShare: Double
+  /// The share φ of its offences that patrol can deter at all, in `0...1`; `nil` for that of all types.
+  public var deterrableShare: Double?
   /// The expected number θ of near-repeat offences that one offence starts, in `0..<1`.
   public var nearRepeats: Double
   /// The variance *v* of the gamma factor redrawn every four weeks; at least 0.
@@ -25,8 +27,8 @@ public struct CrimeType: Hashable, Sendable {
 
   public init(
     id: String, name: String, harmInDays: Double, recordedShare: Double = 0.43,
-    discoveryProbability: Double = 0, displacedShare: Double = 0, nearRepeats: Double = 0,
-    overdispersion: Double = 0.1, hourProfile: String = HourProfile.uniform.name,
+    discoveryProbability: Double = 0, displacedShare: Double = 0, deterrableShare: Double? = nil,
+    nearRepeats: Double = 0, overdispersion: Double = 0.1, hourProfile: String = HourProfile.uniform.name,
     monthProfile: String = MonthProfile.uniform.name
   ) {
     self.id = id
@@ -35,6 +37,7 @@ public struct CrimeType: Hashable, Sendable {
     self.recordedShare = recordedShare
     self.discoveryProbability = discoveryProbability
     self.displacedShare = displacedShare
+    self.deterrableShare = deterrableShare
     self.nearRepeats = nearRepeats
     self.overdispersion = overdispersion
     self.hourProfile = hourProfile

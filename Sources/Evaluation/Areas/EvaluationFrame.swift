@@ -14,7 +14,9 @@ public struct EvaluationFrame: Hashable, Sendable {
   public let historyWeeks: Int
   public let campaignWeeks: Int
   /// The indices of the places of each area, ascending.
-  private let placesByArea: [Area: [Int]]
+  private var placesByArea: [Area: [Int]]
+  /// How many targets there are, in each replication where it chooses its own.
+  public let targetCount: Int
 
   /// Days of the campaign.
   public var campaignDays: Int { campaignWeeks * 7 }
@@ -26,16 +28,28 @@ public struct EvaluationFrame: Hashable, Sendable {
   ///   - counterfactual: The label of the strategy without patrol.
   public init(scenario: Scenario, counterfactual: String = "no-extra-patrol") {
     self.counterfactual = counterfactual
-    let places = scenario.crime.places
-    func indices(of role: PlaceRole) -> [Int] { places.indices.filter { places[$0].role == role } }
-    placesByArea = [
-      .targets: indices(of: .target), .buffers: indices(of: .buffer), .controls: indices(of: .control),
-      .everywhere: Array(places.indices),
-    ]
+    placesByArea = EvaluationFrame.areas(of: scenario.crime.places.map(\.role))
+    targetCount = scenario.choice?.count ?? placesByArea[.targets, default: []].count
     harmInDays = scenario.crime.types.map(\.harmInDays)
     baseline = BaselineWindow(phases: scenario.phases)
     historyWeeks = scenario.phases.historyWeeks
     campaignWeeks = scenario.phases.campaignWeeks
+  }
+
+  private static func areas(of roles: [PlaceRole]) -> [Area: [Int]] {
+    func indices(of role: PlaceRole) -> [Int] { roles.indices.filter { roles[$0] == role } }
+    return [
+      .targets: indices(of: .target), .buffers: indices(of: .buffer), .controls: indices(of: .control),
+      .everywhere: Array(roles.indices),
+    ]
+  }
+
+  /// Returns the frame of a replication that has chosen its own targets; this one where it has not.
+  public func choosing(_ chosen: ChosenTargets?) -> EvaluationFrame {
+    guard let chosen else { return self }
+    var frame = self
+    frame.placesByArea = EvaluationFrame.areas(of: chosen.roles)
+    return frame
   }
 
   /// Returns the indices of the places of an area, ascending.

@@ -100,7 +100,7 @@ extension StrategyResult {
     quotientUndefinedShare = displacement.undefinedShare
     totalNetEffect = Estimate(displacement.totalNetEffect)
     let days = Double(frame.campaignDays)
-    let targets = Double(max(1, frame.places(in: .targets).count))
+    let targets = Double(max(1, frame.targetCount))
     visitsPerDay = mean { Double($0.dosage.visitsDelivered) / days }
     visitsPerTargetAndDay = mean { Double($0.dosage.visitsDelivered) / days / targets }
     officerHours = mean(\.dosage.officerHours)

@@ -10,6 +10,13 @@ extension EvaluationFrame {
   ///
   /// - Complexity: O(strategies × places × (types + weeks)).
   public func summaries(history: HistoryOutcome, outcomes: [ReplicationOutcome]) -> [ReplicationSummary] {
+    choosing(history.chosen).ownSummaries(history: history, outcomes: outcomes)
+  }
+
+  /// Sums up a replication whose targets are those of this frame.
+  private func ownSummaries(
+    history: HistoryOutcome, outcomes: [ReplicationOutcome]
+  ) -> [ReplicationSummary] {
     let without = outcomes.first { $0.strategy == counterfactual }
     let recordedBefore = recorded(in: history.weekly, weeks: baseline.weeks)
     return outcomes.map { outcome in
@@ -26,6 +33,7 @@ extension EvaluationFrame {
       summary.fates = campaignFates(outcome.fates)
       summary.dosage = DeliveredDosage(outcome.dosage)
       summary.contact = outcome.contact
+      summary.dosageAfter = DeliveredDosage(outcome.dosageAfter)
       return summary
     }
   }
@@ -89,5 +97,7 @@ extension DeliveredDosage {
     redirections = dosage.redirections
     travelHours = dosage.travelHours
     visitHours = dosage.visitHours
+    processingHours = dosage.processingHours
+    visitsByTactic = dosage.visitsByTactic
   }
 }

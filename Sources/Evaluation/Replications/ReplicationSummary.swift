@@ -32,6 +32,8 @@ public struct ReplicationSummary: Hashable, Sendable, Codable {
   public var dosage = DeliveredDosage()
   /// Stops, trust, surveys and tips; `nil` where the scenario has none of them.
   public var contact: ContactOutcome?
+  /// Patrol after the campaign.
+  public var dosageAfter = DeliveredDosage()
 
   public init(replication: Int, strategy: String) {
     self.replication = replication
@@ -98,7 +100,7 @@ public struct CampaignFates: Hashable, Sendable, Codable {
   public init() {}
 }
 
-/// Patrol as it was delivered in the campaign.
+/// Patrol as it was delivered in a phase.
 public struct DeliveredDosage: Hashable, Sendable, Codable {
   public var officerHours = 0.0
   /// Arrivals at a place.
@@ -109,6 +111,10 @@ public struct DeliveredDosage: Hashable, Sendable, Codable {
   public var redirections = 0
   public var travelHours = 0.0
   public var visitHours = 0.0
+  /// Hours that units spent on those whom they had arrested.
+  public var processingHours = 0.0
+  /// Arrivals at a place by tactic.
+  public var visitsByTactic: [Int] = []
 
   public init() {}
 }

@@ -32,6 +32,8 @@ public struct Deterrence: Hashable, Sendable {
   public var diffusion: Double
   /// Factor on every type's displaced share δ; at least 0, and δ·factor is capped at 1.
   public var displacementFactor: Double
+  /// Into which other types displaced offences change; none by default. See ``TypeChange``.
+  public var typeChanges: [TypeChange] = []
   /// The probability that a unit which is present witnesses an offence and arrests, in `0...1`.
   public var witnessedShare: Double
   /// Whether an arrest of a series' offenders ends it.

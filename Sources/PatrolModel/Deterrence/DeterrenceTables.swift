@@ -10,11 +10,19 @@ struct DeterrenceTables: Sendable {
   let reach: [[Int32]]
   /// The displaced share δ times its factor, at most 1, by type.
   let displacedShares: [Double]
+  /// φ by type. Under the preset `null` patrol deters nothing, whatever a type says.
+  let deterrableShares: [Double]
+  let typeChange: TypeChangeTable
 
   init(parameters: Deterrence, types: [CrimeType], geometry: PlaceGeometry) {
     self.parameters = parameters
     displacement = Displacement(parameters: parameters, geometry: geometry)
     reach = DeterrenceField.reach(parameters: parameters, geometry: geometry)
     displacedShares = types.map { min(1, $0.displacedShare * parameters.displacementFactor) }
+    deterrableShares = types.map {
+      parameters.preset == .null
+        ? parameters.deterrableShare : $0.deterrableShare ?? parameters.deterrableShare
+    }
+    typeChange = TypeChangeTable(parameters.typeChanges, types: types)
   }
 }

@@ -55,6 +55,8 @@ struct StopProcess {
 
   /// The clock of a unit stands still.
   mutating func pause(_ unit: Int, second time: Double) {
+    // After a stop it stands still already.
+    guard units[unit].due < .infinity else { return }
     units[unit].secondsLeft = max(0, units[unit].due - time)
     units[unit].due = .infinity
   }

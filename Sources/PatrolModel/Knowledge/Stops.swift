@@ -43,6 +43,8 @@ public enum StopOutcome: String, CaseIterable, Hashable, Sendable {
 
   /// Whether somebody was searched.
   public var isSearch: Bool { self != .arrest }
+  /// Whether somebody was arrested.
+  public var isArrest: Bool { self == .arrest || self == .searchArrest }
 }
 
 /// A search or an arrest that the police have on their books.

@@ -9,7 +9,7 @@ import RandomVariates
 /// 2. its offender was arrested, or its whole series has ended: *died with its series*
 /// 3. u₁ < q: *deterred*, else it *happens in place*
 /// 4. deterred: u₂ < δ: *displaced*, else *prevented*
-/// 5. displaced: u₃, u₄ give destination and lag; there u₅ < q: *stopped there*, else *landed*
+/// 5. displaced: u₃, u₄ give destination and lag, u₁₀ its type; there u₅ < q: *stopped there*, else *landed*
 /// 6. happened: witnessed (u₆), reported (u₇), after a delay (u₈), discovered (u₉)
 ///
 /// Exactly one of these is counted for each potential offence, always.
@@ -19,6 +19,7 @@ struct OffenceProcess {
     let recordedShare: Double
     let discoveryProbability: Double
     let displacedShare: Double
+    let deterrableShare: Double
   }
 
   private let tables: RunTables
@@ -30,6 +31,7 @@ struct OffenceProcess {
   private var types: [TypeFacts] = []
   private var nearRepeats: NearRepeats
   private var displacement: Displacement
+  private var typeChange: TypeChangeTable
   /// Who of the offenders of series has been arrested.
   var offenders = SeriesOffenders()
   var field: DeterrenceField
@@ -41,6 +43,8 @@ struct OffenceProcess {
   var followers: [PendingOffence] = []
   /// What became known of the offence just handled, for the run to schedule.
   var known: KnownOffence?
+  /// The arrest that the offence just handled led to, for the run to follow up.
+  var arrest: (place: Int, second: Double)?
   /// The children of the offence in hand; empty between offences.
   private var children: [PotentialOffence] = []
 
@@ -56,30 +60,33 @@ struct OffenceProcess {
     nearRepeats = NearRepeats(model: tables.crime, seed: 0, replication: 0)
     let deterrence = tables.deterrence(seed: 0, replication: 0)
     displacement = deterrence.displacement
-    field = DeterrenceField(
-      parameters: deterrence.parameters, campaignStart: tables.campaignStart, reach: deterrence.reach)
+    typeChange = deterrence.typeChange
+    field = tables.field(deterrence)
   }
 
   /// Goes back to the start of a replication.
   mutating func reset(_ identity: ReplicationIdentity, series: [CrimeSeries]) {
     seed = identity.seed
     replication = UInt64(identity.number)
-    types = zip(tables.scenario.crime.types, identity.deterrence.displacedShares).map {
+    let deterrence = identity.deterrence
+    types = tables.scenario.crime.types.enumerated().map { index, type in
       TypeFacts(
-        recordedShare: $0.recordedShare, discoveryProbability: $0.discoveryProbability, displacedShare: $1)
+        recordedShare: type.recordedShare, discoveryProbability: type.discoveryProbability,
+        displacedShare: deterrence.displacedShares[index],
+        deterrableShare: deterrence.deterrableShares[index])
     }
     nearRepeats = NearRepeats(model: tables.crime, seed: seed, replication: replication)
-    displacement = identity.deterrence.displacement
+    displacement = deterrence.displacement
+    typeChange = deterrence.typeChange
     offenders.reset(series: series, kinds: tables.scenario.crime.seriesKinds)
-    field = DeterrenceField(
-      parameters: identity.deterrence.parameters, campaignStart: tables.campaignStart,
-      reach: identity.deterrence.reach)
+    field = tables.field(deterrence)
     trust.reset()
     waves.reset()
     ledger.reset(recording: identity.recording)
     followers.removeAll(keepingCapacity: true)
     children.removeAll(keepingCapacity: true)
     known = nil
+    arrest = nil
   }
 
   /// Steps 2 to 6 for an offence that is due now where it was to happen.
@@ -91,7 +98,8 @@ struct OffenceProcess {
       ledger.count(.diedWithSeries, cell)
       return countDescendants(of: offence)
     }
-    let q = field.deterrenceProbability(at: place, second: offence.timeInSeconds)
+    let q = field.deterrenceProbability(
+      at: place, second: offence.timeInSeconds, deterrableShare: types[Int(offence.type)].deterrableShare)
     let uniforms = OffenceUniforms(seed: seed, replication: replication, offence: offence.id)
     guard q > 0, uniforms.deterred < q else {
       ledger.count(.happenedInPlace, cell)
@@ -112,6 +120,9 @@ struct OffenceProcess {
       from: Int(offence.place), choice: uniforms.destination, wait: uniforms.lag)
     var moved = offence
     moved.timeInSeconds += lag
+    if typeChange.isChanged(offence.type) {
+      moved.type = typeChange.type(after: offence.type, choice: uniforms.typeChange)
+    }
     if place != Int(offence.place) {
       moved.place = Int32(place)
       moved.position = nil
@@ -129,7 +140,9 @@ struct OffenceProcess {
     guard let origin = pending.origin else { preconditionFailure("The offence was not displaced") }
     let offence = pending.offence
     let uniforms = OffenceUniforms(seed: seed, replication: replication, offence: offence.id)
-    let q = field.deterrenceProbability(at: Int(offence.place), second: offence.timeInSeconds)
+    let q = field.deterrenceProbability(
+      at: Int(offence.place), second: offence.timeInSeconds,
+      deterrableShare: types[Int(offence.type)].deterrableShare)
     if q > 0, uniforms.stopped < q {
       ledger.count(.stoppedThere, ledger.cell(of: origin))
       return countDescendants(of: offence)
@@ -146,17 +159,19 @@ struct OffenceProcess {
   ) {
     let time = offence.timeInSeconds
     let type = types[Int(offence.type)]
-    let isWatched = field.isPresent(at: Int(offence.place))
-    if isWatched, uniforms.witnessed < field.parameters.witnessedShare {
+    let place = Int(offence.place)
+    let isWatched = field.isPresent(at: place)
+    if isWatched, isWitnessed(at: place, uniforms) {
       ledger.count(.arrests, cell)
-      ledger.log(.arrest, at: time, place: Int(offence.place), type: Int(offence.type))
+      ledger.log(.arrest, at: time, place: place, type: Int(offence.type))
+      arrest = (place, time)
       if field.parameters.arrestsEndSeries { arrestOffender(of: offence, atSecond: time) }
     }
     var knownAt: Double?
-    var isDiscovered = false
-    if isWatched, uniforms.discovered < type.discoveryProbability {
+    var wasDiscovered = false
+    if isWatched, isDiscovered(type, at: place, uniforms) {
       knownAt = time
-      isDiscovered = true
+      wasDiscovered = true
     }
     var channel: ReportingChannel?
     if uniforms.reported < type.recordedShare * trust.factor(at: Int(offence.place), second: time) {
@@ -164,24 +179,36 @@ struct OffenceProcess {
       let report = delays.report(ofType: Int(offence.type), uniforms)
       knownAt = min(knownAt ?? .infinity, time + report.seconds)
       channel = report.channel
-      isDiscovered = false
-    } else if isDiscovered {
+      wasDiscovered = false
+    } else if wasDiscovered {
       ledger.count(.discovered, cell)
     }
     ledger.countHappened(offence, cell, knownInSeconds: knownAt)
     if ledger.keepsOffences {
       ledger.keep(
-        offence, microPlace: microPlace(of: offence), knownInSeconds: knownAt, isDiscovered: isDiscovered)
+        offence, microPlace: microPlace(of: offence), knownInSeconds: knownAt, isDiscovered: wasDiscovered)
     }
     if let knownAt, knownAt < end {
       known = KnownOffence(
         timeInSeconds: time, knownInSeconds: knownAt, place: offence.place, type: offence.type,
         microPlace: tables.plan.makesPacks ? microPlace(of: offence) : -1, channel: channel,
-        isDiscovered: isDiscovered)
+        isDiscovered: wasDiscovered)
     }
     waves.note(offence)
     nearRepeats.appendChildren(of: offence, dueBefore: end, to: &children)
     while let child = children.popLast() { followers.append(PendingOffence(offence: child, origin: nil)) }
+  }
+
+  /// Whether the tactic at a place that arrests most makes an arrest.
+  private func isWitnessed(at place: Int, _ uniforms: OffenceUniforms) -> Bool {
+    uniforms.witnessed < field.parameters.witnessedShare
+      * field.greatest(of: tables.tactics.arrestFactors, at: place)
+  }
+
+  /// Whether the tactic at a place that discovers most discovers an offence.
+  private func isDiscovered(_ type: TypeFacts, at place: Int, _ uniforms: OffenceUniforms) -> Bool {
+    uniforms.discovered < type.discoveryProbability
+      * field.greatest(of: tables.tactics.discoveryFactors, at: place)
   }
 
   /// Returns the micro-place at which an offence stands, by its index in its place's list; -1 where it stands at none.

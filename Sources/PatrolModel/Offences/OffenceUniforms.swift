@@ -32,6 +32,8 @@ struct OffenceUniforms {
   var lag: Double { slots.uniform(5) }
   /// u₅: whether it is stopped at its destination.
   var stopped: Double { slots.uniform(6) }
+  /// u₁₀: which type a displaced offence has from then on.
+  var typeChange: Double { slots.uniform(7) }
   /// u₆: whether a unit that is present witnesses it and arrests.
   var witnessed: Double { slots.uniform(8) }
   /// u₁₀: by which channel it is reported.

@@ -12,7 +12,7 @@ public struct ContactOutcome: Hashable, Sendable, Codable {
 /// Stops, trust and surveys of one ward.
 public struct WardContact: Hashable, Sendable, Codable {
   public var ward: Ward
-  /// Stops of the campaign by what they came to, in the order of ``StopOutcome``.
+  /// Stops by what they came to, those of patrol after the campaign included, in the order of ``StopOutcome``.
   private var stops = [Int](repeating: 0, count: StopOutcome.allCases.count)
   /// Arrests by a search that removed an offender of a series.
   public var seriesArrests = 0

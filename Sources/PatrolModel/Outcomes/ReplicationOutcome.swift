@@ -13,9 +13,12 @@ public struct ReplicationOutcome: Sendable {
   public var fates: FateTable
   /// Weeks of the campaign and after it; week 0 is the first of the campaign.
   public var weekly: WeeklyTable
+  /// What was delivered in the campaign.
   public var dosage: Dosage
   /// Stops, trust, surveys and tips; `nil` where the scenario has none of them.
   public var contact: ContactOutcome?
+  /// What was delivered after it, by a second wave and by units that patrol on.
+  public var dosageAfter: Dosage
   /// What happened, offence by offence, if it was asked for.
   public var book: [HappenedOffence]
   /// What units did, if it was asked for.
@@ -23,7 +26,8 @@ public struct ReplicationOutcome: Sendable {
 
   public init(
     replication: Int, strategy: String, fates: FateTable, weekly: WeeklyTable, dosage: Dosage,
-    contact: ContactOutcome? = nil, book: [HappenedOffence] = [], events: [LoggedEvent] = []
+    dosageAfter: Dosage = Dosage(), contact: ContactOutcome? = nil, book: [HappenedOffence] = [],
+    events: [LoggedEvent] = []
   ) {
     self.replication = replication
     self.strategy = strategy
@@ -31,6 +35,7 @@ public struct ReplicationOutcome: Sendable {
     self.weekly = weekly
     self.dosage = dosage
     self.contact = contact
+    self.dosageAfter = dosageAfter
     self.book = book
     self.events = events
   }
@@ -46,12 +51,18 @@ public struct HistoryOutcome: Sendable {
   public var weekly: WeeklyTable
   /// What happened, offence by offence, if it was asked for.
   public var book: [HappenedOffence]
+  /// The targets of this replication, where they are chosen in each.
+  public var chosen: ChosenTargets?
 
-  public init(replication: Int, fates: FateTable, weekly: WeeklyTable, book: [HappenedOffence] = []) {
+  public init(
+    replication: Int, fates: FateTable, weekly: WeeklyTable, book: [HappenedOffence] = [],
+    chosen: ChosenTargets? = nil
+  ) {
     self.replication = replication
     self.fates = fates
     self.weekly = weekly
     self.book = book
+    self.chosen = chosen
   }
 }
 
@@ -85,7 +96,10 @@ public struct WeeklyTable: Hashable, Sendable {
   }
 }
 
-/// How much patrol was planned and how much was delivered in the campaign, in all and by place.
+/// How much patrol was planned and how much was delivered in a phase, in all, by place and by tactic.
+///
+/// A shift belongs to the phase in which it starts. Its hours are those of travel, visits, breaks, standing by and
+/// processing of arrests, without a rest.
 public struct Dosage: Hashable, Sendable {
   /// Hours that officers were on duty: units × hours × officers.
   public var officerHours: Double = 0
@@ -101,12 +115,29 @@ public struct Dosage: Hashable, Sendable {
   public var travelHours: Double = 0
   /// Hours that units spent at places.
   public var visitHours: Double = 0
+  /// Hours that units were on their break.
+  public var breakHours: Double = 0
+  /// Hours that units stood by without a task.
+  public var standByHours: Double = 0
+  /// Hours that units spent on those whom they had arrested.
+  public var processingHours: Double = 0
   /// Arrivals by place.
   public var visitsByPlace: [Int] = []
   /// Minutes with at least one unit present, by place.
   public var presentMinutesByPlace: [Double] = []
+  /// Arrivals by tactic.
+  public var visitsByTactic: [Int] = []
+  /// Hours that units spent at places, by tactic.
+  public var visitHoursByTactic: [Double] = []
 
   public init() {}
+
+  init(placeCount: Int, tacticCount: Int) {
+    visitsByPlace = [Int](repeating: 0, count: placeCount)
+    presentMinutesByPlace = [Double](repeating: 0, count: placeCount)
+    visitsByTactic = [Int](repeating: 0, count: tacticCount)
+    visitHoursByTactic = [Double](repeating: 0, count: tacticCount)
+  }
 }
 
 /// An offence that happened.
@@ -149,6 +180,8 @@ public struct LoggedEvent: Hashable, Sendable {
     case redirected
     case breakStarted = "break started"
     case breakEnded = "break ended"
+    case processingStarted = "processing started"
+    case processingEnded = "processing ended"
     case offenceHappened = "offence happened"
     case offenceDeterred = "offence deterred"
     case offenceKnown = "offence known"

@@ -70,6 +70,9 @@ extension CampaignModel {
     case .otherOutcome: process.trust.metJustly(at: place, second: time)
     case .arrest: break
     }
+    if outcome.isArrest, arrestsTakeTime {
+      return beginProcessing(by: unit, ofArrestAt: place, at: time, &queue)
+    }
     let searchInSeconds = outcome.isSearch ? contact.stops.law.searchDurationInMinutes * 60 : 0
     guard searchInSeconds > 0 else { return resumeStops(of: unit, at: time, &queue) }
     view.units[unit].activity = .visiting(place: place, untilInSeconds: end + searchInSeconds)

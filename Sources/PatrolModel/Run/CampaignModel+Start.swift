@@ -7,22 +7,23 @@ import RandomVariates
 extension CampaignModel {
   /// Goes back to the first moment of a campaign, in the memory that is there.
   mutating func reset(
-    _ identity: ReplicationIdentity, strategy: any DeploymentStrategy, series: [CrimeSeries]
+    _ identity: ReplicationIdentity, strategy: any DeploymentStrategy, plan: OperationPlan,
+    series: [CrimeSeries]
   ) {
     process.reset(identity, series: series)
     self.strategy = strategy
     pending.removeAll()
     toBeKnown.removeAll()
     view.nowInSeconds = tables.campaignStart
+    view.plan = plan
     view.record.removeAll(keepingCapacity: true)
     view.visits.removeAll(keepingCapacity: true)
     view.tips.removeAll(keepingCapacity: true)
     view.stops.removeAll(keepingCapacity: true)
     contact.reset(identity, series: series, tables: tables)
-    let places = tables.plan.places.count
-    dosage = Dosage()
-    dosage.visitsByPlace = [Int](repeating: 0, count: places)
-    dosage.presentMinutesByPlace = [Double](repeating: 0, count: places)
+    view.familiarity?.reset()
+    let none = Dosage(placeCount: tables.plan.places.count, tacticCount: tables.plan.tactics.count)
+    dosage = [none, none]
   }
 
   /// Schedules what is known at the start: what history left, and the first shifts.
@@ -55,10 +56,8 @@ extension CampaignModel {
 
   /// Puts every unit at its base, off duty until its first shift.
   private mutating func placeUnits(_ queue: inout EventQueue<Event>) {
-    let phases = tables.scenario.phases
     let operation = tables.scenario.operation
-    let firstDay = 7 * phases.historyWeeks
-    let lastDay = firstDay + 7 * phases.campaignWeeks - 1
+    let patrolsOn = operation.patrolsOn
     units.removeAll(keepingCapacity: true)
     view.units.removeAll(keepingCapacity: true)
     for (index, unit) in operation.units.enumerated() {
@@ -68,11 +67,20 @@ extension CampaignModel {
       units.append(
         UnitState(
           officers: unit.officers,
-          duty: shift.dutyPeriods(
-            calendar: tables.calendar, firstDay: firstDay, lastDay: lastDay, campaignEnd: tables.campaignEnd))
-      )
-      view.units.append(UnitView(team: tables.plan.unitTeams[index], mode: unit.mode))
+          duty: duty(on: shift, patrolsOn: patrolsOn[index])))
+      view.units.append(
+        UnitView(
+          team: view.plan.unitTeams[index], mode: unit.mode, tactic: view.plan.unitTactics[index]))
       scheduleShift(of: index, &queue)
     }
+  }
+
+  /// The shifts of the campaign, and those after it: to the end of the run for a unit that patrols on, else of the
+  /// second wave, if there is one.
+  private func duty(on shift: ShiftPattern, patrolsOn: Bool) -> [DutyPeriod] {
+    let phases = tables.scenario.phases
+    let later = patrolsOn ? phases.afterDays : phases.secondWaveDays
+    return shift.dutyPeriods(calendar: tables.calendar, days: phases.campaignDays)
+      + (later.map { shift.dutyPeriods(calendar: tables.calendar, days: $0) } ?? [])
   }
 }

@@ -53,7 +53,7 @@ extension CampaignModel {
     let slot = contact.tips.open.add(TipProcess.Followed(given: given))
     queue.schedule(.contact(.tipVisitDue(slot)), at: time + TipTable.visitWindowInSeconds)
     queue.schedule(.contact(.tipFollowed(slot)), at: time + TipTable.followedForInSeconds)
-    guard strategy.deploysUnits, time < tables.campaignEnd else { return }
+    guard strategy.deploysUnits, tables.isOperating(atSecond: time) else { return }
     view.nowInSeconds = time
     strategy.tipCame(given.tip, view, orders: &orders)
     obey(at: time, &queue)

@@ -13,12 +13,14 @@ extension CampaignModel {
   mutating func startShift(_ unit: Int, at time: Double, _ queue: inout EventQueue<Event>) {
     let duty = units[unit].duty[units[unit].nextDuty]
     units[unit].nextDuty += 1
+    units[unit].period = duty.start < tables.campaignEnd ? 0 : 1
     units[unit].hasHadBreak = tables.scenario.operation.breakInMinutes == 0
     view.units[unit].shiftStartInSeconds = duty.start
     view.units[unit].shiftEndInSeconds = duty.end
     view.units[unit].tasksThisShift = 0
     view.units[unit].whereabouts = .base(team: view.units[unit].team)
-    dosage.officerHours += (duty.end - duty.start) / 3_600 * Double(units[unit].officers)
+    dosage[units[unit].period].officerHours +=
+      (duty.end - duty.start) / 3_600 * Double(units[unit].officers)
     queue.schedule(.shiftEnds(unit: Int32(unit)), at: duty.end)
     process.ledger.log(.shiftStarted, at: time, unit: unit)
     assign(unit, at: time, &queue)
@@ -29,6 +31,14 @@ extension CampaignModel {
     take(.offDuty, unit, at: time)
     process.ledger.log(.shiftEnded, at: time, unit: unit)
     scheduleShift(of: unit, &queue)
+  }
+
+  /// Ends the shifts that are on when the run ends, of units that patrol after the campaign: an event due exactly then is
+  /// not handled.
+  mutating func endOpenShifts(at time: Double, _ queue: inout EventQueue<Event>) {
+    for unit in units.indices where units[unit].period == 1 && view.units[unit].activity != .offDuty {
+      endShift(unit, at: time, &queue)
+    }
   }
 
   /// Asks the strategy what a free unit does next; its break comes first once half the shift is over.
@@ -45,10 +55,13 @@ extension CampaignModel {
       return
     }
     take(.standingBy, unit, at: time)
+    // A team can be left without any where fewer targets are far enough apart than were to be chosen.
+    guard !view.plan.teamPlaces[state.team].isEmpty else { return }
     view.units[unit].tasksThisShift += 1
     view.nowInSeconds = time
     switch strategy.nextTask(for: unit, view) {
-    case .visit(let place, let minutes): send(unit, to: place, minutes: minutes, at: time, &queue)
+    case .visit(let place, let minutes, let tactic):
+      send(unit, to: place, minutes: minutes, tactic: tactic, at: time, &queue)
     case .standBy(let minutes):
       precondition(minutes > 0, "A unit stands by for more than 0 minutes")
       units[unit].next = queue.schedule(.standByEnds(unit: Int32(unit)), at: time + minutes * 60)
@@ -57,35 +70,43 @@ extension CampaignModel {
 
   /// Sends a unit to a place of its team, if it can get there before its shift ends.
   mutating func send(
-    _ unit: Int, to place: Int, minutes: Double, at time: Double, _ queue: inout EventQueue<Event>
+    _ unit: Int, to place: Int, minutes: Double, tactic: Int?, at time: Double,
+    _ queue: inout EventQueue<Event>
   ) {
     let state = view.units[unit]
-    precondition(tables.plan.teamPlaces[state.team].contains(place), "A unit visits places of its team only")
+    precondition(view.plan.teamPlaces[state.team].contains(place), "A unit visits places of its team only")
     precondition(minutes > 0, "A visit lasts more than 0 minutes")
+    let tactic = tactic ?? tables.plan.unitTactics[unit]
+    precondition(tables.plan.canUse(tactic: tactic, unit: unit), "A unit uses tactics that its mode allows")
     let arrival = time + view.travelInSeconds(of: unit, to: place)
     guard arrival + shortestVisit <= state.shiftEndInSeconds else {
       take(.standingBy, unit, at: time)
       units[unit].next = .none  // until its shift ends
       return
     }
-    dosage.visitsStarted += 1
+    dosage[units[unit].period].visitsStarted += 1
+    view.units[unit].tactic = tactic
     units[unit].plannedVisitInSeconds = minutes * 60
     take(.travelling(to: place, arrivesInSeconds: arrival), unit, at: time)
     units[unit].next = queue.schedule(.arrives(unit: Int32(unit)), at: arrival)
-    process.ledger.log(.setOut, at: time, unit: unit, place: place)
+    let purpose: TaskingReason? = tactic == 0 ? nil : .tactic(tactic)
+    process.ledger.log(.setOut, at: time, unit: unit, place: place, reason: purpose)
   }
 
   mutating func arrive(_ unit: Int, at time: Double, _ queue: inout EventQueue<Event>) {
     guard case .travelling(let place, _) = view.units[unit].activity else {
       preconditionFailure("Unit \(unit) arrives but does not travel")
     }
-    dosage.travelHours += (time - view.units[unit].sinceInSeconds) / 3_600
+    dosage[units[unit].period].travelHours += (time - view.units[unit].sinceInSeconds) / 3_600
     view.units[unit].whereabouts = .place(place)
     let end = time + units[unit].plannedVisitInSeconds
     take(.visiting(place: place, untilInSeconds: end), unit, at: time)
     units[unit].next = queue.schedule(.visitEnds(unit: Int32(unit)), at: end)
-    dosage.visitsByPlace[place] += 1
-    process.field.arrive(at: place, second: time)
+    let tactic = view.units[unit].tactic
+    dosage[units[unit].period].visitsByPlace[place] += 1
+    dosage[units[unit].period].visitsByTactic[tactic] += 1
+    noteFamiliarity(of: unit, place, isHere: true, at: time)
+    process.field.arrive(at: place, second: time, tactic: tactic)
     resumeStops(of: unit, at: time, &queue)
     process.ledger.log(.arrived, at: time, unit: unit, place: place)
   }
@@ -97,10 +118,15 @@ extension CampaignModel {
     }
     pauseStops(of: unit, at: time)
     let length = time - view.units[unit].sinceInSeconds
-    dosage.visitHours += length / 3_600
-    dosage.presentMinutesByPlace[place] += process.field.leave(place, second: time)
-    view.visits.append(PastVisit(place: place, endInSeconds: time, minutes: length / 60))
-    if isComplete { dosage.visitsCompleted += 1 } else { dosage.visitsCut += 1 }
+    let tactic = view.units[unit].tactic
+    let period = units[unit].period
+    dosage[period].visitHours += length / 3_600
+    dosage[period].visitHoursByTactic[tactic] += length / 3_600
+    dosage[period].presentMinutesByPlace[place] += process.field.leave(place, second: time, tactic: tactic)
+    noteFamiliarity(of: unit, place, isHere: false, at: time)
+    view.visits.append(
+      PastVisit(place: place, endInSeconds: time, minutes: length / 60, tactic: tactic))
+    if isComplete { dosage[period].visitsCompleted += 1 } else { dosage[period].visitsCut += 1 }
     take(.standingBy, unit, at: time)
     process.ledger.log(.left, at: time, unit: unit, place: place)
   }
@@ -112,35 +138,49 @@ extension CampaignModel {
     switch view.units[unit].activity {
     case .visiting(_, let plannedEnd): endVisit(unit, at: time, isComplete: plannedEnd <= time)
     case .travelling:
-      dosage.travelHours += (time - view.units[unit].sinceInSeconds) / 3_600
-      dosage.visitsCut += 1
+      dosage[units[unit].period].travelHours += (time - view.units[unit].sinceInSeconds) / 3_600
+      dosage[units[unit].period].visitsCut += 1
       view.nowInSeconds = time
       let exits = view.exits(of: view.units[unit])
       view.units[unit].whereabouts = .road(view.position(of: unit))
       view.units[unit].exits = exits
       take(.standingBy, unit, at: time)
-    case .offDuty, .standingBy, .onBreak: break
+    case .offDuty, .standingBy, .onBreak, .processingArrest: break
     }
   }
 
   /// Carries out a strategy's order to go elsewhere; an order that can't be obeyed is dropped.
   mutating func redirect(_ order: Redirection, at time: Double, _ queue: inout EventQueue<Event>) {
     switch view.units[order.unit].activity {
-    case .offDuty, .onBreak: return
+    case .offDuty, .onBreak, .processingArrest: return
     case .travelling, .visiting, .standingBy: break
     }
     view.nowInSeconds = time
     let travel = view.travelInSeconds(of: order.unit, to: order.place)
     guard time + travel + shortestVisit <= view.units[order.unit].shiftEndInSeconds else { return }
     interrupt(order.unit, at: time, &queue)
-    dosage.redirections += 1
+    dosage[units[order.unit].period].redirections += 1
     view.units[order.unit].tasksThisShift += 1
     process.ledger.log(.redirected, at: time, unit: order.unit, place: order.place, reason: order.reason)
-    send(order.unit, to: order.place, minutes: order.minutes, at: time, &queue)
+    send(
+      order.unit, to: order.place, minutes: order.minutes, tactic: order.tactic, at: time, &queue)
   }
 
-  /// A unit does something else from now on.
-  private mutating func take(_ activity: UnitView.Activity, _ unit: Int, at time: Double) {
+  /// A unit begins or ends a visit, by which it gets to know the ward.
+  mutating func noteFamiliarity(of unit: Int, _ place: Int, isHere: Bool, at time: Double) {
+    let ward = tables.plan.placeWards[place]
+    view.familiarity?.note(unit: unit, ward: ward, isHere: isHere, atSecond: time)
+  }
+
+  /// A unit does something else from now on; travel and visits are counted where they end.
+  mutating func take(_ activity: UnitView.Activity, _ unit: Int, at time: Double) {
+    let hours = (time - view.units[unit].sinceInSeconds) / 3_600
+    switch view.units[unit].activity {
+    case .standingBy: dosage[units[unit].period].standByHours += hours
+    case .onBreak: dosage[units[unit].period].breakHours += hours
+    case .processingArrest: dosage[units[unit].period].processingHours += hours
+    case .offDuty, .travelling, .visiting: break
+    }
     view.units[unit].activity = activity
     view.units[unit].sinceInSeconds = time
   }

@@ -20,6 +20,7 @@ struct CampaignModel: SimulationModel {
     case visitEnds(unit: Int32)
     case standByEnds(unit: Int32)
     case breakEnds(unit: Int32)
+    case processingEnds(unit: Int32)
     /// Anything between police and public besides.
     case contact(ContactEvent)
   }
@@ -32,7 +33,8 @@ struct CampaignModel: SimulationModel {
   /// What the control room knows now.
   var view: OperationView
   var units: [UnitState] = []
-  var dosage = Dosage()
+  /// What was delivered in the campaign, and after it.
+  var dosage = [Dosage(), Dosage()]
   var strategy: any DeploymentStrategy
   var contact: ContactState
   var orders: [Redirection] = []
@@ -43,6 +45,10 @@ struct CampaignModel: SimulationModel {
     contact = ContactState(tables: tables, greatestFactor: process.trust.greatestFactor)
     self.strategy = strategy
     view = OperationView(nowInSeconds: tables.campaignStart, calendar: tables.calendar, plan: tables.plan)
+    view.familiarity = tables.scenario.operation.familiarity.map {
+      Familiarity(
+        $0, unitCount: tables.scenario.operation.units.count, wardCount: tables.plan.wards.count)
+    }
   }
 
   var nextArrivalTime: Double { arrivals.nextTime }
@@ -69,6 +75,7 @@ struct CampaignModel: SimulationModel {
     case .breakEnds(let unit):
       process.ledger.log(.breakEnded, at: time, unit: Int(unit))
       assign(Int(unit), at: time, &queue)
+    case .processingEnds(let unit): endProcessing(Int(unit), at: time, &queue)
     case .contact(let event): handle(event, at: time, &queue)
     }
   }
@@ -78,6 +85,10 @@ struct CampaignModel: SimulationModel {
     if let known = process.known {
       schedule(known, &queue)
       process.known = nil
+    }
+    if let arrest = process.arrest {
+      beginProcessing(ofArrestAt: arrest.place, at: arrest.second, &queue)
+      process.arrest = nil
     }
     guard !process.followers.isEmpty else { return }
     for follower in process.followers {
@@ -102,7 +113,7 @@ struct CampaignModel: SimulationModel {
     contact.tips.note(offence, second: time)
     expectSurvey(of: offence, at: time, &queue)
     process.ledger.log(.offenceKnown, at: time, place: Int(offence.place), type: Int(offence.type))
-    guard strategy.deploysUnits, time < tables.campaignEnd else { return }
+    guard strategy.deploysUnits, tables.isOperating(atSecond: time) else { return }
     view.nowInSeconds = time
     strategy.offenceBecameKnown(offence, view, orders: &orders)
     obey(at: time, &queue)

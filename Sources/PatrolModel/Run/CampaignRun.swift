@@ -23,9 +23,11 @@ final class CampaignRun {
   }
 
   /// Goes back to the first moment of the campaign, after a history.
-  func begin(_ identity: ReplicationIdentity, after history: HistoryRun, series: [CrimeSeries]) {
+  func begin(
+    _ identity: ReplicationIdentity, after history: HistoryRun, plan: OperationPlan, series: [CrimeSeries]
+  ) {
     simulation.reset()
-    simulation.model.reset(identity, strategy: labelled.strategy, series: series)
+    simulation.model.reset(identity, strategy: labelled.strategy, plan: plan, series: series)
     let random = RandomStream(
       seed: identity.seed, replication: UInt64(identity.number), name: CampaignRun.strategyStream)
     CampaignRun.start(&simulation, after: history, random: random)
@@ -37,6 +39,10 @@ final class CampaignRun {
     simulation.model.begin(
       pending: history.pending, record: history.record, waves: history.waves, random: random,
       &simulation.queue)
+  }
+
+  private static func endShifts(_ simulation: inout Simulation<CampaignModel>) {
+    simulation.model.endOpenShifts(at: simulation.model.tables.end, &simulation.queue)
   }
 
   /// Goes on through a block of offences, from an index in it.
@@ -54,10 +60,12 @@ final class CampaignRun {
   func end(replication: Int) -> ReplicationOutcome {
     simulation.model.view.history = []
     simulation.model.contact.series.release()
+    CampaignRun.endShifts(&simulation)
     let ledger = simulation.model.process.ledger
     return ReplicationOutcome(
       replication: replication, strategy: labelled.label, fates: ledger.fates, weekly: ledger.weekly,
-      dosage: simulation.model.dosage, contact: simulation.model.contactOutcome(), book: ledger.book,
+      dosage: simulation.model.dosage[0], dosageAfter: simulation.model.dosage[1],
+      contact: simulation.model.contactOutcome(), book: ledger.book,
       events: ledger.events)
   }
 }

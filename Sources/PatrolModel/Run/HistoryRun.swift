@@ -47,9 +47,9 @@ final class HistoryRun {
   }
 
   /// Hands over what was counted.
-  func end(replication: Int) -> HistoryOutcome {
+  func end(replication: Int, chosen: ChosenTargets?) -> HistoryOutcome {
     let ledger = simulation.model.process.ledger
     return HistoryOutcome(
-      replication: replication, fates: ledger.fates, weekly: ledger.weekly, book: ledger.book)
+      replication: replication, fates: ledger.fates, weekly: ledger.weekly, book: ledger.book, chosen: chosen)
   }
 }

@@ -75,19 +75,24 @@ public final class ReplicationRunner {
     stream.begin(seed: seed, replication: UInt64(replication))
     history.begin(identity, series: stream.series)
     var isCampaign = false
+    var chosen: ChosenTargets?
     while let hours = stream.drawNextBlock(into: &offences) {
       let end = Double(hours.upperBound) * 3_600
       var met = 0
       if !isCampaign { met = history.run(offences, until: min(end, tables.campaignStart)) }
       guard end > tables.campaignStart else { continue }
-      for campaign in campaigns {
-        if !isCampaign { campaign.begin(identity, after: history, series: stream.series) }
-        campaign.run(offences, from: met, until: end)
+      if !isCampaign {
+        chosen = tables.chosenTargets(after: history.record)
+        let plan = tables.plan(chosen)
+        for campaign in campaigns {
+          campaign.begin(identity, after: history, plan: plan, series: stream.series)
+        }
+        isCampaign = true
       }
-      isCampaign = true
+      for campaign in campaigns { campaign.run(offences, from: met, until: end) }
     }
     let outcomes = campaigns.map { $0.end(replication: replication) }
-    return (history.end(replication: replication), outcomes)
+    return (history.end(replication: replication, chosen: chosen), outcomes)
   }
 }
 

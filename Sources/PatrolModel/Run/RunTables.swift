@@ -14,6 +14,11 @@ struct RunTables: Sendable {
   /// The first moment after the campaign.
   let campaignEnd: Double
   let end: Double
+  /// The second wave, in seconds since the start of the run; `nil` where there is none.
+  let secondWave: Range<Double>?
+  let tactics: TacticTables
+  /// Whether any unit patrols on after the campaign.
+  private let patrolsOn: Bool
   /// What follows from the scenario's deterrence, unless each replication draws its own.
   private let deterrence: DeterrenceTables
 
@@ -33,6 +38,11 @@ struct RunTables: Sendable {
     campaignEnd = calendar.dayStartInSeconds[7 * (phases.historyWeeks + phases.campaignWeeks)]
     end = calendar.endInSeconds
     wards = WardIndex(scenario.crime.places)
+    secondWave = phases.secondWaveDays.map {
+      calendar.dayStartInSeconds[$0.lowerBound]..<calendar.dayStartInSeconds[$0.upperBound]
+    }
+    tactics = TacticTables(scenario.tactics)
+    patrolsOn = scenario.operation.patrolsOn.contains(true)
     plan = OperationPlan(scenario: scenario, campaignStartInSeconds: campaignStart)
     deterrence = DeterrenceTables(
       parameters: scenario.deterrence, types: scenario.crime.types, geometry: crime.geometry)
@@ -43,6 +53,34 @@ struct RunTables: Sendable {
     let drawn = scenario.deterrence.drawn(seed: seed, replication: replication)
     if drawn == deterrence.parameters { return deterrence }
     return DeterrenceTables(parameters: drawn, types: scenario.crime.types, geometry: crime.geometry)
+  }
+
+  /// Returns the targets of one replication, where they are chosen on its own recorded history; else `nil`.
+  func chosenTargets(after record: [KnownOffence]) -> ChosenTargets? {
+    guard let choice = scenario.choice else { return nil }
+    let firstDay = 7 * max(0, scenario.phases.historyWeeks - choice.windowInWeeks)
+    return ChosenTargets(
+      choice, places: scenario.crime.places, types: scenario.crime.types,
+      bases: scenario.operation.teams.map(\.base), record: record,
+      window: calendar.dayStartInSeconds[firstDay]..<campaignStart)
+  }
+
+  /// Returns the plan of a replication with these targets.
+  func plan(_ chosen: ChosenTargets?) -> OperationPlan {
+    guard let chosen else { return plan }
+    return OperationPlan(scenario: scenario, campaignStartInSeconds: campaignStart, chosen: chosen)
+  }
+
+  /// Returns the memories of places that were never patrolled.
+  func field(_ deterrence: DeterrenceTables) -> DeterrenceField {
+    DeterrenceField(
+      parameters: deterrence.parameters, campaignStart: campaignStart,
+      secondWaveStart: secondWave?.lowerBound ?? .infinity, effects: tactics.effects, reach: deterrence.reach)
+  }
+
+  /// Whether any unit may be on duty at a moment.
+  func isOperating(atSecond time: Double) -> Bool {
+    time < campaignEnd || patrolsOn || secondWave?.contains(time) == true
   }
 
   /// Returns an empty ledger.

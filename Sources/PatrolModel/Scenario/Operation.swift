@@ -11,19 +11,28 @@ public struct Operation: Hashable, Sendable {
   public var visitInMinutes: Double
   /// The gap aimed at between two visits to a place, in hours; greater than 0. Source of 2: Sacramento.
   ///
-  /// No strategy is bound to it; what is delivered is reported beside ``plannedVisitsPerDay``.
+  /// No strategy is bound to it; what is delivered is reported beside ``plannedVisitsPerDay(chosenTargets:)``.
   public var gapInHours: Double
   /// The length of the break in each shift, in minutes; at least 0.
   public var breakInMinutes: Double
   public var speeds: TravelSpeeds
   /// How the time between two points is found.
   public var travel: Travel
+  /// The id of the tactic that units use unless they or the strategy name another.
+  public var tactic: String
+  /// Who patrols on after the campaign.
+  public var after: AfterPatrol
+  /// How units get to know wards; `nil` where that is not simulated.
+  public var familiarity: FamiliarityRule?
+  /// How long an arrest at the scene takes the unit that makes it off patrol, in hours; at least 0, and 0 for no time.
+  public var arrestProcessingInHours: Double
 
   /// - Precondition: `travel` has a matrix for each team, of its base and its places.
   public init(
     teams: [Team], shifts: [ShiftPattern], units: [PatrolUnit], visitInMinutes: Double = 15,
     gapInHours: Double = 2, breakInMinutes: Double = 45, speeds: TravelSpeeds = TravelSpeeds(),
-    travel: Travel = .distance
+    travel: Travel = .distance, tactic: String = Tactic.usual, after: AfterPatrol = .none,
+    familiarity: FamiliarityRule? = nil, arrestProcessingInHours: Double = 0
   ) {
     self.teams = teams
     self.shifts = shifts
@@ -33,11 +42,17 @@ public struct Operation: Hashable, Sendable {
     self.breakInMinutes = breakInMinutes
     self.speeds = speeds
     self.travel = travel
+    self.tactic = tactic
+    self.after = after
+    self.familiarity = familiarity
+    self.arrestProcessingInHours = arrestProcessingInHours
   }
 
   /// Visits a day that the gap aimed at asks for: one to each place of a team every so many hours, while
   /// a unit of the team is on duty.
-  public var plannedVisitsPerDay: Double {
+  ///
+  /// - Parameter chosenTargets: How many targets all teams together get, where they are chosen in each replication.
+  public func plannedVisitsPerDay(chosenTargets: Int? = nil) -> Double {
     teams.reduce(0) { sum, team in
       var isCovered = [Bool](repeating: false, count: 7 * 1_440)
       for unit in units where unit.team == team.id {
@@ -50,7 +65,8 @@ public struct Operation: Hashable, Sendable {
         }
       }
       let hoursPerDay = Double(isCovered.count { $0 }) / 60 / 7
-      return sum + hoursPerDay / gapInHours * Double(team.places.count)
+      let targets = chosenTargets.map { Double($0) / Double(teams.count) } ?? Double(team.places.count)
+      return sum + hoursPerDay / gapInHours * targets
     }
   }
 }
@@ -61,7 +77,7 @@ public struct Team: Hashable, Sendable {
   public var id: String
   /// Where its units start and end a shift.
   public var base: Coordinate
-  /// The ids of the targets it patrols; at least one.
+  /// The ids of the targets it patrols; at least one, but none where they are chosen in each replication.
   public var places: [String]
 
   public init(id: String, base: Coordinate, places: [String]) {
@@ -106,13 +122,18 @@ public struct PatrolUnit: Hashable, Sendable {
   public var mode: TravelMode
   /// How many officers it has; at least 1.
   public var officers: Int
+  /// The id of the tactic that it uses unless the strategy names another; `nil` for the operation's.
+  public var tactic: String?
 
-  public init(id: String, team: String, shift: String, mode: TravelMode = .car, officers: Int = 2) {
+  public init(
+    id: String, team: String, shift: String, mode: TravelMode = .car, officers: Int = 2, tactic: String? = nil
+  ) {
     self.id = id
     self.team = team
     self.shift = shift
     self.mode = mode
     self.officers = officers
+    self.tactic = tactic
   }
 }
 

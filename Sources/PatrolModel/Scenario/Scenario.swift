@@ -27,7 +27,11 @@ public struct Scenario: Hashable, Sendable {
   public var surveys: Surveys?
   /// Whether strategies can ask for a pack of what is known about a place.
   public var makesPacks: Bool
+  /// How visits can be made; those of ``Tactic/standard``, changed or not, and then a scenario's own.
+  public var tactics: [Tactic]
   public var operation: Operation
+  /// How targets are chosen in each replication; `nil` where places have their roles from the scenario.
+  public var choice: TargetChoice?
   /// The strategies to compare; the first is what the others are measured against.
   public var strategies: [StrategyConfiguration]
 
@@ -35,8 +39,8 @@ public struct Scenario: Hashable, Sendable {
     name: String, description: String = "", sources: [String] = [], seed: UInt64 = 1, phases: Phases,
     crime: CrimePattern, deterrence: Deterrence = Deterrence(), knowledge: Knowledge = Knowledge(),
     trust: Trust? = nil, stops: Stops? = nil, tips: Tips? = nil, surveys: Surveys? = nil,
-    makesPacks: Bool = false,
-    operation: Operation, strategies: [StrategyConfiguration] = StrategyConfiguration.standard
+    makesPacks: Bool = false, tactics: [Tactic] = Tactic.standard, operation: Operation,
+    strategies: [StrategyConfiguration] = StrategyConfiguration.standard
   ) {
     self.name = name
     self.description = description
@@ -51,6 +55,7 @@ public struct Scenario: Hashable, Sendable {
     self.tips = tips
     self.surveys = surveys
     self.makesPacks = makesPacks
+    self.tactics = tactics
     self.operation = operation
     self.strategies = strategies
   }
@@ -66,18 +71,21 @@ public struct Phases: Hashable, Sendable {
   public var historyWeeks: Int
   /// Weeks of the campaign; at least 1.
   public var campaignWeeks: Int
-  /// Weeks simulated after it, without patrol; at least 0.
+  /// Weeks simulated after it, without patrol but for a second wave and ``Operation/after``; at least 0.
   public var afterWeeks: Int
+  /// When patrol comes back within the weeks after the campaign; `nil` for never.
+  public var secondWave: SecondWave?
 
   public init(
     timeZone: String = "Europe/London", campaignStart: CivilDate, historyWeeks: Int = 156,
-    campaignWeeks: Int = 12, afterWeeks: Int = 4
+    campaignWeeks: Int = 12, afterWeeks: Int = 4, secondWave: SecondWave? = nil
   ) {
     self.timeZone = timeZone
     self.campaignStart = campaignStart
     self.historyWeeks = historyWeeks
     self.campaignWeeks = campaignWeeks
     self.afterWeeks = afterWeeks
+    self.secondWave = secondWave
   }
 
   /// The first day of the history.

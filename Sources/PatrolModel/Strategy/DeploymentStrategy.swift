@@ -55,14 +55,17 @@ extension DeploymentStrategy {
 /// What a unit is told to do.
 public enum Tasking: Hashable, Sendable {
   /// Go to a place and stay there for so many minutes, which is greater than 0.
-  case visit(place: Int, minutes: Double)
+  ///
+  /// The tactic is given by its index in ``OperationPlan/tactics`` and is one that
+  /// ``OperationPlan/canUse(tactic:unit:)``; `nil` is the unit's usual one.
+  case visit(place: Int, minutes: Double, tactic: Int? = nil)
   /// Stay where it is for so many minutes, which is greater than 0, then ask again.
   case standBy(minutes: Double)
 }
 
 /// An order to a unit to leave what it does and go elsewhere.
 public struct Redirection: Hashable, Sendable {
-  /// The unit, by its index in the scenario; it must be on shift and not on its break.
+  /// The unit, by its index in the scenario; it must be on shift, not on its break and not busy with an arrest.
   public var unit: Int
   /// The place to go to, by its index; one of its team's.
   public var place: Int
@@ -70,17 +73,22 @@ public struct Redirection: Hashable, Sendable {
   public var minutes: Double
   /// Why, for the log.
   public var reason: TaskingReason
+  /// How to visit, by its index in ``OperationPlan/tactics``; `nil` for the unit's usual tactic.
+  public var tactic: Int?
 
-  public init(unit: Int, place: Int, minutes: Double, reason: TaskingReason) {
+  public init(unit: Int, place: Int, minutes: Double, reason: TaskingReason, tactic: Int? = nil) {
     self.unit = unit
     self.place = place
     self.minutes = minutes
     self.reason = reason
+    self.tactic = tactic
   }
 }
 
-/// Why a unit was sent somewhere; the words are made where they are read.
+/// Why a unit was sent somewhere, or for what; the words are made where they are read.
 public enum TaskingReason: Hashable, Sendable {
+  /// To visit with another tactic than visible foot patrol, by its index in ``OperationPlan/tactics``.
+  case tactic(Int)
   /// An offence of a type, by its index, has just become known.
   case liveIncident(type: Int)
   /// A tip about a type, by its index, has just come.

@@ -25,6 +25,14 @@ public struct OperationPlan: Sendable {
   public let teamBases: [Coordinate]
   /// The team of each unit.
   public let unitTeams: [Int]
+  /// The tactics that a visit can be made with.
+  public let tactics: [Tactic]
+  /// The usual tactic of each unit, by its index in ``tactics``.
+  public let unitTactics: [Int]
+  /// The names of the wards, in the order of their first place; places without one make up the ward "".
+  public let wards: [String]
+  /// The ward of each place, by its index in ``wards``.
+  public let placeWards: [Int]
   public let operation: Operation
   /// The first moment of the campaign, in seconds since the start of the run.
   public let campaignStartInSeconds: Double
@@ -34,19 +42,24 @@ public struct OperationPlan: Sendable {
   /// Whether there are packs.
   let makesPacks: Bool
 
-  /// - Precondition: Units and teams name teams and places that exist.
-  init(scenario: Scenario, campaignStartInSeconds: Double) {
-    places = scenario.crime.places.map {
-      PlaceView(id: $0.id, centre: $0.centre, kind: $0.kind, ward: $0.ward, isTarget: $0.role == .target)
+  /// - Parameter chosen: Who patrols what, where targets are chosen in the replication; `nil` for what the scenario says.
+  /// - Precondition: Units and teams name teams, places and tactics that exist.
+  init(scenario: Scenario, campaignStartInSeconds: Double, chosen: ChosenTargets? = nil) {
+    places = scenario.crime.places.enumerated().map {
+      PlaceView(
+        id: $1.id, centre: $1.centre, kind: $1.kind, ward: $1.ward,
+        isTarget: (chosen?.roles[$0] ?? $1.role) == .target)
     }
     types = scenario.crime.types.map { TypeView(id: $0.id, harmInDays: $0.harmInDays) }
     let indices = Dictionary(uniqueKeysWithValues: scenario.crime.places.enumerated().map { ($1.id, $0) })
-    teamPlaces = scenario.operation.teams.map { team in
-      team.places.map { id in
-        guard let index = indices[id] else { preconditionFailure("There is no place \(id)") }
-        return index
+    teamPlaces =
+      chosen?.teamPlaces
+      ?? scenario.operation.teams.map { team in
+        team.places.map { id in
+          guard let index = indices[id] else { preconditionFailure("There is no place \(id)") }
+          return index
+        }
       }
-    }
     teamBases = scenario.operation.teams.map(\.base)
     unitTeams = scenario.operation.units.map { unit in
       guard let team = scenario.operation.teams.firstIndex(where: { $0.id == unit.team }) else {
@@ -54,12 +67,42 @@ public struct OperationPlan: Sendable {
       }
       return team
     }
+    tactics = scenario.tactics
+    unitTactics = OperationPlan.usualTactics(scenario)
+    (wards, placeWards) = OperationPlan.wards(of: scenario.crime.places)
     operation = scenario.operation
     self.campaignStartInSeconds = campaignStartInSeconds
     makesPacks = scenario.makesPacks
     travelsByDistance = operation.travel == .distance
     travel = TravelTable(
       operation: operation, centres: places.map(\.centre), teamPlaces: teamPlaces)
+  }
+
+  /// Whether a unit can use a tactic, each by its index: it gets about in the way that the tactic needs.
+  public func canUse(tactic: Int, unit: Int) -> Bool {
+    tactics.indices.contains(tactic) && tactics[tactic].isOpen(to: operation.units[unit].mode)
+  }
+
+  private static func usualTactics(_ scenario: Scenario) -> [Int] {
+    scenario.operation.units.map { unit in
+      let id = unit.tactic ?? scenario.operation.tactic
+      guard let index = scenario.tactics.firstIndex(where: { $0.id == id }) else {
+        preconditionFailure("There is no tactic \(id)")
+      }
+      return index
+    }
+  }
+
+  private static func wards(of places: [Place]) -> (names: [String], ofPlaces: [Int]) {
+    var names: [String] = []
+    var indices: [String: Int] = [:]
+    let ofPlaces = places.map { place in
+      if let index = indices[place.ward] { return index }
+      indices[place.ward] = names.count
+      names.append(place.ward)
+      return names.count - 1
+    }
+    return (names, ofPlaces)
   }
 
   /// Returns the coordinate of a point.

@@ -12,7 +12,7 @@ public struct OperationView: Sendable {
   /// The civil calendar of the run.
   public let calendar: CivilCalendar
   /// What does not change during the campaign.
-  public let plan: OperationPlan
+  public internal(set) var plan: OperationPlan
   /// Every unit's state, by index.
   public internal(set) var units: [UnitView] = []
   /// Offences that were known when the campaign began, in the order in which they became known.
@@ -25,6 +25,20 @@ public struct OperationView: Sendable {
   public internal(set) var stops: [PastStop] = []
   /// Visits that are over, in the order in which they ended.
   public internal(set) var visits: [PastVisit] = []
+  /// How well units know wards; `nil` where that is not simulated.
+  var familiarity: Familiarity?
+
+  /// Returns how well a unit knows a ward now, by its index in ``OperationPlan/wards``, in `0..<1`.
+  ///
+  /// - Returns: `nil` where that is not simulated.
+  public func familiarity(ofUnit unit: Int, withWard ward: Int) -> Double? {
+    familiarity?.value(ofUnit: unit, ward: ward, atSecond: nowInSeconds)
+  }
+
+  /// Returns how well a unit knows the ward of a place now, in `0..<1`; `nil` where that is not simulated.
+  public func familiarity(ofUnit unit: Int, atPlace place: Int) -> Double? {
+    familiarity(ofUnit: unit, withWard: plan.placeWards[place])
+  }
 
   /// Returns where a unit is now: on the straight line to its destination while it travels.
   ///
@@ -71,11 +85,14 @@ public struct PastVisit: Hashable, Sendable {
   public let endInSeconds: Double
   /// How long it lasted.
   public let minutes: Double
+  /// How it was made, by its index in ``OperationPlan/tactics``.
+  public let tactic: Int
 
-  public init(place: Int, endInSeconds: Double, minutes: Double) {
+  public init(place: Int, endInSeconds: Double, minutes: Double, tactic: Int = 0) {
     self.place = place
     self.endInSeconds = endInSeconds
     self.minutes = minutes
+    self.tactic = tactic
   }
 }
 
@@ -97,10 +114,14 @@ public struct UnitView: Hashable, Sendable {
     case visiting(place: Int, untilInSeconds: Double)
     case standingBy
     case onBreak
+    /// Takes care of whom it arrested, until then.
+    case processingArrest(untilInSeconds: Double)
   }
   /// Index of its team.
   public let team: Int
   public let mode: TravelMode
+  /// How it makes the visit that it travels to or is at, or made its last one: by its index in ``OperationPlan/tactics``.
+  public internal(set) var tactic: Int
   public internal(set) var activity = Activity.offDuty
   /// When that began, in seconds since the start of the run.
   public internal(set) var sinceInSeconds = 0.0
@@ -115,9 +136,10 @@ public struct UnitView: Hashable, Sendable {
   /// Tasks that it was given since its shift started.
   public internal(set) var tasksThisShift = 0
 
-  init(team: Int, mode: TravelMode) {
+  init(team: Int, mode: TravelMode, tactic: Int = 0) {
     self.team = team
     self.mode = mode
+    self.tactic = tactic
     whereabouts = .base(team: team)
   }
 }

@@ -7,7 +7,7 @@ import PatrolModel
 /// The tables of what each strategy averted.
 enum EffectSection {
   /// Returns the table of the targets, with what patrol cost.
-  static func targets(_ comparison: Comparison, of operation: Operation, _ style: TextStyle) -> [String] {
+  static func targets(_ comparison: Comparison, of scenario: Scenario, _ style: TextStyle) -> [String] {
     var table = TextTable(
       header: [["Strategy", "Crime averted", "Harm averted", "Visits", "Officer hours"]])
     for strategy in comparison.strategies where !strategy.isCounterfactual {
@@ -17,8 +17,9 @@ enum EffectSection {
         (strategy.officerHours.value.map { NumberText.number($0) } ?? "–") + " h",
       ])
     }
-    let gap = DecimalText.trimmed(operation.gapInHours, decimals: 2)
-    let planned = NumberText.number(operation.plannedVisitsPerDay, decimals: 1)
+    let gap = DecimalText.trimmed(scenario.operation.gapInHours, decimals: 2)
+    let planned = NumberText.number(
+      scenario.operation.plannedVisitsPerDay(chosenTargets: scenario.choice?.count), decimals: 1)
     let hours =
       comparison.officerHours.isEqual && comparison.strategies.count > 2
       ? "  Officer hours are equal for all strategies, in every replication (checked)." : nil

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import PatrolModel
 
 /// The rules between places: whom a buffer or a control belongs to, and how far apart targets stand.
 enum PlaceChecks {
   /// The least distance between the centres of two targets, in metres.
-  static let targetDistanceInMetres = 500.0
+  static let targetDistanceInMetres = TargetChoice.targetDistanceInMetres
   /// The largest number of targets; a strategy may look at all of them for each decision.
   static let targetLimit = 2_000
 
@@ -22,7 +23,7 @@ enum PlaceChecks {
     case (.buffer, nil), (.control, nil):
       entry.field.report(
         .rule("is a \(entry.place.role.rawValue); it needs the key \"of\", the id of its target"))
-    case (.target, let field?), (.background, let field?):
+    case (.target, let field?), (.background, let field?), (.candidate, let field?):
       field.report(.rule("is for buffers and controls; this place is \(entry.place.role.described)"))
     case (_, let field?):
       guard let name = entry.place.target, !targets.contains(name) else { return }

@@ -6,10 +6,23 @@ import PatrolModel
 /// What is allowed in a scenario but weakens its answers.
 enum ScenarioWarnings {
   /// The distances at which a buffer is looked for round its target, in metres.
-  static let ringInMetres = 100.0...300.0
+  static let ringInMetres = TargetChoice.ringInMetres
+  /// Fewer candidates than this for each target, and choosing them hardly shows regression to the mean.
+  static let candidatesForEachTarget = 10
 
   static func warnings(for scenario: Scenario) -> [String] {
-    targets(scenario) + places(scenario) + contexts(scenario.crime) + time(scenario) + contacts(scenario)
+    targets(scenario) + candidates(scenario) + places(scenario) + contexts(scenario.crime) + time(scenario)
+      + contacts(scenario)
+  }
+
+  private static func candidates(_ scenario: Scenario) -> [String] {
+    guard let choice = scenario.choice else { return [] }
+    let count = scenario.crime.places.count { $0.role == .candidate }
+    guard count < candidatesForEachTarget * choice.count else { return [] }
+    return [
+      "\(choice.count) targets are chosen from \(count) candidates; from fewer than "
+        + "\(candidatesForEachTarget * choice.count), chance plays less of a part than it would in a force"
+    ]
   }
 
   private static func targets(_ scenario: Scenario) -> [String] {

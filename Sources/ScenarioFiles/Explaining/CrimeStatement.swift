@@ -36,12 +36,19 @@ enum CrimeStatement {
       path.below("name"), "what it is called", type.name, usual: builtIn?.name, source: "data.police.uk")
     statement.add(Parameter.crimeType, of: type, usual: usual, at: path)
     statement.add(
+      path.below("deterrable_share"), "φ, share of its offences that patrol can deter at all",
+      type.deterrableShare.map { .number($0) } ?? .text(ofAllTypes), usual: .text(ofAllTypes),
+      allowed: NumberRange.share.words(), source: "assumption")
+    statement.add(
       path.below("hour_profile"), "its profile over the week", type.hourProfile, usual: usual.hourProfile,
       allowed: "a name", source: "assumption")
     statement.add(
       path.below("month_profile"), "its profile over the year", type.monthProfile,
       usual: usual.monthProfile, allowed: "a name", source: "assumption")
   }
+
+  /// What a type without a share of its own has.
+  private static let ofAllTypes = "that of deterrence"
 
   private static func add(_ profiles: [HourProfile], to statement: inout Statement) {
     for profile in profiles {

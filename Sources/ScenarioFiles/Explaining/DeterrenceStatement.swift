@@ -24,6 +24,11 @@ enum DeterrenceStatement {
         allowed: parameter.allowed, prior: prior, source: parameter.source,
         changedSource: isOfPreset ? deterrence.preset.source : ScenarioFile.ownSource)
     }
+    let changes = deterrence.typeChanges.map { "\($0.from) to \($0.to): \(numberText($0.share))" }
+    statement.add(
+      path.below("displacement_types"), "shares of displaced offences that become another type",
+      changes.isEmpty ? "none" : changes.joined(separator: ", "), usual: "none",
+      allowed: "shares by type, of a type at most 1 in all", source: "assumption")
     let ends = deterrence.arrestsEndSeries
     statement.add(
       path.below("arrests_end_series"), "whether an arrest of a series' offenders ends it", .text("\(ends)"),

@@ -12,11 +12,46 @@ enum OperationStatement {
     let usual = Operation(teams: [], shifts: [], units: [])
     statement.add(Parameter.operation, of: operation, usual: usual, at: path)
     statement.add(Parameter.speeds, of: operation.speeds, usual: usual.speeds, at: path.below("speeds"))
+    add(operation.familiarity, to: &statement)
+    statement.add(
+      path.below("tactic"), "the tactic of units that name none", operation.tactic, usual: usual.tactic,
+      allowed: "id of a tactic", source: "assumption")
+    add(operation.after, to: &statement)
     add(operation.travel, to: &statement)
     add(operation.teams, to: &statement)
     add(operation.shifts, to: &statement)
     add(operation.units, to: &statement)
     return statement.parameters
+  }
+
+  private static func add(_ familiarity: FamiliarityRule?, to statement: inout Statement) {
+    for parameter in Parameter.familiarity {
+      let value = familiarity.map { StatedParameter.Value.number($0[keyPath: parameter.property]) }
+      statement.add(
+        path.below("familiarity").below(parameter.key), parameter.meaning, value ?? .text(off),
+        usual: .text(off), unit: value == nil ? "" : parameter.unit?.rawValue ?? "",
+        allowed: parameter.allowed, source: parameter.source,
+        changedSource: value == .number(FamiliarityRule()[keyPath: parameter.property])
+          ? parameter.source : ScenarioFile.ownSource)
+    }
+  }
+
+  /// What a rule says that is not simulated.
+  private static let off = "not simulated"
+
+  private static func add(_ after: AfterPatrol, to statement: inout Statement) {
+    var (units, share) = ("none", StatedParameter.Value.text("none"))
+    switch after {
+    case .none: break
+    case .units(let ids): units = ids.isEmpty ? "none" : ids.joined(separator: ", ")
+    case .share(let value): share = .number(value)
+    }
+    statement.add(
+      path.below("after").below("units"), "units that patrol on after the campaign", units, usual: "none",
+      allowed: "ids of units", source: "assumption")
+    statement.add(
+      path.below("after").below("share"), "share of units that patrol on after the campaign", share,
+      usual: .text("none"), allowed: NumberRange.share.words(), source: "assumption")
   }
 
   private static func add(_ travel: Travel, to statement: inout Statement) {
@@ -66,6 +101,9 @@ enum OperationStatement {
     add(
       "mode", "how they get about", tally(units.map(\.mode.rawValue)),
       allowed: TravelMode.allCases.map(\.rawValue).joined(separator: ", "))
+    add(
+      "tactic", "their usual tactics", tally(units.map { $0.tactic ?? "the operation's" }),
+      allowed: "ids of tactics")
     add("officers", "officers in a unit", span(units.map { Double($0.officers) }), allowed: "from 1 to 100")
   }
 }

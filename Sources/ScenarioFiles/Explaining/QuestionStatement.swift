@@ -40,6 +40,19 @@ enum QuestionStatement {
     add("history_weeks", "weeks before it, without the operation", \.historyWeeks, from: 1)
     add("campaign_weeks", "weeks with patrol", \.campaignWeeks, from: 1)
     add("after_weeks", "weeks afterwards, without patrol", \.afterWeeks, from: 0)
+    addWave(phases.secondWave, to: &statement, at: path.below("second_wave"), limit: limit)
     return statement.parameters
+  }
+
+  private static func addWave(
+    _ wave: SecondWave?, to statement: inout Statement, at path: StatedPath, limit: Int
+  ) {
+    func add(_ key: String, _ meaning: String, _ weeks: Int?) {
+      statement.add(
+        path.below(key), meaning, weeks.map { .number(Double($0)) } ?? .text("none"), usual: .text("none"),
+        unit: weeks == nil ? "" : "weeks", allowed: "from 1 to \(limit)", source: "assumption")
+    }
+    add("after_weeks", "weeks from the end of the campaign to a second wave", wave?.afterWeeks)
+    add("weeks", "weeks of the second wave", wave?.weeks)
   }
 }

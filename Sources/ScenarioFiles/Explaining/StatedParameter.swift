@@ -59,7 +59,9 @@ extension ScenarioFile {
       + DeterrenceStatement.parameters(scenario.deterrence)
       + KnowledgeStatement.parameters(scenario.knowledge, types: scenario.crime.types)
       + ContactStatement.parameters(scenario) + CrimeStatement.parameters(scenario.crime)
-      + PlacesStatement.parameters(scenario.crime) + OperationStatement.parameters(scenario.operation)
+      + PlacesStatement.parameters(scenario.crime) + ChoiceStatement.parameters(scenario.choice)
+      + TacticsStatement.parameters(scenario.tactics)
+      + OperationStatement.parameters(scenario.operation)
       + StrategiesStatement.parameters(scenario.strategies)
   }
 }

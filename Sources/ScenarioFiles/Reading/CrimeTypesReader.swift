@@ -60,6 +60,7 @@ enum CrimeTypesReader {
     }
     section.read("name", into: &type.name) { $0.text() }
     section.read(Parameter.crimeType, into: &type)
+    section.read("deterrable_share", into: &type.deterrableShare) { $0.number(.share) }
     section.read("hour_profile", into: &type.hourProfile) {
       profile($0, what: "hour profile", known: crime.hourProfiles.map(\.name))
     }

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CrimeModel
 import PatrolModel
 
 /// Reads `deterrence`: a preset, and what differs from it.
 enum DeterrenceReader {
-  static func read(_ field: Field) -> Deterrence? {
+  /// - Parameter types: The types of crime of the scenario.
+  static func read(_ field: Field, types: [CrimeType]) -> Deterrence? {
     guard var section = field.section() else { return nil }
     var preset = DeterrencePreset.parallelTrials
     section.read("preset", into: &preset, choosePreset)
     var deterrence = Deterrence(preset: preset)
     section.read(Parameter.deterrence, into: &deterrence)
+    section.read("displacement_types", into: &deterrence.typeChanges) { typeChanges($0, types: types) }
     section.read("arrests_end_series", into: &deterrence.arrestsEndSeries) { $0.flag() }
     section.finish()
     return deterrence
@@ -20,5 +23,28 @@ enum DeterrenceReader {
     if field.scalar(expected: "the name of a preset") == DeterrencePreset.null.rawValue { return .null }
     guard case .scalar = field.node else { return nil }
     return field.choice("preset")
+  }
+
+  /// For each type that changes, the share of its displaced offences that becomes each other type.
+  private static func typeChanges(_ field: Field, types: [CrimeType]) -> [TypeChange]? {
+    guard let sources = field.section() else { return nil }
+    let known = types.map(\.id)
+    func isKnown(_ name: String, at position: Position, _ field: Field) -> Bool {
+      if known.contains(name) { return true }
+      field.log.report(.unknownKey(name, known: known), at: position, key: field.key)
+      return false
+    }
+    return sources.entries.flatMap { from, position, source -> [TypeChange] in
+      guard isKnown(from, at: position, source), let targets = source.section() else { return [] }
+      var changes: [TypeChange] = []
+      for (to, position, target) in targets.entries where isKnown(to, at: position, target) {
+        guard let share = target.number(.share) else { continue }
+        if to == from { target.report(.rule("is the type itself; what is left over keeps its type anyway")) }
+        changes.append(TypeChange(from: from, to: to, share: share))
+      }
+      let sum = changes.reduce(0) { $0 + $1.share }
+      if sum > 1 + 1e-9 { source.report(.rule("has shares that add up to \(numberText(sum)); at most 1")) }
+      return changes
+    }
   }
 }

@@ -12,11 +12,19 @@ struct OperationReader {
   let places: [String: PlaceEntry]
   /// The ids of all places.
   let placeNames: NameIndex
+  /// Whether targets are chosen in each replication, so that teams name none.
+  private let choosesTargets: Bool
+  let tactics: [Tactic]
+  /// Weeks after the campaign.
+  private let afterWeeks: Int
   private var teamNames = NameIndex("team")
   private var shiftNames = NameIndex("shift")
-  private var unitNames = NameIndex("unit")
+  private(set) var unitNames = NameIndex("unit")
 
-  init(_ places: PlacesReader) {
+  init(_ places: PlacesReader, choosesTargets: Bool, tactics: [Tactic], afterWeeks: Int) {
+    self.choosesTargets = choosesTargets
+    self.tactics = tactics
+    self.afterWeeks = afterWeeks
     self.places = Dictionary(places.entries.map { ($0.place.id, $0) }) { first, _ in first }
     placeNames = places.names
   }
@@ -30,6 +38,8 @@ struct OperationReader {
       speeds.read(Parameter.speeds, into: &operation.speeds)
       speeds.finish()
     }
+    if let field = section.optional("familiarity") { operation.familiarity = familiarity(field) }
+    section.read("tactic", into: &operation.tactic) { tactic($0)?.id }
     for item in list(section.required("teams"), of: "team") {
       if let team = team(item) { operation.teams.append(team) }
     }
@@ -41,6 +51,10 @@ struct OperationReader {
       guard let unit = unit(item) else { continue }
       operation.units.append(unit)
       unitFields.append(item)
+      checkMode(of: unit, usual: operation.tactic, item)
+    }
+    if let field = section.optional("after"), let after = afterPatrol(field, weeks: afterWeeks) {
+      operation.after = after
     }
     section.read("travel", into: &operation.travel, TravelReader(operation, places: places).read)
     section.finish()
@@ -72,9 +86,13 @@ struct OperationReader {
       return nil
     }
     let id = id(&section, &teamNames)
-    let base = section.optional("base")?.coordinate()
-    let placesField = section.required("places")
+    let base = (choosesTargets ? section.required("base") : section.optional("base"))?.coordinate()
+    let placesField = choosesTargets ? section.optional("places") : section.required("places")
     section.finish()
+    if choosesTargets {
+      placesField?.report(.rule("is given, but \"choose\" gives each team its targets in each replication"))
+      return Team(id: id, base: base ?? OperationReader.middle(of: []), places: [])
+    }
     let targets = placesField.map(targets) ?? []
     let centres = targets.filter { $0.centreField != nil }.map(\.place.centre)
     return Team(id: id, base: base ?? OperationReader.middle(of: centres), places: targets.map(\.place.id))
@@ -150,6 +168,7 @@ struct OperationReader {
     if let field = section.required("shift"), let shift = shiftNames.reference(field) { unit.shift = shift }
     section.read("mode", into: &unit.mode) { $0.choice("mode") }
     section.read("officers", into: &unit.officers) { $0.integer(1...100) }
+    section.read("tactic", into: &unit.tactic) { tactic($0)?.id }
     section.finish()
     return unit
   }

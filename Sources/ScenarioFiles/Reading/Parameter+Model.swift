@@ -6,7 +6,7 @@ import PatrolModel
 // Upper bounds without a meaning in the model are there to catch slips of the pen and to keep a run finite.
 
 extension Parameter where Root == Deterrence {
-  /// The keys under `deterrence`, apart from `preset` and `arrests_end_series`.
+  /// The numbers under `deterrence`.
   ///
   /// Sources are those of the default preset; another preset has its own for what it changes.
   static let deterrence: [Parameter] = [
@@ -159,6 +159,50 @@ extension Parameter where Root == Operation {
     Parameter(
       "break", \.breakInMinutes, .minutes, .from(0, to: 1_440),
       meaning: "length of the break in each shift",
+      source: "assumption"),
+    Parameter(
+      "arrest_processing", \.arrestProcessingInHours, .hours, .from(0, to: 24),
+      meaning: "how long an arrest takes the unit that makes it off patrol",
+      source: "assumption"),
+  ]
+}
+
+extension Parameter where Root == FamiliarityRule {
+  /// The keys under `operation.familiarity`.
+  static let familiarity: [Parameter] = [
+    Parameter(
+      "time_constant", \.timeConstantInHours, .hours, .positive(upTo: 10_000),
+      meaning: "hours in a ward after which a unit knows 1 − 1/e of what there is to know",
+      source: "assumption"),
+    Parameter(
+      "half_life", \.halfLifeInWeeks, .weeks, .positive(upTo: 5_200),
+      meaning: "time of absence in which half of it is lost",
+      source: "assumption"),
+  ]
+}
+
+extension Parameter where Root == Tactic {
+  /// The numbers of a tactic; each factor is set against visible foot patrol.
+  static let tactic: [Parameter] = [
+    Parameter(
+      "effect", \.effect, nil, .from(0, to: 10),
+      meaning: "e, factor on the deterrence of presence and of both memories",
+      source: "assumption"),
+    Parameter(
+      "discovery_factor", \.discoveryFactor, nil, .from(0, to: 1_000),
+      meaning: "factor on the probability that a unit which is present discovers an offence",
+      source: "assumption"),
+    Parameter(
+      "search_factor", \.searchFactor, nil, .from(0, to: 1_000),
+      meaning: "factor on the searches in 100 patrol hours",
+      source: "assumption"),
+    Parameter(
+      "arrest_factor", \.arrestFactor, nil, .from(0, to: 1_000),
+      meaning: "factor on the share of offences that a unit which is present witnesses",
+      source: "assumption"),
+    Parameter(
+      "trust_per_hour", \.trustPerHour, nil, .from(-1, to: 1),
+      meaning: "how much an hour of visits changes the trust of their ward",
       source: "assumption"),
   ]
 }

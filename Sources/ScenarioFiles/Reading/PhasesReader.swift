@@ -21,6 +21,9 @@ enum PhasesReader {
     section.read("history_weeks", into: &phases.historyWeeks) { $0.integer(1...weekLimit) }
     section.read("campaign_weeks", into: &phases.campaignWeeks) { $0.integer(1...weekLimit) }
     section.read("after_weeks", into: &phases.afterWeeks) { $0.integer(0...weekLimit) }
+    if let field = section.optional("second_wave") {
+      phases.secondWave = secondWave(field, within: phases.afterWeeks)
+    }
     section.finish()
     guard let startField, let start = startField.date() else { return phases }
     guard (1980...2100).contains(start.year) else {
@@ -34,6 +37,21 @@ enum PhasesReader {
           "\"\(phases.timeZone)\"", rule: "a zone whose clocks change by whole hours in the time simulated"))
     }
     return phases
+  }
+
+  /// A wave that is over when the run is.
+  private static func secondWave(_ field: Field, within weeks: Int) -> SecondWave? {
+    guard var section = field.section() else { return nil }
+    let after = section.required("after_weeks")?.integer(1...weekLimit)
+    let length = section.required("weeks")?.integer(1...weekLimit)
+    section.finish()
+    guard let after, let length else { return nil }
+    if after + length > weeks {
+      field.report(
+        .rule(
+          "ends \(after + length) weeks after the campaign, and phases.after_weeks is \(weeks)"))
+    }
+    return SecondWave(afterWeeks: after, weeks: length)
   }
 
   /// A name of the time-zone database.

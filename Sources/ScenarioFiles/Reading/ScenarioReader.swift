@@ -29,12 +29,15 @@ enum ScenarioReader {
     if let phases = PhasesReader.read(section.required("phases")) { scenario.phases = phases }
     var calendar = CrimeCalendar()
     section.read("calendar", into: &calendar, CalendarReader.read)
-    section.read("deterrence", into: &scenario.deterrence, DeterrenceReader.read)
+    let deterrenceField = section.optional("deterrence")
     let knowledgeField = section.optional("knowledge")
     let tipsField = readContact(&section, into: &scenario)
     scenario.crime = CrimeReader.read(section.optional("crime"), calendar: calendar)
     if let knowledgeField, let read = KnowledgeReader(types: scenario.crime.types).read(knowledgeField) {
       scenario.knowledge = read
+    }
+    if let deterrence = deterrenceField.flatMap({ DeterrenceReader.read($0, types: scenario.crime.types) }) {
+      scenario.deterrence = deterrence
     }
     readPlacesAndOperation(&section, into: &scenario)
     ContactReader.checkSize(scenario, tipsField: tipsField)
@@ -70,11 +73,17 @@ enum ScenarioReader {
     if let placesField { places.read(placesField) }
     scenario.crime.places = places.entries.map(\.place)
     PlaceChecks.check(places.entries, names: places.names)
-    var operation = OperationReader(places)
+    let choiceField = section.optional("choose")
+    scenario.choice = choiceField.flatMap(ChoiceReader.read)
+    section.read("tactics", into: &scenario.tactics, TacticsReader.read)
+    var operation = OperationReader(
+      places, choosesTargets: choiceField != nil, tactics: scenario.tactics,
+      afterWeeks: scenario.phases.afterWeeks)
     if let field = section.required("operation"), let read = operation.read(field) {
       scenario.operation = read.operation
       ReachCheck.check(read.operation, unitFields: read.unitFields, places: operation.places)
     }
+    ChoiceReader.check(scenario, field: choiceField, entries: places.entries)
     if let placesField { SizeCheck.check(scenario, placesField: placesField) }
   }
 }

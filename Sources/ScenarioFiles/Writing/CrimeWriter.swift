@@ -41,6 +41,9 @@ enum CrimeWriter {
     var pairs: [YamlPair] = []
     if type.name != base.name { pairs.append(YamlPair("name", .text(type.name))) }
     pairs += ScenarioWriter.changes(type, from: base, Parameter.crimeType)
+    if let share = type.deterrableShare {
+      pairs.append(YamlPair("deterrable_share", ScenarioWriter.number(share)))
+    }
     if type.hourProfile != base.hourProfile {
       pairs.append(YamlPair("hour_profile", .text(type.hourProfile)))
     }

@@ -10,19 +10,26 @@ enum OperationWriter {
     var pairs = ScenarioWriter.changes(operation, from: usual, Parameter.operation)
     let speeds = ScenarioWriter.changes(operation.speeds, from: TravelSpeeds(), Parameter.speeds)
     if !speeds.isEmpty { pairs.append(YamlPair("speeds", .mapping(speeds))) }
+    if let rule = operation.familiarity {
+      let changes = ScenarioWriter.changes(rule, from: FamiliarityRule(), Parameter.familiarity)
+      pairs.append(YamlPair("familiarity", .mapping(changes)))
+    }
+    if operation.tactic != usual.tactic { pairs.append(YamlPair("tactic", .text(operation.tactic))) }
     let centres = Dictionary(places.map { ($0.id, $0.centre) }) { first, _ in first }
     pairs.append(YamlPair("teams", .lines(operation.teams.map { team($0, centres) })))
     pairs.append(YamlPair("shifts", .lines(operation.shifts.map(shift))))
     pairs.append(YamlPair("units", .lines(operation.units.map(unit))))
-    return pairs + travel(operation)
+    return pairs + after(operation.after) + travel(operation)
   }
 
   private static func team(_ team: Team, _ centres: [String: Coordinate]) -> YamlValue {
     var pairs = [YamlPair("id", .text(team.id))]
-    if team.base != OperationReader.middle(of: team.places.compactMap { centres[$0] }) {
+    if team.places.isEmpty || team.base != OperationReader.middle(of: team.places.compactMap { centres[$0] })
+    {
       pairs.append(YamlPair("base", ScenarioWriter.coordinate(team.base)))
     }
-    pairs.append(YamlPair("places", .list(team.places.map { .text($0) })))
+    // Teams have none where targets are chosen.
+    if !team.places.isEmpty { pairs.append(YamlPair("places", .list(team.places.map { .text($0) }))) }
     return .block(pairs)
   }
 
@@ -51,7 +58,17 @@ enum OperationWriter {
     ]
     if unit.mode != .car { pairs.append(YamlPair("mode", .word(unit.mode.rawValue))) }
     if unit.officers != 2 { pairs.append(YamlPair("officers", .word("\(unit.officers)"))) }
+    if let tactic = unit.tactic { pairs.append(YamlPair("tactic", .text(tactic))) }
     return .mapping(pairs)
+  }
+
+  private static func after(_ after: AfterPatrol) -> [YamlPair] {
+    switch after {
+    case .none: []
+    case .units(let ids):
+      [YamlPair("after", .block([YamlPair("units", .list(ids.map { .text($0) }))]))]
+    case .share(let share): [YamlPair("after", .mapping([YamlPair("share", ScenarioWriter.number(share))]))]
+    }
   }
 }
 

@@ -25,6 +25,8 @@ enum ScenarioWriter {
     pairs += section("crime", CrimeWriter.pairs(scenario.crime))
     pairs.append(
       YamlPair("places", .lines(scenario.crime.places.map { place($0, types: scenario.crime.types) })))
+    if let choice = scenario.choice { pairs.append(YamlPair("choose", .mapping(self.choice(choice)))) }
+    pairs += section("tactics", TacticsWriter.pairs(scenario.tactics))
     pairs.append(
       YamlPair("operation", .block(OperationWriter.pairs(scenario.operation, scenario.crime.places))))
     if scenario.strategies != StrategyConfiguration.standard {
@@ -57,7 +59,13 @@ enum ScenarioWriter {
       YamlPair("history_weeks", .word("\(phases.historyWeeks)")),
       YamlPair("campaign_weeks", .word("\(phases.campaignWeeks)")),
       YamlPair("after_weeks", .word("\(phases.afterWeeks)")),
-    ]
+    ] + (phases.secondWave.map { [YamlPair("second_wave", secondWave($0))] } ?? [])
+  }
+
+  private static func secondWave(_ wave: SecondWave) -> YamlValue {
+    .mapping([
+      YamlPair("after_weeks", .word("\(wave.afterWeeks)")), YamlPair("weeks", .word("\(wave.weeks)")),
+    ])
   }
 
   private static func deterrence(_ deterrence: Deterrence) -> [YamlPair] {
@@ -65,10 +73,31 @@ enum ScenarioWriter {
     let base = Deterrence(preset: deterrence.preset)
     var pairs = [YamlPair("preset", .word(deterrence.preset.rawValue))]
     pairs += changes(deterrence, from: base, Parameter.deterrence)
+    if !deterrence.typeChanges.isEmpty {
+      pairs.append(YamlPair("displacement_types", .block(typeChanges(deterrence.typeChanges))))
+    }
     if deterrence.arrestsEndSeries != base.arrestsEndSeries {
       pairs.append(YamlPair("arrests_end_series", .word("\(deterrence.arrestsEndSeries)")))
     }
     return pairs
+  }
+
+  /// All its keys, so that it says what it does.
+  private static func choice(_ choice: TargetChoice) -> [YamlPair] {
+    [
+      YamlPair("by", .word(choice.measure.rawValue)), YamlPair("count", .word("\(choice.count)")),
+      YamlPair("window_weeks", .word("\(choice.windowInWeeks)")),
+    ]
+  }
+
+  /// The changes, those of one type together.
+  private static func typeChanges(_ changes: [TypeChange]) -> [YamlPair] {
+    var froms: [String] = []
+    for change in changes where !froms.contains(change.from) { froms.append(change.from) }
+    return froms.map { from in
+      YamlPair(
+        from, .mapping(changes.filter { $0.from == from }.map { YamlPair($0.to, number($0.share)) }))
+    }
   }
 
   private static func place(_ place: Place, types: [CrimeType]) -> YamlValue {
