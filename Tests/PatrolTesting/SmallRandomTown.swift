@@ -39,6 +39,7 @@ public struct SmallRandomTown {
     scenario.knowledge.reportDelayMedianInMinutes = number(0.1...3_000)
     switchOnTactics(&scenario)
     if coin() { shareUnits(&scenario) }
+    addContacts(to: &scenario)
     return scenario
   }
 
@@ -80,6 +81,43 @@ public struct SmallRandomTown {
         places: ["place-\(whole(0...1))"], wards: ["ward-\(index)"], units: [oneOf(names), oneOf(names)])
     }
     return calls
+  }
+
+  /// Turns channels, trust, stops, tips, surveys and packs on, each in half of the towns.
+  private mutating func addContacts(to scenario: inout Scenario) {
+    if coin() {
+      let share = number(0...1)
+      scenario.knowledge.channels = zip([ReportingChannel.emergency, .online], [share, 1 - share]).map {
+        channel, share in ChannelLaw(channel, shares: scenario.crime.types.map { _ in share })
+      }
+    }
+    if coin() {
+      var trust = Trust()
+      (trust.mean, trust.halfLifeInWeeks) = (number(0.1...1), number(0.1...50))
+      (trust.fruitlessSearchLoss, trust.justContactGain) = (number(0...0.5), number(0...0.5))
+      scenario.trust = trust
+    }
+    if coin() {
+      var stops = Stops()
+      (stops.searchesPer100Hours, stops.arrestsPer100Hours) = (number(0...500), number(500...600))
+      (stops.arrestShare, stops.noFurtherActionShare) = (number(0...0.5), number(0...0.5))
+      (stops.searchDurationInMinutes, stops.seriesArrestShare) = (coin() ? 0 : number(0...30), number(0...1))
+      scenario.stops = stops
+    }
+    if coin() {
+      var tips = Tips()
+      (tips.trueShare, tips.leadMedianInHours) = (number(0.2...1), number(0.1...100))
+      // False tips of a place where something is nearly always under way come fast in the gaps.
+      let mostFalse = tips.falseTipsPerTrueRate(in: scenario.crime).max() ?? 1
+      tips.perPlaceAndWeek = number(0...20) / max(1, mostFalse)
+      scenario.tips = tips
+    }
+    if coin() {
+      var surveys = Surveys()
+      (surveys.responseRate, surveys.delayInHours) = (number(0...1), number(0.25...100))
+      scenario.surveys = surveys
+    }
+    scenario.makesPacks = coin()
   }
 
   private mutating func phases() -> Phases {

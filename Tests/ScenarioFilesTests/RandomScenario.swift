@@ -366,6 +366,51 @@ struct RandomScenario {
     return calls
   }
 
+  /// Channels whose shares add up to 1, the same for all types or not.
+  mutating func channels(types: Int) -> [ChannelLaw] {
+    let channels = ReportingChannel.allCases.shuffled(using: &random).prefix(whole(1...3))
+    func shares() -> [Double] {
+      let weights = channels.map { _ in number(0.1, 9) }
+      return weights.map { $0 / weights.reduce(0, +) }
+    }
+    let common = shares()
+    let byType = coin() ? (0..<types).map { _ in common } : (0..<types).map { _ in shares() }
+    return channels.enumerated().map { index, channel in
+      var law = ChannelLaw(channel, shares: byType.map { $0[index] })
+      perturb(&law, Parameter.channel)
+      return law
+    }
+  }
+
+  /// Turns some of trust, stops, tips, surveys and packs on.
+  mutating func addContacts(to scenario: inout Scenario) {
+    if coin() {
+      var trust = Trust()
+      perturb(&trust, Parameter.trust)
+      scenario.trust = trust
+    }
+    if coin() {
+      var stops = Stops()
+      perturb(&stops, Parameter.stops)
+      stops.noFurtherActionShare = min(stops.noFurtherActionShare, 1 - stops.arrestShare)
+      stops.arrestsPer100Hours = max(stops.arrestsPer100Hours, stops.searchesPer100Hours * stops.arrestShare)
+      scenario.stops = stops
+    }
+    if coin() {
+      var tips = Tips()
+      perturb(&tips, Parameter.tips)
+      scenario.tips = tips
+      let isTooMuch = !(ContactReader.occasions(in: scenario) <= ContactReader.occasionLimit)
+      if isTooMuch { scenario.tips?.perPlaceAndWeek = 0 }
+    }
+    if coin() {
+      var surveys = Surveys()
+      perturb(&surveys, Parameter.surveys)
+      scenario.surveys = surveys
+    }
+    scenario.makesPacks = coin()
+  }
+
   mutating func scenario() -> Scenario {
     var crime = crime()
     let targetCount = whole(1...4)
@@ -388,6 +433,7 @@ struct RandomScenario {
     if coin() { deterrence.typeChanges = typeChanges(crime.types.map(\.id)) }
     var knowledge = Knowledge()
     perturb(&knowledge, Parameter.knowledge)
+    if coin() { knowledge.channels = channels(types: crime.types.count) }
     var strategies = StrategyConfiguration.standard
     if coin() { strategies = Array(strategies.prefix(whole(1...4))) }
     let operation = operation(
@@ -402,6 +448,7 @@ struct RandomScenario {
       seed: coin() ? 1 : random.next(), phases: phases, crime: crime, deterrence: deterrence,
       knowledge: knowledge, tactics: tactics, operation: operation,
       calls: coin() ? nil : calls(crime, operation), strategies: strategies, trial: trial)
+    addContacts(to: &scenario)
     if operation.timetable == nil, whole(0...2) == 0 { chooseTargets(&scenario) }
     return scenario
   }

@@ -71,7 +71,11 @@ struct FormatArticleTests {
       choose: {}
       tactics: {vehicle: {}}
       deterrence: {}
-      knowledge: {}
+      knowledge: {channels: {"999": {}}}
+      trust: {}
+      stops: {}
+      tips: {}
+      surveys: {}
       trial: {findings: [{}]}
       calls: {crime: {burglary: {}}, preference: [{}], response_units: [{}]}
       """
@@ -110,6 +114,11 @@ struct FormatArticleTests {
     }
     check("deterrence.", Parameter.deterrence)
     check("knowledge.", Parameter.knowledge)
+    check("knowledge.channels.*.", Parameter.channel)
+    check("trust.", Parameter.trust)
+    check("stops.", Parameter.stops)
+    check("tips.", Parameter.tips)
+    check("surveys.", Parameter.surveys)
     check("crime.types.*.", Parameter.crimeType)
     check("crime.series[].", Parameter.series)
     check("crime.near_repeats.", Parameter.nearRepeats)

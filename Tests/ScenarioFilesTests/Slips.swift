@@ -20,7 +20,7 @@ struct Slip: Sendable, CustomStringConvertible {
   /// All of them.
   static let all: [Slip] =
     numbers + names + times + places + calendars + contexts + points + travel + tactics
-    + trials + calls
+    + trials + calls + contacts
 }
 
 /// Numbers and quantities.

@@ -33,6 +33,9 @@ struct StatedParameterTests {
       citation: "Someone (2020)", dose: "a visit a day",
       findings: [TrialFinding(what: "crime", comparison: .absent, lowest: 0, highest: 1)])
     scenario.calls = CallsForService(types: scenario.crime.types)
+    scenario.knowledge.channels = [ChannelLaw(.online, shares: scenario.crime.types.map { _ in 1 })]
+    (scenario.trust, scenario.stops) = (Trust(), Stops())
+    (scenario.tips, scenario.surveys) = (Tips(), Surveys())
     let stated = Set(ScenarioFile.parameters(of: scenario).map(\.pattern))
       .filter { !$0.hasPrefix("strategies[]") }
     let known = try FormatArticleTests.knownKeys()

@@ -41,6 +41,7 @@ struct ConservationValidationTests {
           calls.lost += sums.lost
           calls.cleared += sums.cleared
         }
+        #expect(outcome.contact?.tips.isConserved ?? true, "town \(town), \(outcome.strategy)")
         func total(_ field: OutcomeField) -> Int {
           Phase.allCases.reduce(0) { $0 + outcome.fates.total(field, in: $1, places: places) }
         }

@@ -20,7 +20,7 @@ public func assumptions(of scenario: Scenario) -> [String] {
       + "often a unit witnesses an offence, delays of reports, speeds of travel. `The model` lists each value "
       + "with its source.",
   ].compactMap { $0 }
-  return leans + callAssumptions(scenario) + [
+  return leans + callAssumptions(scenario) + contactAssumptions(scenario) + [
     "Harm is days of recommended sentence by category (Cambridge Crime Harm Index), not by offence."
   ]
 }

@@ -33,6 +33,7 @@ extension EvaluationFrame {
       summary.fates = campaignFates(outcome.fates)
       summary.dosage = DeliveredDosage(outcome.dosage)
       summary.calls = outcome.calls.map { AnsweredCalls($0, dosage: outcome.dosage) }
+      summary.contact = outcome.contact
       summary.dosageAfter = DeliveredDosage(outcome.dosageAfter)
       return summary
     }

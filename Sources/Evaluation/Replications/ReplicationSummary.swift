@@ -32,6 +32,8 @@ public struct ReplicationSummary: Hashable, Sendable, Codable {
   public var dosage = DeliveredDosage()
   /// What became of calls for service; `nil` where the scenario has none.
   public var calls: AnsweredCalls?
+  /// Stops, trust, surveys and tips; `nil` where the scenario has none of them.
+  public var contact: ContactOutcome?
   /// Patrol after the campaign.
   public var dosageAfter = DeliveredDosage()
 

@@ -14,15 +14,15 @@ enum ResultsSchema {
     "INSERT INTO \(table) VALUES (\(Array(repeating: "?", count: count).joined(separator: ", ")))"
   }
 
-  static func create(in database: Database, of scenario: Scenario) throws {
-    for statement in statements(of: scenario) { try database.execute(sql: statement) }
+  static func create(in database: Database, _ columns: [SummaryColumn]) throws {
+    for statement in statements(columns) { try database.execute(sql: statement) }
     for (name, meaning) in documentation {
       try database.execute(sql: "INSERT INTO documentation VALUES (?, ?)", arguments: [name, meaning])
     }
   }
 
-  private static func statements(of scenario: Scenario) -> [String] {
-    let summaries = SummaryColumn.all(of: scenario).map { "\($0.column.name) REAL NOT NULL" }
+  private static func statements(_ columns: [SummaryColumn]) -> [String] {
+    let summaries = columns.map { "\($0.column.name) REAL NOT NULL" }
     let figures = PlaceFigures.all.map { "\($0.column.name) REAL NOT NULL" }
     return [
       """

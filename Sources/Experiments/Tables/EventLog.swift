@@ -57,6 +57,7 @@ public struct EventLog {
   func reason(_ reason: TaskingReason?) -> String {
     switch reason {
     case .liveIncident(let type): "live incident: \(scenario.crime.types[type].id)"
+    case .tip(let type): "tip: \(scenario.crime.types[type].id)"
     case .tactic(let tactic): "tactic: \(scenario.tactics[tactic].id)"
     case .stated(let words): words
     case nil: ""

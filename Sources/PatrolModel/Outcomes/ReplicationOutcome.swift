@@ -17,6 +17,8 @@ public struct ReplicationOutcome: Sendable {
   public var dosage: Dosage
   /// What became of calls for service; `nil` where the scenario has none.
   public var calls: CallOutcome?
+  /// Stops, trust, surveys and tips; `nil` where the scenario has none of them.
+  public var contact: ContactOutcome?
   /// What was delivered after it, by a second wave and by units that patrol on.
   public var dosageAfter: Dosage
   /// What happened, offence by offence, if it was asked for.
@@ -26,7 +28,8 @@ public struct ReplicationOutcome: Sendable {
 
   public init(
     replication: Int, strategy: String, fates: FateTable, weekly: WeeklyTable, dosage: Dosage,
-    dosageAfter: Dosage = Dosage(), calls: CallOutcome? = nil, book: [HappenedOffence] = [],
+    dosageAfter: Dosage = Dosage(), calls: CallOutcome? = nil, contact: ContactOutcome? = nil,
+    book: [HappenedOffence] = [],
     events: [LoggedEvent] = []
   ) {
     self.replication = replication
@@ -35,6 +38,7 @@ public struct ReplicationOutcome: Sendable {
     self.weekly = weekly
     self.dosage = dosage
     self.calls = calls
+    self.contact = contact
     self.dosageAfter = dosageAfter
     self.book = book
     self.events = events
@@ -194,6 +198,8 @@ public struct LoggedEvent: Hashable, Sendable {
     case arrivedAtCall = "arrived at call"
     case callCleared = "call cleared"
     case handoverStarted = "handover started"
+    case search
+    case tip
   }
   /// Seconds since the start of the run.
   public var timeInSeconds: Double

@@ -122,6 +122,7 @@ extension CampaignModel {
     dosage[units[unit].period].visitsByTactic[tactic] += 1
     noteFamiliarity(of: unit, place, isHere: true, at: time)
     process.field.arrive(at: place, second: time, tactic: tactic)
+    resumeStops(of: unit, at: time, &queue)
     process.ledger.log(.arrived, at: time, unit: unit, place: place)
   }
 
@@ -130,6 +131,7 @@ extension CampaignModel {
     guard case .visiting(let place, _) = view.units[unit].activity else {
       preconditionFailure("Unit \(unit) leaves but does not visit")
     }
+    pauseStops(of: unit, at: time)
     let length = time - view.units[unit].sinceInSeconds
     let tactic = view.units[unit].tactic
     let period = units[unit].period

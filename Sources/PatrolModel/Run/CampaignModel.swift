@@ -30,6 +30,8 @@ struct CampaignModel: SimulationModel {
     case responseShiftStarts(unit: Int32)
     case responseShiftEnds(unit: Int32)
     case processingEnds(unit: Int32)
+    /// Anything between police and public besides.
+    case contact(ContactEvent)
   }
 
   let tables: RunTables
@@ -44,11 +46,13 @@ struct CampaignModel: SimulationModel {
   var dosage = [Dosage(), Dosage()]
   var desk = CallDesk()
   var strategy: any DeploymentStrategy
-  private var orders: [Redirection] = []
+  var contact: ContactState
+  var orders: [Redirection] = []
 
   init(tables: RunTables, process: OffenceProcess, strategy: any DeploymentStrategy) {
     self.tables = tables
     self.process = process
+    contact = ContactState(tables: tables, greatestFactor: process.trust.greatestFactor)
     self.strategy = strategy
     view = OperationView(nowInSeconds: tables.campaignStart, calendar: tables.calendar, plan: tables.plan)
     view.familiarity = tables.scenario.operation.familiarity.map {
@@ -89,6 +93,7 @@ struct CampaignModel: SimulationModel {
     case .responseShiftStarts(let unit): startResponseShift(Int(unit), at: time, &queue)
     case .responseShiftEnds(let unit): endResponseShift(Int(unit), at: time, &queue)
     case .processingEnds(let unit): endProcessing(Int(unit), at: time, &queue)
+    case .contact(let event): handle(event, at: time, &queue)
     }
   }
 
@@ -133,10 +138,17 @@ struct CampaignModel: SimulationModel {
     _ offence: KnownOffence, at time: Double, _ queue: inout EventQueue<Event>
   ) {
     view.record.append(offence)
+    contact.tips.note(offence, second: time)
+    expectSurvey(of: offence, at: time, &queue)
     process.ledger.log(.offenceKnown, at: time, place: Int(offence.place), type: Int(offence.type))
     guard strategy.deploysUnits, tables.isOperating(atSecond: time) else { return }
     view.nowInSeconds = time
     strategy.offenceBecameKnown(offence, view, orders: &orders)
+    obey(at: time, &queue)
+  }
+
+  /// Carries out what the strategy has ordered.
+  mutating func obey(at time: Double, _ queue: inout EventQueue<Event>) {
     guard !orders.isEmpty else { return }
     for order in orders { redirect(order, at: time, &queue) }
     orders.removeAll(keepingCapacity: true)

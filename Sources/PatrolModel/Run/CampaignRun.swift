@@ -37,7 +37,8 @@ final class CampaignRun {
     _ simulation: inout Simulation<CampaignModel>, after history: HistoryRun, random: RandomStream
   ) {
     simulation.model.begin(
-      pending: history.pending, record: history.record, random: random, &simulation.queue)
+      pending: history.pending, record: history.record, waves: history.waves, random: random,
+      &simulation.queue)
   }
 
   private static func endShifts(_ simulation: inout Simulation<CampaignModel>) {
@@ -58,6 +59,7 @@ final class CampaignRun {
   /// Hands over what was counted, and lets go of what it shares with others.
   func end(replication: Int) -> ReplicationOutcome {
     simulation.model.view.history = []
+    simulation.model.contact.series.release()
     CampaignRun.endShifts(&simulation)
     let ledger = simulation.model.process.ledger
     let tables = simulation.model.tables
@@ -65,6 +67,6 @@ final class CampaignRun {
     return ReplicationOutcome(
       replication: replication, strategy: labelled.label, fates: ledger.fates, weekly: ledger.weekly,
       dosage: simulation.model.dosage[0], dosageAfter: simulation.model.dosage[1], calls: calls,
-      book: ledger.book, events: ledger.events)
+      contact: simulation.model.contactOutcome(), book: ledger.book, events: ledger.events)
   }
 }

@@ -10,6 +10,7 @@ struct RunTables: Sendable {
   let plan: OperationPlan
   /// `nil` where the scenario has no calls for service.
   let calls: CallTables?
+  let wards: WardIndex
   /// The first moment of the campaign, in seconds since the start of the run.
   let campaignStart: Double
   /// The first moment after the campaign.
@@ -39,6 +40,7 @@ struct RunTables: Sendable {
     campaignEnd = calendar.dayStartInSeconds[7 * (phases.historyWeeks + phases.campaignWeeks)]
     end = calendar.endInSeconds
     calls = CallTables(scenario, calendar: calendar, campaignEnd: campaignEnd)
+    wards = WardIndex(scenario.crime.places)
     secondWave = phases.secondWaveDays.map {
       calendar.dayStartInSeconds[$0.lowerBound]..<calendar.dayStartInSeconds[$0.upperBound]
     }

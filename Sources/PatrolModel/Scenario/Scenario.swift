@@ -17,6 +17,16 @@ public struct Scenario: Hashable, Sendable {
   public var crime: CrimePattern
   public var deterrence: Deterrence
   public var knowledge: Knowledge
+  /// How people trust the police; `nil` where it never changes anything.
+  public var trust: Trust?
+  /// Searches and arrests at stops; `nil` for none.
+  public var stops: Stops?
+  /// What people tell the police; `nil` for nothing.
+  public var tips: Tips?
+  /// Surveys of those who reported an offence; `nil` for none.
+  public var surveys: Surveys?
+  /// Whether strategies can ask for a pack of what is known about a place.
+  public var makesPacks: Bool
   /// How visits can be made; those of ``Tactic/standard``, changed or not, and then a scenario's own.
   public var tactics: [Tactic]
   public var operation: Operation
@@ -32,8 +42,9 @@ public struct Scenario: Hashable, Sendable {
   public init(
     name: String, description: String = "", sources: [String] = [], seed: UInt64 = 1, phases: Phases,
     crime: CrimePattern, deterrence: Deterrence = Deterrence(), knowledge: Knowledge = Knowledge(),
-    tactics: [Tactic] = Tactic.standard, operation: Operation, calls: CallsForService? = nil,
-    strategies: [StrategyConfiguration] = StrategyConfiguration.standard,
+    trust: Trust? = nil, stops: Stops? = nil, tips: Tips? = nil, surveys: Surveys? = nil,
+    makesPacks: Bool = false, tactics: [Tactic] = Tactic.standard, operation: Operation,
+    calls: CallsForService? = nil, strategies: [StrategyConfiguration] = StrategyConfiguration.standard,
     trial: Trial? = nil
   ) {
     self.name = name
@@ -44,6 +55,11 @@ public struct Scenario: Hashable, Sendable {
     self.crime = crime
     self.deterrence = deterrence
     self.knowledge = knowledge
+    self.trust = trust
+    self.stops = stops
+    self.tips = tips
+    self.surveys = surveys
+    self.makesPacks = makesPacks
     self.tactics = tactics
     self.operation = operation
     self.calls = calls

@@ -21,6 +21,10 @@ public struct OperationView: Sendable {
   public internal(set) var history: ArraySlice<KnownOffence> = []
   /// Offences that have become known since, in that order.
   public internal(set) var record: [KnownOffence] = []
+  /// Tips that have reached analysts, in that order.
+  public internal(set) var tips: [Tip] = []
+  /// Searches and arrests at stops, in order.
+  public internal(set) var stops: [PastStop] = []
   /// Visits that are over, in the order in which they ended.
   public internal(set) var visits: [PastVisit] = []
   /// How well units know wards; `nil` where that is not simulated.

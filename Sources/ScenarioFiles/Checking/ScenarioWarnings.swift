@@ -12,7 +12,7 @@ enum ScenarioWarnings {
 
   static func warnings(for scenario: Scenario) -> [String] {
     targets(scenario) + candidates(scenario) + places(scenario) + contexts(scenario.crime)
-      + calls(scenario) + time(scenario)
+      + calls(scenario) + time(scenario) + contacts(scenario)
   }
 
   private static func candidates(_ scenario: Scenario) -> [String] {
@@ -81,6 +81,24 @@ enum ScenarioWarnings {
   private static func calls(_ scenario: Scenario) -> [String] {
     guard let calls = scenario.calls, calls.responseUnits.isEmpty else { return [] }
     return ["there are calls for service but no response units; without patrol nobody answers them"]
+  }
+
+  private static func contacts(_ scenario: Scenario) -> [String] {
+    var warnings: [String] = []
+    let (knowledge, usual) = (scenario.knowledge, Knowledge())
+    if !knowledge.channels.isEmpty,
+      knowledge.reportDelayMedianInMinutes != usual.reportDelayMedianInMinutes
+        || knowledge.reportDelayVariation != usual.reportDelayVariation
+    {
+      warnings.append("knowledge has channels, each with delays of its own; report_delay is not used")
+    }
+    if let tips = scenario.tips, tips.perPlaceAndWeek == 0 {
+      warnings.append("tips are on, but per_place_and_week is 0; nobody gives any")
+    }
+    if let stops = scenario.stops, stops.seriesArrestShare > 0, !scenario.deterrence.arrestsEndSeries {
+      warnings.append("stops have a series_arrest_share, but arrests end no series")
+    }
+    return warnings
   }
 
   private static func time(_ scenario: Scenario) -> [String] {
