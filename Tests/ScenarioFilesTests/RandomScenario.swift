@@ -228,6 +228,7 @@ struct RandomScenario {
       let some = operation.units.map(\.id).filter { _ in coin() }
       operation.after = [.none, .units(some), .share(number(0, 1))][whole(0...2)]
     }
+    if coin() { operation.timetable = timetable(placeCount: Set(operation.teams.flatMap(\.places)).count) }
     return operation
   }
 
@@ -264,6 +265,41 @@ struct RandomScenario {
       let others = types.filter { $0 != from }.shuffled(using: &random).prefix(2)
       return others.map { TypeChange(from: from, to: $0, share: number(0, 0.5)) }
     }
+  }
+
+  /// Visits that fit into their hours.
+  mutating func timetable(placeCount: Int) -> Timetable {
+    var timetable = Timetable(
+      on: Timetable.Dose(visitsPerDay: whole(0...6), visitInMinutes: number(1, 20)),
+      off: Timetable.Dose(
+        visitsPerDay: coin() ? 0 : whole(1...6), visitInMinutes: coin() ? 15 : number(1, 20)),
+      startMinute: whole(0...1_439), lengthInMinutes: coin() ? 1_440 : whole(120...1_440))
+    if coin() { timetable.days = Array((0..<7).shuffled(using: &random).prefix(whole(1...6))).sorted() }
+    if coin() { (timetable.startMinute, timetable.lengthInMinutes) = (0, 1_440) }
+    switch whole(0...3) {
+    case 0: timetable.rotation = .drawnOnce(places: whole(1...placeCount))
+    case 1: timetable.rotation = .drawnDaily(places: whole(1...placeCount))
+    case 2: timetable.rotation = .cycle(onDays: whole(1...20), offDays: whole(1...20))
+    default: break
+    }
+    return timetable
+  }
+
+  /// A trial whose findings its timetable allows.
+  mutating func trial(_ timetable: Timetable, types: [String]) -> Trial {
+    var comparisons: [TrialComparison] = [.absent]
+    if timetable.isParallel { comparisons.append(.treatedWithControl) }
+    if timetable.isCrossover { comparisons += [.onWithOff, .afterAbsence(days: whole(1...30))] }
+    let findings = (0..<whole(1...3)).map { _ in
+      let lowest = number(-100, 50)
+      return TrialFinding(
+        what: text(), comparison: comparisons[whole(0...comparisons.count - 1)], lowest: lowest,
+        highest: coin() ? lowest : number(lowest, 100))
+    }
+    return Trial(
+      citation: text(), doi: coin() ? "" : "10.1000/\(whole(1...9_999))", dose: text(),
+      visits: coin() ? nil : whole(1...100_000), counts: coin() ? [] : Array(types.prefix(2)),
+      findings: findings, assumptions: (0..<whole(0...3)).map { _ in text() })
   }
 
   /// Ways or times up to twice the straight line, the same for all teams; or nothing of the sort.
@@ -356,13 +392,17 @@ struct RandomScenario {
     if coin() { strategies = Array(strategies.prefix(whole(1...4))) }
     let operation = operation(
       crime.places, targetCount: targetCount, tactics: tactics, afterWeeks: phases.afterWeeks)
+    var trial: Trial?
+    if let timetable = operation.timetable, coin() {
+      trial = self.trial(timetable, types: crime.types.map(\.id))
+    }
+    if operation.timetable != nil, coin() { strategies.append(StrategyConfiguration("scheduled-visits")) }
     var scenario = Scenario(
       name: text(), description: coin() ? "" : text(), sources: (0..<whole(0...3)).map { _ in text() },
       seed: coin() ? 1 : random.next(), phases: phases, crime: crime, deterrence: deterrence,
-      knowledge: knowledge,
-      tactics: tactics,
-      operation: operation, calls: coin() ? nil : calls(crime, operation), strategies: strategies)
-    if whole(0...4) == 0 { chooseTargets(&scenario) }
+      knowledge: knowledge, tactics: tactics, operation: operation,
+      calls: coin() ? nil : calls(crime, operation), strategies: strategies, trial: trial)
+    if operation.timetable == nil, whole(0...2) == 0 { chooseTargets(&scenario) }
     return scenario
   }
 

@@ -73,10 +73,12 @@ struct FormatArticleTests {
       deterrence: {}
       knowledge: {}
       calls: {crime: {burglary: {}}, preference: [{}], response_units: [{}]}
+      trial: {findings: [{}]}
       """
     let text =
       ScenarioTexts.small(
-        "operation:\n", "operation:\n  speeds: {}\n  travel: {}\n  familiarity: {}\n  after: {}\n"
+        "operation:\n",
+        "operation:\n  speeds: {}\n  travel: {}\n  timetable: {}\n  familiarity: {}\n  after: {}\n"
       )
       .replacingOccurrences(of: "2024-01-08}", with: "2024-01-08, second_wave: {}}")
       .replacingOccurrences(of: "id: ring,", with: "id: ring, points: [{}],") + "\n" + all
@@ -116,6 +118,7 @@ struct FormatArticleTests {
     check("operation.", Parameter.operation)
     check("operation.speeds.", Parameter.speeds)
     check("calls.", Parameter.calls)
+    check("operation.timetable.", Parameter.timetable)
   }
 
   @Test("has an example that reads as it stands")

@@ -21,7 +21,7 @@ struct StatedParameterTests {
     "operation.travel.streets", "operation.travel.way_metres", "operation.travel.minutes", "operation.shifts",
     "operation.shifts[].id", "operation.shifts[].end",
     "calls", "calls.crime", "calls.response_units[].id", "calls.response_units[].base",
-    "operation.teams[].id", "operation.teams[].base", "operation.units[].id",
+    "operation.teams[].id", "operation.teams[].base", "operation.units[].id", "trial.findings",
   ]
 
   @Test("are all that the reader knows, and no other")
@@ -29,6 +29,10 @@ struct StatedParameterTests {
     var scenario = SmallTown.scenario()
     scenario.crime.contexts = ContextRule.standard
     scenario.calls = CallsForService(types: scenario.crime.types)
+    scenario.operation.timetable = Timetable(on: Timetable.Dose(visitsPerDay: 1))
+    scenario.trial = Trial(
+      citation: "Someone (2020)", dose: "a visit a day",
+      findings: [TrialFinding(what: "crime", comparison: .absent, lowest: 0, highest: 1)])
     let stated = Set(ScenarioFile.parameters(of: scenario).map(\.pattern))
       .filter { !$0.hasPrefix("strategies[]") }
     let known = try FormatArticleTests.knownKeys()
@@ -79,6 +83,10 @@ struct StatedParameterTests {
       let usual = Operation(teams: [], shifts: [], units: [])
       check("knowledge.", scenario.knowledge, Knowledge(), Parameter.knowledge)
       check("operation.", scenario.operation, usual, Parameter.operation)
+      if let timetable = scenario.operation.timetable {
+        let usual = Timetable(on: Timetable.Dose(visitsPerDay: 1))
+        check("operation.timetable.", timetable, usual, Parameter.timetable)
+      }
       check("operation.speeds.", scenario.operation.speeds, TravelSpeeds(), Parameter.speeds)
       if let calls = scenario.calls {
         check("calls.", calls, CallsForService(types: scenario.crime.types), Parameter.calls)

@@ -10,7 +10,7 @@ final class CampaignRun {
   private let labelled: LabelledStrategy
   private var simulation: Simulation<CampaignModel>
 
-  private static let strategyStream: StreamName = "strategy"
+  static let strategyStream: StreamName = "strategy"
 
   init(tables: RunTables, labelled: LabelledStrategy) {
     self.labelled = labelled

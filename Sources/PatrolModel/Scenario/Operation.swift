@@ -26,13 +26,16 @@ public struct Operation: Hashable, Sendable {
   public var familiarity: FamiliarityRule?
   /// How long an arrest at the scene takes the unit that makes it off patrol, in hours; at least 0, and 0 for no time.
   public var arrestProcessingInHours: Double
+  /// The visits that the strategy `scheduled-visits` makes; no other strategy is bound to it.
+  public var timetable: Timetable?
 
   /// - Precondition: `travel` has a matrix for each team, of its base and its places.
   public init(
     teams: [Team], shifts: [ShiftPattern], units: [PatrolUnit], visitInMinutes: Double = 15,
     gapInHours: Double = 2, breakInMinutes: Double = 45, speeds: TravelSpeeds = TravelSpeeds(),
     travel: Travel = .distance, tactic: String = Tactic.usual, after: AfterPatrol = .none,
-    familiarity: FamiliarityRule? = nil, arrestProcessingInHours: Double = 0
+    familiarity: FamiliarityRule? = nil, arrestProcessingInHours: Double = 0,
+    timetable: Timetable? = nil
   ) {
     self.teams = teams
     self.shifts = shifts
@@ -46,6 +49,7 @@ public struct Operation: Hashable, Sendable {
     self.after = after
     self.familiarity = familiarity
     self.arrestProcessingInHours = arrestProcessingInHours
+    self.timetable = timetable
   }
 
   /// Visits a day that the gap aimed at asks for: one to each place of a team every so many hours, while

@@ -26,12 +26,15 @@ public struct Scenario: Hashable, Sendable {
   public var choice: TargetChoice?
   /// The strategies to compare; the first is what the others are measured against.
   public var strategies: [StrategyConfiguration]
+  /// The published trial that it repeats, if it does.
+  public var trial: Trial?
 
   public init(
     name: String, description: String = "", sources: [String] = [], seed: UInt64 = 1, phases: Phases,
     crime: CrimePattern, deterrence: Deterrence = Deterrence(), knowledge: Knowledge = Knowledge(),
     tactics: [Tactic] = Tactic.standard, operation: Operation, calls: CallsForService? = nil,
-    strategies: [StrategyConfiguration] = StrategyConfiguration.standard
+    strategies: [StrategyConfiguration] = StrategyConfiguration.standard,
+    trial: Trial? = nil
   ) {
     self.name = name
     self.description = description
@@ -45,6 +48,7 @@ public struct Scenario: Hashable, Sendable {
     self.operation = operation
     self.calls = calls
     self.strategies = strategies
+    self.trial = trial
   }
 }
 

@@ -34,6 +34,10 @@ enum ScenarioWarnings {
     let matched = owners(.control)
     return scenario.crime.places.filter { $0.role == .target }.flatMap { place -> [String] in
       var warnings: [String] = []
+      // A trial compares its places with each other and has no rings.
+      if scenario.trial != nil {
+        return patrolled.contains(place.id) ? [] : ["target \"\(place.id)\" is patrolled by no team"]
+      }
       if !ringed.contains(place.id) {
         warnings.append("target \"\(place.id)\" has no buffer; displacement around it can't be measured")
       }
@@ -81,7 +85,7 @@ enum ScenarioWarnings {
 
   private static func time(_ scenario: Scenario) -> [String] {
     var warnings: [String] = []
-    if scenario.phases.historyWeeks < 52 {
+    if scenario.phases.historyWeeks < 52, scenario.trial == nil {
       warnings.append(
         "the history has \(scenario.phases.historyWeeks) weeks; strategies and comparisons with the year before "
           + "need 52")

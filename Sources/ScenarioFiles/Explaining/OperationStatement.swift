@@ -18,6 +18,7 @@ enum OperationStatement {
       allowed: "id of a tactic", source: "assumption")
     add(operation.after, to: &statement)
     add(operation.travel, to: &statement)
+    TrialStatement.add(operation.timetable, to: &statement)
     add(operation.teams, to: &statement)
     add(operation.shifts, to: &statement)
     add(operation.units, to: &statement)

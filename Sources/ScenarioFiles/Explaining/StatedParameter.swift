@@ -62,5 +62,6 @@ extension ScenarioFile {
       + TacticsStatement.parameters(scenario.tactics)
       + OperationStatement.parameters(scenario.operation) + CallsStatement.parameters(scenario)
       + StrategiesStatement.parameters(scenario.strategies)
+      + TrialStatement.parameters(scenario.trial)
   }
 }

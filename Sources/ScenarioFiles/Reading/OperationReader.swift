@@ -57,6 +57,8 @@ struct OperationReader {
       operation.after = after
     }
     section.read("travel", into: &operation.travel, TravelReader(operation, places: places).read)
+    let patrolled = Set(operation.teams.flatMap(\.places)).count
+    section.read("timetable", into: &operation.timetable, TimetableReader(placeCount: max(1, patrolled)).read)
     section.finish()
     return (operation, unitFields)
   }

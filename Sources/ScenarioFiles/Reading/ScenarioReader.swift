@@ -36,7 +36,12 @@ enum ScenarioReader {
       scenario.deterrence = deterrence
     }
     readPlacesAndOperation(&section, into: &scenario)
-    section.read("strategies", into: &scenario.strategies) { StrategiesReader.read($0) }
+    let timetable = scenario.operation.timetable
+    section.read("strategies", into: &scenario.strategies) {
+      StrategiesReader.read($0, hasTimetable: timetable != nil)
+    }
+    section.read(
+      "trial", into: &scenario.trial, TrialReader(types: scenario.crime.types, timetable: timetable).read)
     section.finish()
     return scenario
   }

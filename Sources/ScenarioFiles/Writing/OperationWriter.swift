@@ -19,7 +19,11 @@ enum OperationWriter {
     pairs.append(YamlPair("teams", .lines(operation.teams.map { team($0, centres) })))
     pairs.append(YamlPair("shifts", .lines(operation.shifts.map(shift))))
     pairs.append(YamlPair("units", .lines(operation.units.map(unit))))
-    return pairs + after(operation.after) + travel(operation)
+    pairs += after(operation.after) + travel(operation)
+    if let timetable = operation.timetable {
+      pairs.append(YamlPair("timetable", .block(TrialWriter.pairs(timetable))))
+    }
+    return pairs
   }
 
   private static func team(_ team: Team, _ centres: [String: Coordinate]) -> YamlValue {
@@ -34,9 +38,12 @@ enum OperationWriter {
   }
 
   /// When a shift starts, as `17:00`.
-  static func start(of shift: ShiftPattern) -> String {
+  static func start(of shift: ShiftPattern) -> String { time(shift.startMinute) }
+
+  /// A time of day in minutes after midnight, as `17:00`.
+  static func time(_ minute: Int) -> String {
     func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(twoDigits(shift.startMinute / 60)):\(twoDigits(shift.startMinute % 60))"
+    return "\(twoDigits(minute / 60)):\(twoDigits(minute % 60))"
   }
 
   private static func shift(_ shift: ShiftPattern) -> YamlValue {

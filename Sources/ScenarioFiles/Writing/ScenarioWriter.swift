@@ -33,6 +33,7 @@ enum ScenarioWriter {
     if scenario.strategies != StrategyConfiguration.standard {
       pairs.append(YamlPair("strategies", .lines(scenario.strategies.map(strategy))))
     }
+    if let trial = scenario.trial { pairs.append(YamlPair("trial", .block(TrialWriter.pairs(trial)))) }
     return pairs
   }
 
