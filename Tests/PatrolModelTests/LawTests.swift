@@ -25,10 +25,6 @@ struct LawTests {
     deterrence.meanWaitInHours = 200
     deterrence.witnessedShare = 1
     var scenario = SmallTown.scenario(campaignWeeks: 12, deterrence: deterrence)
-    // For the strategy that follows one; no other looks at it.
-    scenario.operation.timetable = Timetable(
-      on: Timetable.Dose(visitsPerDay: 24), off: Timetable.Dose(visitsPerDay: 12), startMinute: 600,
-      lengthInMinutes: 900, rotation: .drawnDaily(places: 1))
     for type in scenario.crime.types.indices { scenario.crime.types[type].nearRepeats = 0.4 }
     for kind in scenario.crime.seriesKinds.indices {
       scenario.crime.seriesKinds[kind].startsPerPlaceAndYear = 6

@@ -97,7 +97,9 @@ struct StrategyTests {
 
   @Test("scheduled visits without a timetable are none: units stand by through their shifts")
   func noTimetable() throws {
-    let outcome = try outcome(of: "scheduled-visits", scenario: SmallTown.scenario())
+    var scenario = SmallTown.scenario()
+    scenario.operation.timetable = nil
+    let outcome = try outcome(of: "scheduled-visits", scenario: scenario)
     #expect(outcome.dosage.visitsStarted == 0)
     #expect(outcome.dosage.officerHours > 0)
   }

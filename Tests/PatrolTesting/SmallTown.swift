@@ -44,7 +44,11 @@ public enum SmallTown {
         units: [
           PatrolUnit(id: "town-day", team: "town", shift: "day"),
           PatrolUnit(id: "town-late", team: "town", shift: "late"),
-        ]))
+        ],
+        // For the strategy that follows one; no other looks at it.
+        timetable: Timetable(
+          on: Timetable.Dose(visitsPerDay: 24), off: Timetable.Dose(visitsPerDay: 12), startMinute: 600,
+          lengthInMinutes: 900, rotation: .drawnDaily(places: 1))))
   }
 
   /// Calls for service in a town, with some units of response by day.

@@ -25,7 +25,7 @@ struct ReplicationReportTests {
     let text = ReplicationReport(summary, of: experiment).text
     #expect(text.contains("Visits by tactic    visible-foot 30, vehicle 12\n"))
     #expect(text.contains("0 h travelling, 6 h processing"))
-    #expect(text.contains("After the campaign  90 visits; units 0 h at places and 0 h travelling;\n"))
+    #expect(text.contains("After the campaign  90 visits; units 0 h at places and 0 h travelling;"))
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 }
