@@ -92,7 +92,8 @@ public struct DataLed: DeploymentStrategy {
       switch view.units[other].activity {
       case .travelling(let goal, _): return goal == place
       case .visiting(let here, _): return here == place
-      case .offDuty, .standingBy, .onBreak, .processingArrest: return false
+      case .responding(let goal, _): return goal == place
+      case .offDuty, .standingBy, .onBreak, .processingArrest, .handingOver: return false
       }
     }
   }

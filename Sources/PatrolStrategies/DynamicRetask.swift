@@ -77,7 +77,7 @@ public struct DynamicRetask: DeploymentStrategy {
   /// Harm prevented a minute by going on, in days; `nil` for a unit that can't be moved.
   private func worthOfCurrentTask(of unit: Int, _ view: OperationView) -> Double? {
     switch view.units[unit].activity {
-    case .offDuty, .onBreak, .processingArrest: return nil
+    case .offDuty, .onBreak, .processingArrest, .responding, .handingOver: return nil
     case .standingBy: return 0
     case .travelling(let goal, _):
       return planner.worthPerMinute(

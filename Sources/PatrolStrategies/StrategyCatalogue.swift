@@ -44,16 +44,19 @@ public struct StrategyEntry: Sendable {
   /// What it does, in one sentence.
   public var summary: String
   public var parameters: [StrategyParameter]
+  /// Whether it follows the timetable of the operation, and stands by where there is none.
+  public var needsTimetable: Bool
   /// Makes the strategy from the parameters that are given, by name.
   public var make: @Sendable ([String: Double]) -> any DeploymentStrategy
 
   public init(
-    name: String, summary: String, parameters: [StrategyParameter] = [],
+    name: String, summary: String, parameters: [StrategyParameter] = [], needsTimetable: Bool = false,
     make: @escaping @Sendable ([String: Double]) -> any DeploymentStrategy
   ) {
     self.name = name
     self.summary = summary
     self.parameters = parameters
+    self.needsTimetable = needsTimetable
     self.make = make
   }
 }
@@ -66,6 +69,7 @@ public struct StrategyCatalogue: Sendable {
   /// The strategies that come with PatrolSim.
   public static let standard = StrategyCatalogue(entries: [
     NoExtraPatrol.entry, RandomPatrol.entry, FixedRota.entry, DataLed.entry, DynamicRetask.entry,
+    ScheduledVisits.entry,
   ])
 
   public var names: [String] { entries.map(\.name) }

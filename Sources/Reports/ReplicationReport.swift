@@ -36,6 +36,7 @@ public struct ReplicationReport {
       let visits = NumberText.number(Double(after.visitsDelivered))
       lines += fact("After the campaign", "\(visits) visits; \(hours(after))")
     }
+    if let calls = summary.calls { lines += fact("Calls for service", text(of: calls)) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -72,6 +73,17 @@ public struct ReplicationReport {
     let delivered = NumberText.number(Double(dosage.visitsDelivered))
     let rate = NumberText.number(perDay, decimals: 1)
     return "\(delivered) (\(rate)/day); \(dosage.visitsCut) cut short, \(redirections)"
+  }
+
+  private func text(of calls: AnsweredCalls) -> String {
+    func count(_ number: Int) -> String { NumberText.number(Double(number)) }
+    let total = calls.total
+    let mean =
+      total.meanResponseInMinutes.map { " in \(NumberText.number($0, decimals: 1)) min on average" } ?? ""
+    return
+      "\(count(total.received)): \(count(total.answered)) answered\(mean), \(count(total.overTarget)) late, "
+      + "\(count(total.lost)) lost, \(count(total.waitingAtEnd)) waiting at the end; "
+      + "\(count(calls.preemptions)) visits cut for them"
   }
 
   private func hours(_ dosage: DeliveredDosage) -> String {

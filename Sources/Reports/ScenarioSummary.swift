@@ -14,7 +14,7 @@ public func scenarioSummary(_ scenario: Scenario, digest: String, style: TextSty
   let rate = places.reduce(0) { $0 + $1.ratesPerYear.reduce(0, +) }
   let targetRate = places.filter { $0.role == .target }.reduce(0) { $0 + $1.ratesPerYear.reduce(0, +) }
   let operation = scenario.operation
-  let facts = [
+  let facts: [(String, String)?] = [
     ("Places", "\(places.count): \(roles.joined(separator: ", "))"),
     (
       "Crime",
@@ -31,15 +31,26 @@ public func scenarioSummary(_ scenario: Scenario, digest: String, style: TextSty
       "\(NumberText.count(operation.teams.count, "team")), \(NumberText.count(operation.units.count, "unit")), "
         + "\(NumberText.number(operation.officerHoursPerWeek)) officer hours a week"
     ),
+    scenario.calls.map { ("Calls", calls($0)) },
     ("Deterrence", "preset \(scenario.deterrence.preset.rawValue)"),
     ("Strategies", scenario.strategies.map(\.label).joined(separator: ", ")),
     ("Seed", "\(scenario.seed)"),
     ("Digest", String(digest.prefix(16))),
   ]
-  let lines = facts.flatMap { name, text in
+  let lines = facts.compactMap { $0 }.flatMap { name, text in
     wrapped(text, first: "  " + (name + String(repeating: " ", count: 12)).prefix(12), rest: "              ")
   }
   return ([style.heading(oneLine(scenario.name))] + lines).joined(separator: "\n") + "\n"
+}
+
+private func calls(_ calls: CallsForService) -> String {
+  let perDay =
+    switch calls.other {
+    case .everywhere(let perDay): perDay
+    case .byPlace(let perDay): perDay.reduce(0, +)
+    }
+  return "of crime, and \(NumberText.number(perDay)) others a day; "
+    + "\(NumberText.count(calls.responseUnitNames.count, "response unit")), dispatch: \(calls.dispatch.rawValue)"
 }
 
 extension Operation {

@@ -32,6 +32,6 @@ struct PatrolSim: ParsableCommand {
     version: PatrolSimVersion.current,
     subcommands: [
       ImportCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, RunCommand.self,
-      ExportCommand.self,
+      ExportCommand.self, TrialsCommand.self,
     ])
 }

@@ -234,4 +234,49 @@ struct CommandTests {
       #expect(!quiet.output.contains("\u{1B}[1m"))
     }
   }
+
+  /// The town as a trial of days.
+  private static let trial =
+    BuiltCommand.town + """
+
+        timetable: {visits_per_day: 4, hours: ["11:00", "18:00"], on_days: 1, off_days: 1}
+      strategies: [no-extra-patrol, scheduled-visits]
+      trial:
+        citation: Someone (2020)
+        dose: four visits every other day
+        findings:
+          - {what: crime, compare: on with off, observed_percent: [-20, -10]}
+      """
+
+  @Test("trials repeats a trial under each preset, and says the same on any number of cores")
+  func trials() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      try Self.trial.write(toFile: patrolsim.folder + "/trial.yaml", atomically: true, encoding: .utf8)
+      let text = try patrolsim("trials", "trial.yaml", "--replications", "40", "--preset", "compromise")
+      #expect(text.status == 0, "\(text.errors)")
+      #expect(text.output.contains("Observed, crime: −20 to −10 %"))
+      #expect(text.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+      let tables = try ["1", "2"].map { jobs in
+        try patrolsim("trials", "trial.yaml", "-r", "3", "-j", jobs, "--format", "csv").output
+      }
+      #expect(tables[0] == tables[1])
+      #expect(tables[0].split(separator: "\n").count == 1 + 4)
+      let json = try patrolsim("trials", "trial.yaml", "-r", "2", "--preset", "null", "--format", "json")
+        .output
+      let rows = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
+      #expect(rows?.first?["preset"] as? String == "null")
+    }
+  }
+
+  @Test("trials says plainly where there are none, where a file is no trial, and which preset there is")
+  func trialsRefused() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let none = try patrolsim("trials")
+      #expect(none.status == 1 && none.errors.contains("there is no folder Scenarios/trials here"))
+      let town = try patrolsim("trials", "town.yaml")
+      #expect(town.status == 1 && town.errors.contains("Small town is not the scenario of a trial"))
+      let preset = try patrolsim("trials", "town.yaml", "--preset", "compromis")
+      #expect(preset.status == 1 && preset.errors.contains("did you mean \"compromise\"?"))
+    }
+  }
 }

@@ -33,4 +33,21 @@ struct EventLogTests {
     #expect(!lines.contains { $0.contains("tactic: ") }, "Visible foot patrol goes without saying")
     #expect(log.reason(.tactic(2)) == "tactic: vehicle")
   }
+
+  @Test("names units of response and what they do")
+  func responseUnits() throws {
+    var scenario = SmallTown.scenario(historyWeeks: 1, campaignWeeks: 1)
+    var calls = SmallTown.calls(in: scenario, perDay: 60, units: 2)
+    calls.responseUnits.append(
+      ResponseUnit(id: "van", base: scenario.crime.places[0].centre, shift: "day"))
+    scenario.calls = calls
+    let experiment = try Experiment(scenario: scenario, replications: 1)
+    let single = experiment.single(replication: 1, recording: RecordingOptions(keepsEvents: true))
+    let log = try #require(EventLog(scenario: scenario))
+    let text = String(decoding: log.csv(single.outcomes[0].events), as: UTF8.self)
+    for words in [
+      "call received,,", "unit assigned,car-1,", "arrived at call,car-2,", "call cleared,van,",
+      "shift ended,van,",
+    ] { #expect(text.contains(words), "\(words)") }
+  }
 }

@@ -96,7 +96,7 @@ struct RunTests {
     #expect(
       error?.description == """
         no strategy has the name "data_led" (known: no-extra-patrol, random, fixed-rota, data-led, \
-        dynamic-re-task); did you mean "data-led"?
+        dynamic-re-task, scheduled-visits); did you mean "data-led"?
         the strategy random is named twice; name it once
         the number of replications is 0; it must be at least 1
         the number of jobs is 0; it must be at least 1

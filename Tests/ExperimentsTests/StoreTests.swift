@@ -4,6 +4,7 @@ import Evaluation
 import Foundation
 import GRDB
 import PatrolModel
+import PatrolTesting
 import Testing
 
 @testable import Experiments
@@ -138,10 +139,40 @@ struct StoreTests {
     }
   }
 
-  @Test("the data dictionary names every column of every table, and no column twice")
-  func dictionary() throws {
-    let text = DataDictionary.text(for: try Study(Towns.experiment()))
-    for table in DataDictionary.tables {
+  @Test(
+    "calls for service have columns in replications.csv and the database that add up, where there are any")
+  func calls() throws {
+    var scenario = try Towns.experiment().scenario
+    scenario.calls = SmallTown.calls(in: scenario, units: 2)
+    try Towns.withFolder { folder in
+      let experiment = try Experiment(scenario: scenario, replications: 2, jobs: 1)
+      let stored = try Study(experiment).run(folder: folder + "/town")
+      let queue = try DatabaseQueue(path: stored.folder + "/results.sqlite")
+      let (received, all) = try queue.read { (database: Database) throws -> (Double?, Double?) in
+        let grades = "calls_emergency + calls_priority + calls_scheduled"
+        return (
+          try Double.fetchOne(database, sql: "SELECT sum(\(grades)) FROM replication_summary"),
+          try Double.fetchOne(
+            database,
+            sql: "SELECT sum(calls_answered + calls_lost + calls_waiting_at_end) FROM replication_summary")
+        )
+      }
+      let expected = stored.result.replications.joined().reduce(0) { $0 + ($1.calls?.total.received ?? 0) }
+      #expect(expected > 1_000 && received == Double(expected) && all == Double(expected))
+      let table = try String(contentsOfFile: stored.folder + "/replications.csv", encoding: .utf8)
+      let header = table.prefix { !$0.isNewline }.split(separator: ",").map(String.init)
+      #expect(header.suffix(20).first == "calls_emergency" && header.last == "abstracted_shifts")
+    }
+  }
+
+  @Test(
+    "the data dictionary names every column of every table, and no column twice, with calls and without",
+    arguments: [false, true])
+  func dictionary(hasCalls: Bool) throws {
+    var scenario = try Towns.experiment().scenario
+    if hasCalls { scenario.calls = SmallTown.calls(in: scenario) }
+    let text = DataDictionary.text(for: Study(try Experiment(scenario: scenario)))
+    for table in DataDictionary.tables(of: scenario) {
       let names = table.columns.map(\.name)
       #expect(Set(names).count == names.count, "\(table.file) has a column twice")
       for name in names { #expect(text.contains("| \(name) |")) }

@@ -74,6 +74,36 @@ struct StrategyTests {
     }
   }
 
+  @Test(
+    "scheduled visits are those of the timetable: so many a place and week, when they are due, as long as they last"
+  )
+  func scheduledVisits() throws {
+    var scenario = SmallTown.scenario(campaignWeeks: 4)
+    scenario.operation.timetable = Timetable(
+      on: Timetable.Dose(visitsPerDay: 4, visitInMinutes: 20), days: [2, 3, 4, 5], startMinute: 660,
+      lengthInMinutes: 600)
+    let outcome = try outcome(of: "scheduled-visits", scenario: scenario)
+    let visits = outcome.dosage.visitsByPlace
+    #expect(visits == [64, 0, 64, 0, 0, 0], "4 a day, 4 days a week, 4 weeks")
+    #expect(outcome.dosage.visitsCompleted == 128 && outcome.dosage.visitsCut == 0)
+    #expect(abs(outcome.dosage.visitHours - 128.0 / 3) < 1e-6)
+    for event in outcome.events where event.kind == .arrived {
+      // The clocks change after the fourth week.
+      let minute = event.timeInSeconds.truncatingRemainder(dividingBy: 86_400) / 60
+      #expect((660...1_240).contains(minute))
+    }
+    #expect(Set(outcome.events.filter { $0.kind == .arrived }.map(\.timeInSeconds)).count == 128)
+  }
+
+  @Test("scheduled visits without a timetable are none: units stand by through their shifts")
+  func noTimetable() throws {
+    var scenario = SmallTown.scenario()
+    scenario.operation.timetable = nil
+    let outcome = try outcome(of: "scheduled-visits", scenario: scenario)
+    #expect(outcome.dosage.visitsStarted == 0)
+    #expect(outcome.dosage.officerHours > 0)
+  }
+
   @Test("a strategy is told of its parameters by name; an unknown name has no strategy")
   func catalogue() {
     #expect(StrategyCatalogue.standard.strategy(for: StrategyConfiguration("data_led")) == nil)

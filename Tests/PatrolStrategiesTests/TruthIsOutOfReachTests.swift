@@ -6,9 +6,14 @@ import Testing
 /// Type-checks small programs against the built modules, as someone who writes a strategy would.
 @Suite("A strategy can't reach the truth")
 struct TruthIsOutOfReachTests {
-  @Test("a strategy that uses what it is shown compiles")
-  func honest() throws {
-    let answer = try typeCheck(decision: ".visit(place: view.plan.teamPlaces[0][0], minutes: 15)")
+  @Test(
+    "a strategy that uses what it is shown compiles",
+    arguments: [
+      "view.plan.teamPlaces[0][0]", "view.tips[0].place + view.tips[0].type + view.tips[0].source.rawValue",
+      "view.stops[0].place + (view.pack(for: 0)?.tips.count ?? 0)",
+    ])
+  func honest(place: String) throws {
+    let answer = try typeCheck(decision: ".visit(place: \(place), minutes: 15)")
     #expect(answer.compiles, "\(answer.output)")
   }
 
@@ -17,6 +22,8 @@ struct TruthIsOutOfReachTests {
     arguments: [
       "view.plan.places[0].ratesPerYear", "view.plan.scenario", "view.scenario", "view.process",
       "view.plan.types[0].recordedShare", "view.record[0].id", "view.field", "view.deterrence",
+      "view.tips[0].isTrue", "view.tips[0].given", "view.contact", "view.trust", "view.series",
+      "view.pack(for: 0)?.tips[0].isTrue", "TipProcess.self", "SeriesUnderWay.self",
       "view.offences", "view.seed", "random.seed", "view.plan.crime", "CampaignModel<Self>.self",
       "PotentialCrimeStream(model: view.model, seed: 1, replication: 1)",
     ])

@@ -38,7 +38,86 @@ public struct SmallRandomTown {
       operation: operation(places: places))
     scenario.knowledge.reportDelayMedianInMinutes = number(0.1...3_000)
     switchOnTactics(&scenario)
+    if coin() { shareUnits(&scenario) }
+    addContacts(to: &scenario)
     return scenario
+  }
+
+  /// Lets calls for service, handing over and other work take units away from patrol.
+  private mutating func shareUnits(_ scenario: inout Scenario) {
+    for shift in scenario.operation.shifts.indices where coin() {
+      scenario.operation.shifts[shift].handoverInMinutes = number(0...50)
+    }
+    for unit in scenario.operation.units.indices {
+      scenario.operation.units[unit].isRingfenced = coin()
+      if coin() { scenario.operation.units[unit].abstraction = number(0...1) }
+    }
+    if coin() { scenario.calls = calls(scenario) }
+  }
+
+  private mutating func calls(_ scenario: Scenario) -> CallsForService {
+    var calls = CallsForService(types: scenario.crime.types)
+    for type in calls.crime.indices {
+      calls.crime[type] = CrimeCalls(immediateShare: number(0...1), grade: oneOf(CallGrade.allCases))
+    }
+    calls.other =
+      coin()
+      ? .everywhere(perDay: number(0...60)) : .byPlace(scenario.crime.places.map { _ in number(0...20) })
+    calls.otherProfile = oneOf(HourProfile.assumed.map(\.name))
+    calls.serviceLaw = oneOf(ServiceLaw.allCases)
+    // Long enough to outlast a shift, and the night between two.
+    calls.serviceMeanInMinutes = oneOf([number(0.1...60), number(60...1_500)])
+    calls.queueCapacity = oneOf([nil, whole(0...3)])
+    calls.responseUnits = (0..<whole(0...3)).map { index in
+      ResponseUnit(
+        id: "car-\(index)", count: whole(1...2), base: oneOf(scenario.crime.places).centre,
+        shift: oneOf(scenario.operation.shifts).id, mode: oneOf(TravelMode.allCases),
+        abstraction: number(0...0.5))
+    }
+    let names = calls.responseUnits.map(\.id) + scenario.operation.units.map(\.id)
+    calls.dispatch = oneOf(DispatchRule.allCases)
+    calls.preferences = (0..<whole(0...2)).map { index in
+      DispatchPreference(
+        places: ["place-\(whole(0...1))"], wards: ["ward-\(index)"], units: [oneOf(names), oneOf(names)])
+    }
+    return calls
+  }
+
+  /// Turns channels, trust, stops, tips, surveys and packs on, each in half of the towns.
+  private mutating func addContacts(to scenario: inout Scenario) {
+    if coin() {
+      let share = number(0...1)
+      scenario.knowledge.channels = zip([ReportingChannel.emergency, .online], [share, 1 - share]).map {
+        channel, share in ChannelLaw(channel, shares: scenario.crime.types.map { _ in share })
+      }
+    }
+    if coin() {
+      var trust = Trust()
+      (trust.mean, trust.halfLifeInWeeks) = (number(0.1...1), number(0.1...50))
+      (trust.fruitlessSearchLoss, trust.justContactGain) = (number(0...0.5), number(0...0.5))
+      scenario.trust = trust
+    }
+    if coin() {
+      var stops = Stops()
+      (stops.searchesPer100Hours, stops.arrestsPer100Hours) = (number(0...500), number(500...600))
+      (stops.arrestShare, stops.noFurtherActionShare) = (number(0...0.5), number(0...0.5))
+      (stops.searchDurationInMinutes, stops.seriesArrestShare) = (coin() ? 0 : number(0...30), number(0...1))
+      scenario.stops = stops
+    }
+    if coin() {
+      var tips = Tips()
+      (tips.trueShare, tips.leadMedianInHours) = (number(0.2...1), number(0.1...100))
+      // False tips of a place where something is nearly always under way come fast in the gaps.
+      let mostFalse = tips.falseTipsPerTrueRate(in: scenario.crime).max() ?? 1
+      tips.perPlaceAndWeek = number(0...20) / max(1, mostFalse)
+      scenario.tips = tips
+    }
+    if coin() {
+      var surveys = Surveys()
+      (surveys.responseRate, surveys.delayInHours) = (number(0...1), number(0.25...100))
+      scenario.surveys = surveys
+    }
+    scenario.makesPacks = coin()
   }
 
   private mutating func phases() -> Phases {

@@ -44,6 +44,28 @@ public enum SmallTown {
         units: [
           PatrolUnit(id: "town-day", team: "town", shift: "day"),
           PatrolUnit(id: "town-late", team: "town", shift: "late"),
-        ]))
+        ],
+        // For the strategy that follows one; no other looks at it.
+        timetable: Timetable(
+          on: Timetable.Dose(visitsPerDay: 24), off: Timetable.Dose(visitsPerDay: 12), startMinute: 600,
+          lengthInMinutes: 900, rotation: .drawnDaily(places: 1))))
+  }
+
+  /// Calls for service in a town, with some units of response by day.
+  ///
+  /// - Parameters:
+  ///   - perDay: Calls a day of other demand.
+  ///   - queueCapacity: How many calls can wait; `nil` for any number.
+  ///   - units: How many units of response there are.
+  public static func calls(
+    in scenario: Scenario, perDay: Double = 40, queueCapacity: Int? = nil, units: Int = 1
+  ) -> CallsForService {
+    var calls = CallsForService(types: scenario.crime.types)
+    calls.other = .everywhere(perDay: perDay)
+    calls.queueCapacity = queueCapacity
+    calls.responseUnits = [
+      ResponseUnit(id: "car", count: units, base: scenario.crime.places[0].centre, shift: "day")
+    ]
+    return calls
   }
 }

@@ -116,6 +116,27 @@ struct ComparisonReportTests {
     }
   }
 
+  @Test("has a table of calls for service where a scenario has any, within 80 columns")
+  func calls() throws {
+    var scenario = SmallTown.scenario(historyWeeks: 2, campaignWeeks: 2)
+    #expect(try !Self.report(Self.replications()).contains("Calls for service"))
+    scenario.calls = SmallTown.calls(in: scenario, queueCapacity: 2)
+    scenario.operation.units[1].isRingfenced = false
+    let study = Study(try Experiment(scenario: scenario, replications: 3, jobs: 1))
+    let result = try study.experiment.run()
+    let text = ComparisonReport(study, result: result).text()
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let section = try #require(text.components(separatedBy: "Calls for service, ").last?.prefix(1_000))
+    let header = section.split(separator: "\n")[1].split(separator: " ")
+    #expect(header == ["Strategy", "Response", "Late", "Waited", "Lost", "Busy", "Pulled"])
+    for label in study.experiment.labels { #expect(section.contains("  \(label)")) }
+    let table = section.split(separator: "\n").filter { $0.hasSuffix("/day") }
+    #expect(table.count == 5 && table[0].hasSuffix(" 0.0/day") && !table[1].hasSuffix(" 0.0/day"))
+    let replication = try #require(result.replications[0].last)
+    let single = ReplicationReport(replication, of: study.experiment).text
+    #expect(single.contains("  Calls for service   \(replication.calls?.total.received ?? -1): "))
+  }
+
   @Test("uses colour only where it is asked for")
   func colour() throws {
     #expect(try !Self.report(Self.replications()).contains("\u{1B}"))

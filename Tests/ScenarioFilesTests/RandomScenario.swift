@@ -202,13 +202,15 @@ struct RandomScenario {
     let shifts = (0..<whole(1...3)).map { index in
       ShiftPattern(
         id: "shift-\(index)", startMinute: whole(0...1_439), lengthInMinutes: whole(1_200...1_440),
-        days: coin() ? Array(0..<7) : Array((0..<7).shuffled(using: &random).prefix(whole(1...6))).sorted())
+        days: coin() ? Array(0..<7) : Array((0..<7).shuffled(using: &random).prefix(whole(1...6))).sorted(),
+        handoverInMinutes: coin() ? 0 : number(1, 20))
     }
     let units = (0..<whole(1...5)).map { index in
       PatrolUnit(
         id: "unit-\(index)", team: "team-\(whole(0...teams.count - 1))",
         shift: "shift-\(whole(0...shifts.count - 1))",
-        mode: TravelMode.allCases[whole(0...2)], officers: whole(1...4))
+        mode: TravelMode.allCases[whole(0...2)], officers: whole(1...4), isRingfenced: coin(),
+        abstraction: coin() ? 0 : number(0, 1))
     }
     var operation = Operation(teams: teams, shifts: shifts, units: units)
     perturb(&operation, Parameter.operation)
@@ -226,6 +228,7 @@ struct RandomScenario {
       let some = operation.units.map(\.id).filter { _ in coin() }
       operation.after = [.none, .units(some), .share(number(0, 1))][whole(0...2)]
     }
+    if coin() { operation.timetable = timetable(placeCount: Set(operation.teams.flatMap(\.places)).count) }
     return operation
   }
 
@@ -264,6 +267,41 @@ struct RandomScenario {
     }
   }
 
+  /// Visits that fit into their hours.
+  mutating func timetable(placeCount: Int) -> Timetable {
+    var timetable = Timetable(
+      on: Timetable.Dose(visitsPerDay: whole(0...6), visitInMinutes: number(1, 20)),
+      off: Timetable.Dose(
+        visitsPerDay: coin() ? 0 : whole(1...6), visitInMinutes: coin() ? 15 : number(1, 20)),
+      startMinute: whole(0...1_439), lengthInMinutes: coin() ? 1_440 : whole(120...1_440))
+    if coin() { timetable.days = Array((0..<7).shuffled(using: &random).prefix(whole(1...6))).sorted() }
+    if coin() { (timetable.startMinute, timetable.lengthInMinutes) = (0, 1_440) }
+    switch whole(0...3) {
+    case 0: timetable.rotation = .drawnOnce(places: whole(1...placeCount))
+    case 1: timetable.rotation = .drawnDaily(places: whole(1...placeCount))
+    case 2: timetable.rotation = .cycle(onDays: whole(1...20), offDays: whole(1...20))
+    default: break
+    }
+    return timetable
+  }
+
+  /// A trial whose findings its timetable allows.
+  mutating func trial(_ timetable: Timetable, types: [String]) -> Trial {
+    var comparisons: [TrialComparison] = [.absent]
+    if timetable.isParallel { comparisons.append(.treatedWithControl) }
+    if timetable.isCrossover { comparisons += [.onWithOff, .afterAbsence(days: whole(1...30))] }
+    let findings = (0..<whole(1...3)).map { _ in
+      let lowest = number(-100, 50)
+      return TrialFinding(
+        what: text(), comparison: comparisons[whole(0...comparisons.count - 1)], lowest: lowest,
+        highest: coin() ? lowest : number(lowest, 100))
+    }
+    return Trial(
+      citation: text(), doi: coin() ? "" : "10.1000/\(whole(1...9_999))", dose: text(),
+      visits: coin() ? nil : whole(1...100_000), counts: coin() ? [] : Array(types.prefix(2)),
+      findings: findings, assumptions: (0..<whole(0...3)).map { _ in text() })
+  }
+
   /// Ways or times up to twice the straight line, the same for all teams; or nothing of the sort.
   mutating func travel(_ operation: Operation, _ places: [Place]) -> Travel {
     let centres = Dictionary(uniqueKeysWithValues: places.map { ($0.id, $0.centre) })
@@ -290,6 +328,89 @@ struct RandomScenario {
     }
   }
 
+  mutating func responseUnits(_ crime: CrimePattern, _ operation: Operation) -> [ResponseUnit] {
+    (0..<whole(0...3)).map { index in
+      let middle = CallsReader.base(of: crime.places)
+      let elsewhere = Coordinate(longitude: number(-0.1, 0), latitude: number(51.5, 51.6))
+      return ResponseUnit(
+        id: "car-\(index)", count: coin() ? 1 : whole(1...9), base: coin() ? middle : elsewhere,
+        shift: operation.shifts[whole(0...operation.shifts.count - 1)].id,
+        mode: TravelMode.allCases[whole(0...2)], abstraction: coin() ? 0 : number(0, 1))
+    }
+  }
+
+  mutating func calls(_ crime: CrimePattern, _ operation: Operation) -> CallsForService {
+    var calls = CallsForService(types: crime.types)
+    guard coin() else { return calls }
+    for type in calls.crime.indices where coin() {
+      calls.crime[type] = CrimeCalls(immediateShare: number(0, 1), grade: CallGrade.allCases[whole(0...2)])
+    }
+    if coin() { calls.other = .everywhere(perDay: number(0, 90)) }
+    if coin() { calls.other = .byPlace(crime.places.map { _ in coin() ? 0 : number(0, 9) }) }
+    calls.otherProfile = crime.hourProfiles[whole(0...crime.hourProfiles.count - 1)].name
+    perturb(&calls, Parameter.calls)
+    if calls.emergencyShare + calls.priorityShare > 1 { calls.priorityShare = 0 }
+    calls.serviceLaw = ServiceLaw.allCases[whole(0...3)]
+    calls.queueCapacity = coin() ? nil : whole(0...9)
+    calls.responseUnits = responseUnits(crime, operation)
+    let names = calls.responseUnits.map(\.id) + operation.units.filter { !$0.isRingfenced }.map(\.id)
+    calls.dispatch = DispatchRule.allCases[whole(0...2)]
+    if calls.dispatch == .preference, names.isEmpty { calls.dispatch = .closest }
+    guard calls.dispatch == .preference else { return calls }
+    let wards = Set(crime.places.map(\.ward)).subtracting([""]).sorted()
+    calls.preferences = (0..<whole(1...3)).map { _ in
+      DispatchPreference(
+        places: crime.places.map(\.id).filter { _ in coin() }, wards: wards.filter { _ in coin() },
+        units: Array(names.shuffled(using: &random).prefix(whole(1...4))))
+    }
+    return calls
+  }
+
+  /// Channels whose shares add up to 1, the same for all types or not.
+  mutating func channels(types: Int) -> [ChannelLaw] {
+    let channels = ReportingChannel.allCases.shuffled(using: &random).prefix(whole(1...3))
+    func shares() -> [Double] {
+      let weights = channels.map { _ in number(0.1, 9) }
+      return weights.map { $0 / weights.reduce(0, +) }
+    }
+    let common = shares()
+    let byType = coin() ? (0..<types).map { _ in common } : (0..<types).map { _ in shares() }
+    return channels.enumerated().map { index, channel in
+      var law = ChannelLaw(channel, shares: byType.map { $0[index] })
+      perturb(&law, Parameter.channel)
+      return law
+    }
+  }
+
+  /// Turns some of trust, stops, tips, surveys and packs on.
+  mutating func addContacts(to scenario: inout Scenario) {
+    if coin() {
+      var trust = Trust()
+      perturb(&trust, Parameter.trust)
+      scenario.trust = trust
+    }
+    if coin() {
+      var stops = Stops()
+      perturb(&stops, Parameter.stops)
+      stops.noFurtherActionShare = min(stops.noFurtherActionShare, 1 - stops.arrestShare)
+      stops.arrestsPer100Hours = max(stops.arrestsPer100Hours, stops.searchesPer100Hours * stops.arrestShare)
+      scenario.stops = stops
+    }
+    if coin() {
+      var tips = Tips()
+      perturb(&tips, Parameter.tips)
+      scenario.tips = tips
+      let isTooMuch = !(ContactReader.occasions(in: scenario) <= ContactReader.occasionLimit)
+      if isTooMuch { scenario.tips?.perPlaceAndWeek = 0 }
+    }
+    if coin() {
+      var surveys = Surveys()
+      perturb(&surveys, Parameter.surveys)
+      scenario.surveys = surveys
+    }
+    scenario.makesPacks = coin()
+  }
+
   mutating func scenario() -> Scenario {
     var crime = crime()
     let targetCount = whole(1...4)
@@ -312,17 +433,23 @@ struct RandomScenario {
     if coin() { deterrence.typeChanges = typeChanges(crime.types.map(\.id)) }
     var knowledge = Knowledge()
     perturb(&knowledge, Parameter.knowledge)
+    if coin() { knowledge.channels = channels(types: crime.types.count) }
     var strategies = StrategyConfiguration.standard
     if coin() { strategies = Array(strategies.prefix(whole(1...4))) }
+    let operation = operation(
+      crime.places, targetCount: targetCount, tactics: tactics, afterWeeks: phases.afterWeeks)
+    var trial: Trial?
+    if let timetable = operation.timetable, coin() {
+      trial = self.trial(timetable, types: crime.types.map(\.id))
+    }
+    if operation.timetable != nil, coin() { strategies.append(StrategyConfiguration("scheduled-visits")) }
     var scenario = Scenario(
       name: text(), description: coin() ? "" : text(), sources: (0..<whole(0...3)).map { _ in text() },
       seed: coin() ? 1 : random.next(), phases: phases, crime: crime, deterrence: deterrence,
-      knowledge: knowledge,
-      tactics: tactics,
-      operation: operation(
-        crime.places, targetCount: targetCount, tactics: tactics, afterWeeks: phases.afterWeeks),
-      strategies: strategies)
-    if whole(0...4) == 0 { chooseTargets(&scenario) }
+      knowledge: knowledge, tactics: tactics, operation: operation,
+      calls: coin() ? nil : calls(crime, operation), strategies: strategies, trial: trial)
+    addContacts(to: &scenario)
+    if operation.timetable == nil, whole(0...2) == 0 { chooseTargets(&scenario) }
     return scenario
   }
 

@@ -71,11 +71,18 @@ struct FormatArticleTests {
       choose: {}
       tactics: {vehicle: {}}
       deterrence: {}
-      knowledge: {}
+      knowledge: {channels: {"999": {}}}
+      trust: {}
+      stops: {}
+      tips: {}
+      surveys: {}
+      trial: {findings: [{}]}
+      calls: {crime: {burglary: {}}, preference: [{}], response_units: [{}]}
       """
     let text =
       ScenarioTexts.small(
-        "operation:\n", "operation:\n  speeds: {}\n  travel: {}\n  familiarity: {}\n  after: {}\n"
+        "operation:\n",
+        "operation:\n  speeds: {}\n  travel: {}\n  timetable: {}\n  familiarity: {}\n  after: {}\n"
       )
       .replacingOccurrences(of: "2024-01-08}", with: "2024-01-08, second_wave: {}}")
       .replacingOccurrences(of: "id: ring,", with: "id: ring, points: [{}],") + "\n" + all
@@ -107,6 +114,11 @@ struct FormatArticleTests {
     }
     check("deterrence.", Parameter.deterrence)
     check("knowledge.", Parameter.knowledge)
+    check("knowledge.channels.*.", Parameter.channel)
+    check("trust.", Parameter.trust)
+    check("stops.", Parameter.stops)
+    check("tips.", Parameter.tips)
+    check("surveys.", Parameter.surveys)
     check("crime.types.*.", Parameter.crimeType)
     check("crime.series[].", Parameter.series)
     check("crime.near_repeats.", Parameter.nearRepeats)
@@ -114,6 +126,8 @@ struct FormatArticleTests {
     check("operation.familiarity.", Parameter.familiarity)
     check("operation.", Parameter.operation)
     check("operation.speeds.", Parameter.speeds)
+    check("operation.timetable.", Parameter.timetable)
+    check("calls.", Parameter.calls)
   }
 
   @Test("has an example that reads as it stands")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Foundation
 import PatrolModel
 import Testing
 
@@ -26,5 +27,20 @@ struct ShippedScenarioTests {
     let scenario = try ScenarioFile.read(
       text: ScenarioTexts.shipped("null-effect.yaml"), path: "null-effect.yaml")
     #expect(scenario.deterrence == Deterrence(preset: .null))
+  }
+
+  @Test("of trials read without a warning, come back from their own text, and name what they assume")
+  func trials() throws {
+    let folder = ScenarioTexts.folder("Scenarios/trials").path
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }
+    #expect(names.count == 7)
+    for name in names.sorted() {
+      let scenario = try ScenarioFile.read(path: "\(folder)/\(name)")
+      #expect(ScenarioFile.warnings(for: scenario) == [], "\(name)")
+      let trial = try #require(scenario.trial)
+      #expect(!trial.assumptions.isEmpty && !trial.findings.isEmpty)
+      #expect(scenario.deterrence == Deterrence(), "\(name): no trial has a deterrence of its own")
+      #expect(try ScenarioFile.read(text: ScenarioFile.text(for: scenario), path: name) == scenario)
+    }
   }
 }

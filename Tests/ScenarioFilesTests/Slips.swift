@@ -18,7 +18,9 @@ struct Slip: Sendable, CustomStringConvertible {
   var description: String { replacement }
 
   /// All of them.
-  static let all: [Slip] = numbers + names + times + places + calendars + contexts + points + travel + tactics
+  static let all: [Slip] =
+    numbers + names + times + places + calendars + contexts + points + travel + tactics
+    + trials + calls + contacts
 }
 
 /// Numbers and quantities.
@@ -500,6 +502,67 @@ private let travel: [Slip] = [
     "16:7: operation.units[0] needs 615 min to reach \"a\", visit it and return; its shift lasts 540 min"),
 ]
 
+/// Calls for service, and what units are to them.
+private let calls: [Slip] = [
+  callSlip("other_per_day: -1", "8:24: calls.other_per_day is -1; it must be from 0 to 100000"),
+  callSlip(
+    "other_per_day: {c: 1}", "8:25: calls.other_per_day.c is not a key of the format (known: a, b, ring)"),
+  callSlip(
+    "other_profile: evning",
+    "8:24: calls.other_profile is \"evning\"; no hour profile has that name (known: uniform, daytime, evening, night-life, overnight, footfall); did you mean \"evening\"?"
+  ),
+  callSlip(
+    "emergency_share: 0.7",
+    "8:26: calls.emergency_share brings emergency_share and priority_share to 1.1; they add up to at most 1"),
+  callSlip(
+    "emergency_share: 0.7, priority_share: 0.5",
+    "8:26: calls.emergency_share brings emergency_share and priority_share to 1.2; they add up to at most 1"),
+  callSlip("service_mean: 45", "8:23: calls.service_mean is \"45\", without a unit; write 45 s, 45 min"),
+  callSlip(
+    "service_law: normal",
+    "8:22: calls.service_law is \"normal\"; no service law has that name (known: exponential, lognormal, gamma, deterministic)"
+  ),
+  callSlip("queue: endless", "8:16: calls.queue is \"endless\"; it must be a whole number"),
+  callSlip("queue: -1", "8:16: calls.queue is -1; it must be from 0 to 1000000"),
+  callSlip("dispatch: preference", "8:8: calls: the key \"preference\" is missing"),
+  callSlip(
+    "dispatch: preference, preference: [{places: [a], units: [u]}]",
+    "8:66: calls.preference[0].units[0] is a unit that is ringfenced, which calls can't have"),
+  callSlip(
+    "preference: []", "8:21: calls.preference is used by \"dispatch: preference\" only"),
+  callSlip(
+    "crime: {burglery: {grade: priority}}", "8:17: calls.crime.burglery is not a key of the format"),
+  callSlip(
+    "crime: {burglary: {grade: urgent}}",
+    "8:35: calls.crime.burglary.grade is \"urgent\"; no grade has that name (known: emergency, priority, scheduled)"
+  ),
+  callSlip(
+    "response_units: [{id: u, shift: day}]",
+    "8:31: calls.response_units[0].id is \"u\"; the unit on line 16 has that name already"),
+  callSlip(
+    "response_units: [{id: car, shift: night}]",
+    "8:43: calls.response_units[0].shift is \"night\"; no shift has that name (known: day, late)"),
+  callSlip(
+    "response_units: [{id: car, count: 0, shift: day}]",
+    "8:43: calls.response_units[0].count is 0; it must be from 1 to 1000"),
+  Slip(
+    "shift: day}", "shift: day, ringfenced: maybe}",
+    "15:51: operation.units[0].ringfenced is \"maybe\"; it must be true or false"),
+  Slip(
+    "shift: day}", "shift: day, abstraction: 2}",
+    "15:52: operation.units[0].abstraction is 2; it must be from 0 to 1"),
+  Slip(
+    "length: 9 h}", "length: 9 h, handover: 9 h}",
+    "12:56: operation.shifts[0].handover is 9 h; it must be from 0 to 480 min"),
+  Slip(
+    "length: 9 h}", "length: 9 h, handover: 5 h}",
+    "15:7: operation.units[0] needs"),
+]
+
+private func callSlip(_ keys: String, _ words: String) -> Slip {
+  Slip("operation:\n", "calls: {\(keys)}\noperation:\n", words)
+}
+
 /// Tactics, waves and what follows from them.
 private let tactics: [Slip] = [
   Slip(
@@ -566,4 +629,61 @@ private let tactics: [Slip] = [
 
 private func slip(_ value: String, _ words: String) -> Slip {
   Slip("operation:\n", "operation:\n  travel: \(value)\n", words)
+}
+
+/// Timetables and what trials say of them; the small scenario patrols two places.
+private let trials: [Slip] = [
+  timetable("{}", "9:14: operation.timetable: the key \"visits_per_day\" is missing"),
+  timetable(
+    "{visits_per_day: 9, hours: [\"10:00\", \"12:00\"]}",
+    "9:31: operation.timetable.visits_per_day needs 135 min of visits; the hours of patrol have 120 min"),
+  timetable(
+    "{visits_per_day: 1, places_on: 3}", "9:45: operation.timetable.places_on is 3; it must be from 1 to 2"),
+  timetable(
+    "{visits_per_day: 1, places_on: 1, drawn: weekly}",
+    "9:55: operation.timetable.drawn is \"weekly\"; no drawing has that name (known: once, daily)"),
+  timetable(
+    "{visits_per_day: 1, drawn: once}",
+    "9:41: operation.timetable.drawn says when places_on are drawn; there is no places_on"),
+  timetable("{visits_per_day: 1, on_days: 7}", "9:43: operation.timetable.on_days needs off_days beside it"),
+  timetable(
+    "{visits_per_day: 1, places_on: 1, on_days: 7}",
+    "9:57: operation.timetable.on_days stands beside places_on; give one of the two"),
+  Slip(
+    "operation:", "strategies: [no-extra-patrol, scheduled-visits]\noperation:",
+    "8:31: strategies[1] is \"scheduled-visits\", which needs operation.timetable"),
+  Slip(
+    "operation:",
+    "trial: {citation: A, dose: B, findings: [{what: C, compare: averted while absent, observed_percent: [1, 2]}]}\n"
+      + "operation:", "8:8: trial needs operation.timetable, the dose that it delivers"),
+  trial(
+    "compare: on with off", "compare: treated with control",
+    "8:61: trial.findings[0].compare sets places against places; operation.timetable must say \"drawn: once\""
+  ),
+  trial(
+    "compare: on with off", "compare: on with of",
+    "8:61: trial.findings[0].compare is \"on with of\"; no comparison has that name"),
+  trial(
+    "compare: on with off", "compare: after absence with on",
+    "8:61: trial.findings[0].compare needs absence_days, the days of absence that go before"),
+  trial(
+    "[-20, -10]", "[-10, -20]",
+    "8:98: trial.findings[0].observed_percent[1] is -20; it must be at least -10"),
+  trial(
+    "findings: [{", "counts: [burglery], findings: [{",
+    "8:40: trial.counts[0] is \"burglery\"; no type of crime has that name"),
+]
+
+private func timetable(_ value: String, _ words: String) -> Slip {
+  Slip("operation:\n", "operation:\n  timetable: \(value)\n", words)
+}
+
+/// A slip in a trial of days.
+private func trial(_ piece: String, _ replacement: String, _ words: String) -> Slip {
+  let trial =
+    "trial: {citation: A, dose: B, findings: [{what: C, compare: on with off, observed_percent: [-20, -10]}]}\n"
+  return Slip(
+    "operation:\n",
+    trial.replacing(piece, with: replacement)
+      + "operation:\n  timetable: {visits_per_day: 1, places_on: 1}\n", words)
 }

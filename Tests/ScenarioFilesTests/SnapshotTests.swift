@@ -35,10 +35,12 @@ struct SnapshotTests {
   static let answer = """
     my.yaml:1:1: the key "name" is missing
     my.yaml:2:1: nmae is not a key of the format (known: patrolsim, name, description, sources, \
-    seed, phases, calendar, deterrence, knowledge, crime, places, choose, tactics, operation, strategies); did you mean \
+    seed, phases, calendar, deterrence, knowledge, trust, stops, tips, surveys, packs, crime, places, choose, \
+    tactics, operation, calls, strategies, trial); did you mean \
     "name"?
     my.yaml:3:1: sede is not a key of the format (known: patrolsim, name, description, sources, \
-    seed, phases, calendar, deterrence, knowledge, crime, places, choose, tactics, operation, strategies); did you mean \
+    seed, phases, calendar, deterrence, knowledge, trust, stops, tips, surveys, packs, crime, places, choose, \
+    tactics, operation, calls, strategies, trial); did you mean \
     "seed"?
     my.yaml:4:26: phases.campaign_start is "2024-02-30"; it must be a day of the calendar such as \
     2024-01-08
@@ -74,7 +76,7 @@ struct SnapshotTests {
     my.yaml:22:7: operation.units[1] needs 21 min to reach "a" (and 1 more of its team's places), \
     visit it and return; its shift lasts 5 min
     my.yaml:23:31: strategies[1] is "data_led"; no strategy has that name (known: no-extra-patrol, \
-    random, fixed-rota, data-led, dynamic-re-task); did you mean "data-led"?
+    random, fixed-rota, data-led, dynamic-re-task, scheduled-visits); did you mean "data-led"?
     """
 
   @Test("has every one reported, in the order of the file")

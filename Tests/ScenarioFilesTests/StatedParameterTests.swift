@@ -20,13 +20,22 @@ struct StatedParameterTests {
     "places[].id", "places[].name", "places[].of", "operation", "operation.speeds", "operation.travel.matrix",
     "operation.travel.streets", "operation.travel.way_metres", "operation.travel.minutes", "operation.shifts",
     "operation.shifts[].id", "operation.shifts[].end",
-    "operation.teams[].id", "operation.teams[].base", "operation.units[].id",
+    "calls", "calls.crime", "calls.response_units[].id", "calls.response_units[].base",
+    "operation.teams[].id", "operation.teams[].base", "operation.units[].id", "trial.findings",
   ]
 
   @Test("are all that the reader knows, and no other")
   func everyKey() throws {
     var scenario = SmallTown.scenario()
     scenario.crime.contexts = ContextRule.standard
+    scenario.operation.timetable = Timetable(on: Timetable.Dose(visitsPerDay: 1))
+    scenario.trial = Trial(
+      citation: "Someone (2020)", dose: "a visit a day",
+      findings: [TrialFinding(what: "crime", comparison: .absent, lowest: 0, highest: 1)])
+    scenario.calls = CallsForService(types: scenario.crime.types)
+    scenario.knowledge.channels = [ChannelLaw(.online, shares: scenario.crime.types.map { _ in 1 })]
+    (scenario.trust, scenario.stops) = (Trust(), Stops())
+    (scenario.tips, scenario.surveys) = (Tips(), Surveys())
     let stated = Set(ScenarioFile.parameters(of: scenario).map(\.pattern))
       .filter { !$0.hasPrefix("strategies[]") }
     let known = try FormatArticleTests.knownKeys()
@@ -77,7 +86,14 @@ struct StatedParameterTests {
       let usual = Operation(teams: [], shifts: [], units: [])
       check("knowledge.", scenario.knowledge, Knowledge(), Parameter.knowledge)
       check("operation.", scenario.operation, usual, Parameter.operation)
+      if let timetable = scenario.operation.timetable {
+        let usual = Timetable(on: Timetable.Dose(visitsPerDay: 1))
+        check("operation.timetable.", timetable, usual, Parameter.timetable)
+      }
       check("operation.speeds.", scenario.operation.speeds, TravelSpeeds(), Parameter.speeds)
+      if let calls = scenario.calls {
+        check("calls.", calls, CallsForService(types: scenario.crime.types), Parameter.calls)
+      }
       check("crime.near_repeats.", scenario.crime.nearRepeat, NearRepeatKernel(), Parameter.nearRepeats)
       for tactic in scenario.tactics {
         let usual = Tactic.standard.first { $0.id == tactic.id } ?? Tactic(id: tactic.id, name: "")

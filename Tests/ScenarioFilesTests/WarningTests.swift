@@ -68,4 +68,21 @@ struct WarningTests {
         "draw_rates is on, but no place has rate_errors; every replication has the same rates",
       ])
   }
+
+  @Test("is a key on contacts that has no effect")
+  func contacts() {
+    let found = warnings { scenario in
+      scenario.knowledge.reportDelayMedianInMinutes = 5
+      scenario.knowledge.channels = [ChannelLaw(.online, shares: scenario.crime.types.map { _ in 1 })]
+      (scenario.tips, scenario.stops) = (Tips(), Stops())
+      scenario.stops?.seriesArrestShare = 0.5
+      scenario.deterrence.arrestsEndSeries = false
+    }
+    #expect(
+      found == [
+        "knowledge has channels, each with delays of its own; report_delay is not used",
+        "tips are on, but per_place_and_week is 0; nobody gives any",
+        "stops have a series_arrest_share, but arrests end no series",
+      ])
+  }
 }

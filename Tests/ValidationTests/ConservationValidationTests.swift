@@ -17,10 +17,11 @@ struct ConservationValidationTests {
   }
 
   @Test(
-    "in thousands of random towns each potential offence has one fate; where patrol deters nothing the same ones happen",
+    "in thousands of random towns each potential offence and each call has one fate; without deterrence the same offences happen",
     arguments: 0..<10)
   func conservation(part: Int) throws {
     var sums = [Int](repeating: 0, count: OutcomeField.allCases.count)
+    var calls = CallSums()
     for town in part * townsInEachPart..<(part + 1) * townsInEachPart {
       var drawn = SmallRandomTown(seed: UInt64(town))
       let scenario = drawn.scenario()
@@ -34,6 +35,13 @@ struct ConservationValidationTests {
       #expect(history.fates.isConserved, "town \(town)")
       for outcome in outcomes {
         #expect(outcome.fates.isConserved, "town \(town), \(outcome.strategy)")
+        for sums in outcome.calls?.grades ?? [] {
+          #expect(hasOneFateEach(sums), "town \(town), \(outcome.strategy)")
+          calls.queued += sums.queued
+          calls.lost += sums.lost
+          calls.cleared += sums.cleared
+        }
+        #expect(outcome.contact?.tips.isConserved ?? true, "town \(town), \(outcome.strategy)")
         func total(_ field: OutcomeField) -> Int {
           Phase.allCases.reduce(0) { $0 + outcome.fates.total(field, in: $1, places: places) }
         }
@@ -45,9 +53,17 @@ struct ConservationValidationTests {
       }
       if isNull { #expect(facts(outcomes[0]) == facts(outcomes[1]), "town \(town)") }
     }
-    for field in OutcomeField.allCases {
-      #expect(sums[field.rawValue] > townsInEachPart / 10, "\(field) comes about")
-    }
+    let often = townsInEachPart / 10
+    #expect(calls.queued > often && calls.lost > often && calls.cleared > often)
+    for field in OutcomeField.allCases { #expect(sums[field.rawValue] > often, "\(field) comes about") }
+  }
+
+  /// Whether each call is cleared, in service, waiting or lost, and each that is answered in service or cleared.
+  private func hasOneFateEach(_ sums: CallSums) -> Bool {
+    sums.answered == sums.cleared + sums.inServiceAtEnd
+      && sums.received == sums.answered + sums.waitingAtEnd + sums.lost
+      && sums.queued >= sums.waitingAtEnd && sums.overTarget <= sums.answered
+      && (0...sums.responseInSeconds).contains(sums.delayInSeconds)
   }
 
   /// What an offence is, without what the police know of it.

@@ -16,6 +16,9 @@ public struct PotentialOffence: Hashable, Sendable, BitwiseCopyable {
   /// that is drawn when it is asked for, see ``OffencePositions/position(of:)``.
   public var position: SIMD2<Float>?
 
+  /// Whether another offence started it.
+  public var isNearRepeat: Bool { id & OffenceIdentity.nearRepeat != 0 }
+
   public init(
     id: UInt64, timeInSeconds: Double, place: Int32, type: Int32, series: Int32 = -1,
     position: SIMD2<Float>? = nil

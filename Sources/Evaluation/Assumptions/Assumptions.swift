@@ -8,7 +8,7 @@ import PatrolModel
 /// The strongest leans come first: whether patrol deters at all, then where deterred crime goes, then how crime
 /// gets into the books, then where the rates and hours come from.
 public func assumptions(of scenario: Scenario) -> [String] {
-  [
+  let leans = [
     deterrenceAssumption(scenario.deterrence),
     displacementAssumption(scenario),
     recordingAssumption(scenario.crime.types),
@@ -19,10 +19,10 @@ public func assumptions(of scenario: Scenario) -> [String] {
     "Assumed without a published figure: the effect while a unit is present, near repeats, crime series, how "
       + "often a unit witnesses an offence, delays of reports, speeds of travel. `The model` lists each value "
       + "with its source.",
-    "Units of the operation are not called away to other work, and patrol does not change how readily the "
-      + "public reports.",
-    "Harm is days of recommended sentence by category (Cambridge Crime Harm Index), not by offence.",
   ].compactMap { $0 }
+  return leans + callAssumptions(scenario) + contactAssumptions(scenario) + [
+    "Harm is days of recommended sentence by category (Cambridge Crime Harm Index), not by offence."
+  ]
 }
 
 private func deterrenceAssumption(_ deterrence: Deterrence) -> String {

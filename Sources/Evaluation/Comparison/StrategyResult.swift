@@ -37,6 +37,8 @@ public struct StrategyResult: Hashable, Sendable, Codable {
   /// Redirections of a unit in the campaign.
   public let redirections: Estimate
   public let claim: BeforeAfterClaim
+  /// How calls for service were answered; `nil` where the scenario has none.
+  public let calls: CallResult?
 
   /// Returns the effect on crime or harm in an area.
   public func effect(on outcome: Outcome, in area: Area) -> Effect? {
@@ -106,6 +108,7 @@ extension StrategyResult {
     officerHours = mean(\.dosage.officerHours)
     redirections = mean { Double($0.dosage.redirections) }
     claim = BeforeAfterClaim(summaries, frame: frame, level: level)
+    calls = CallResult(summaries, frame: frame, level: level)
   }
 }
 

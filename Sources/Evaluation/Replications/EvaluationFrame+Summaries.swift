@@ -32,6 +32,8 @@ extension EvaluationFrame {
       summary.recordedDuring = recorded(in: outcome.weekly, weeks: 0..<campaignWeeks)
       summary.fates = campaignFates(outcome.fates)
       summary.dosage = DeliveredDosage(outcome.dosage)
+      summary.calls = outcome.calls.map { AnsweredCalls($0, dosage: outcome.dosage) }
+      summary.contact = outcome.contact
       summary.dosageAfter = DeliveredDosage(outcome.dosageAfter)
       return summary
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import OutputAnalysis
+import PatrolModel
 
 /// What one replication under one strategy came to, in the few numbers that a comparison needs.
 ///
@@ -29,6 +30,10 @@ public struct ReplicationSummary: Hashable, Sendable, Codable {
   public var recordedDuring = AreaValues.zero
   public var fates = CampaignFates()
   public var dosage = DeliveredDosage()
+  /// What became of calls for service; `nil` where the scenario has none.
+  public var calls: AnsweredCalls?
+  /// Stops, trust, surveys and tips; `nil` where the scenario has none of them.
+  public var contact: ContactOutcome?
   /// Patrol after the campaign.
   public var dosageAfter = DeliveredDosage()
 
@@ -95,6 +100,30 @@ public struct CampaignFates: Hashable, Sendable, Codable {
   public var arrests = 0
 
   public init() {}
+}
+
+/// What became of calls for service in the campaign.
+public struct AnsweredCalls: Hashable, Sendable, Codable {
+  /// By grade, the most urgent first.
+  public var grades: [CallSums]
+  public var total: CallSums
+  /// What units of ordinary response had of it.
+  public var response: UnitWorkload
+  /// What units of the operation had of it.
+  public var operation: UnitWorkload
+  /// Visits that a call ended, or kept from beginning.
+  public var preemptions: Int
+  /// Shifts on which a unit of the operation or of response was taken away.
+  public var abstractedShifts: Int
+
+  init(_ calls: CallOutcome, dosage: Dosage) {
+    grades = calls.grades
+    total = calls.total
+    response = calls.response
+    operation = calls.operation
+    preemptions = calls.preemptions
+    abstractedShifts = calls.abstractedShifts + dosage.abstractedShifts
+  }
 }
 
 /// Patrol as it was delivered in a phase.

@@ -59,6 +59,10 @@ public struct Experiment: Sendable {
     where all[..<index].contains(where: { $0.label == strategy.label }) {
       problems.append(.repeatedStrategy(strategy.label))
     }
+    if scenario.operation.timetable == nil {
+      problems += all.filter { catalogue.entry(named: $0.name)?.needsTimetable == true }
+        .map { .missingTimetable(strategy: $0.name) }
+    }
     if replications < 1 {
       problems.append(.notPositive(name: "the number of replications", value: replications))
     }

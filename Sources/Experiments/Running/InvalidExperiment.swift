@@ -12,6 +12,10 @@ public struct InvalidExperiment: Error, Hashable {
     /// The value of a parameter can't be read; `unit` is empty for a plain number.
     case unreadableParameter(strategy: String, text: String, unit: String)
     case repeatedStrategy(String)
+    /// The strategy follows a timetable, and the operation has none.
+    case missingTimetable(strategy: String)
+    /// The scenario of that name repeats no trial.
+    case missingTrial(String)
     /// A number that must be at least 1.
     case notPositive(name: String, value: Int)
   }
@@ -40,6 +44,9 @@ extension InvalidExperiment.Problem {
     case .unreadableParameter(let strategy, let text, let unit):
       let example = unit.isEmpty ? "name=2" : "name=2\(unit) or name=2"
       return "\(strategy): \"\(text)\" is not a parameter with its value; write it like \(example)"
+    case .missingTimetable(let strategy):
+      return "\(strategy) follows a timetable, and the scenario has none; give it operation.timetable"
+    case .missingTrial(let scenario): return "\(scenario) is not the scenario of a trial; it has no key trial"
     case .repeatedStrategy(let label): return "the strategy \(label) is named twice; name it once"
     case .notPositive(let name, let value): return "\(name) is \(value); it must be at least 1"
     }

@@ -5,8 +5,16 @@ import PatrolModel
 /// The `README.md` that results carry: which file holds what, and what each column means.
 enum DataDictionary {
   /// The tables, with a sentence on the rows of each.
-  static var tables: [(file: String, rows: String, columns: [Column])] {
-    [
+  static func tables(of scenario: Scenario) -> [(file: String, rows: String, columns: [Column])] {
+    let wards =
+      WardRows.areWritten(of: scenario)
+      ? [
+        (
+          file: "wards.csv", rows: "One strategy and ward a row, over the campaign; means over replications.",
+          columns: WardRows.columns(of: scenario)
+        )
+      ] : []
+    return [
       (
         "comparison.csv", "One estimate a row: strategies against the same replications without patrol.",
         ComparisonTables.comparisonColumns
@@ -17,7 +25,7 @@ enum DataDictionary {
       ),
       (
         "replications.csv", "One replication and strategy a row, over the campaign.",
-        ResultTables.replicationColumns
+        ResultTables.replicationColumns(of: scenario)
       ),
       (
         "places.csv", "One strategy and place a row, over the campaign; means over replications.",
@@ -34,7 +42,7 @@ enum DataDictionary {
         "With --detail only. One replication, strategy, week, place and type a row; rows of zeros are left out.",
         OutcomeRows.weeklyColumns
       ),
-    ]
+    ] + wards
   }
 
   /// Returns the text of the file.
@@ -53,7 +61,7 @@ enum DataDictionary {
       "All tables are UTF-8 with commas, a header and decimal points. Texts that a spreadsheet could take for a "
         + "formula start with an apostrophe. An empty cell means that there is no such number.",
     ]
-    for table in tables {
+    for table in tables(of: study.experiment.scenario) {
       lines += ["", "## \(table.file)", "", table.rows, "", "| column | unit | meaning |", "|---|---|---|"]
       lines += table.columns.map { "| \($0.name) | \($0.unit) | \($0.meaning) |" }
     }

@@ -27,7 +27,7 @@ final class ResultsDatabase {
       queue = try DatabaseQueue(path: path, configuration: configuration)
     } catch { throw .cannotWrite(path: path, reason: ResultsDatabase.reason(error)) }
     try write { [experiment] database in
-      try ResultsSchema.create(in: database)
+      try ResultsSchema.create(in: database, SummaryColumn.all(of: experiment.scenario))
       try ResultsDatabase.addScenario(experiment.scenario, labels: experiment.labels, to: database)
     }
     try begin()
@@ -35,9 +35,9 @@ final class ResultsDatabase {
 
   /// Adds a replication.
   func add(_ record: ReplicationRecord) throws(ResultsError) {
+    let columns = SummaryColumn.all(of: experiment.scenario)
     try write { database in
-      let columns = SummaryColumn.all
-      let summary = try database.cachedStatement(sql: ResultsSchema.insertSummary)
+      let summary = try database.cachedStatement(sql: ResultsSchema.insertSummary(columns))
       for (strategy, row) in record.summaries.enumerated() {
         let numbers: [any DatabaseValueConvertible] = columns.map { $0.value(row) }
         try summary.execute(arguments: StatementArguments([record.replication, strategy] + numbers))

@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import GRDB
+import PatrolModel
 
 /// The tables and views of `results.sqlite`.
 enum ResultsSchema {
-  static var insertSummary: String { insert(into: "replication_summary", 2 + SummaryColumn.all.count) }
+  static func insertSummary(_ columns: [SummaryColumn]) -> String {
+    insert(into: "replication_summary", 2 + columns.count)
+  }
   static var insertPlaceOutcome: String { insert(into: "place_outcome", 3 + PlaceFigures.all.count) }
 
   private static func insert(into table: String, _ count: Int) -> String {
     "INSERT INTO \(table) VALUES (\(Array(repeating: "?", count: count).joined(separator: ", ")))"
   }
 
-  static func create(in database: Database) throws {
-    for statement in statements { try database.execute(sql: statement) }
+  static func create(in database: Database, _ columns: [SummaryColumn]) throws {
+    for statement in statements(columns) { try database.execute(sql: statement) }
     for (name, meaning) in documentation {
       try database.execute(sql: "INSERT INTO documentation VALUES (?, ?)", arguments: [name, meaning])
     }
   }
 
-  private static var statements: [String] {
-    let summaries = SummaryColumn.all.map { "\($0.column.name) REAL NOT NULL" }
+  private static func statements(_ columns: [SummaryColumn]) -> [String] {
+    let summaries = columns.map { "\($0.column.name) REAL NOT NULL" }
     let figures = PlaceFigures.all.map { "\($0.column.name) REAL NOT NULL" }
     return [
       """

@@ -19,12 +19,15 @@ public struct EventLog {
   private let scenario: Scenario
   private let zone: TimeZone
   private let startInUTC: Double
+  /// The names of all units: those of the operation, then those of response.
+  private let units: [String]
 
   /// Prepares the log of a scenario; `nil` where its time zone is not known.
   public init?(scenario: Scenario) {
     guard let zone = TimeZone(identifier: scenario.phases.timeZone) else { return nil }
     self.scenario = scenario
     self.zone = zone
+    units = scenario.operation.units.map(\.id) + (scenario.calls?.responseUnitNames ?? [])
     let local = Double(scenario.phases.historyStart.dayNumber) * 86_400
     // Local midnight as UTC seconds: apply the offset in force, twice to settle on a change day.
     var start = local
@@ -39,7 +42,7 @@ public struct EventLog {
       let place = event.place.map { scenario.crime.places[$0] }
       text.add(time(atSecond: event.timeInSeconds))
       text.add(event.kind.rawValue)
-      text.add(event.unit.map { scenario.operation.units[$0].id } ?? "")
+      text.add(event.unit.map { units[$0] } ?? "")
       text.add(place?.id ?? "")
       text.add(place?.name ?? "")
       text.add(event.type.map { scenario.crime.types[$0].id } ?? "")
@@ -54,6 +57,7 @@ public struct EventLog {
   func reason(_ reason: TaskingReason?) -> String {
     switch reason {
     case .liveIncident(let type): "live incident: \(scenario.crime.types[type].id)"
+    case .tip(let type): "tip: \(scenario.crime.types[type].id)"
     case .tactic(let tactic): "tactic: \(scenario.tactics[tactic].id)"
     case .stated(let words): words
     case nil: ""

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import PatrolModel
 
 /// A column of `replications.csv` and of the database's table, with the value that fills it.
 struct SummaryColumn {
@@ -12,8 +13,10 @@ struct SummaryColumn {
     self.value = value
   }
 
-  /// All numbers of a summary, in the order of their columns.
-  static var all: [SummaryColumn] { areas + fates + dosage }
+  /// The numbers of a scenario's summaries, in the order of their columns.
+  static func all(of scenario: Scenario) -> [SummaryColumn] {
+    areas + fates + dosage + (scenario.calls == nil ? [] : calls) + contact(of: scenario)
+  }
 
   private static var areas: [SummaryColumn] {
     Area.allCases.flatMap { area in

@@ -12,9 +12,10 @@ struct ResultTables {
 
   private var places: [Place] { experiment.scenario.crime.places }
 
-  static let replicationColumns =
+  static func replicationColumns(of scenario: Scenario) -> [Column] {
     [Column("replication", "The replication, from 1"), Column("strategy", "The strategy")]
-    + SummaryColumn.all.map(\.column)
+      + SummaryColumn.all(of: scenario).map(\.column)
+  }
 
   static let weeklyColumns = [
     Column("strategy", "The strategy; \"history\" for the weeks before the campaign, which all share"),
@@ -52,8 +53,8 @@ struct ResultTables {
 
   /// Returns `replications.csv`.
   func replications() -> [UInt8] {
-    var text = CSVText(header: ResultTables.replicationColumns)
-    let columns = SummaryColumn.all
+    var text = CSVText(header: ResultTables.replicationColumns(of: experiment.scenario))
+    let columns = SummaryColumn.all(of: experiment.scenario)
     for summary in result.replications.joined() {
       text.add(summary.replication)
       text.add(summary.strategy)

@@ -92,6 +92,11 @@ public struct DeterrenceField: Sendable {
   /// Whether a unit is at a place.
   public func isPresent(at place: Int) -> Bool { places[place].present > 0 }
 
+  /// Whether a unit was at a place at any time from a moment on until now.
+  func wasPresent(at place: Int, since start: Double) -> Bool {
+    places[place].present > 0 || places[place].left >= start
+  }
+
   /// The probability *q* that an offence of a type that has no share of its own, due at a place now, is deterred.
   public func deterrenceProbability(at place: Int, second time: Double) -> Double {
     deterrenceProbability(at: place, second: time, deterrableShare: parameters.deterrableShare)

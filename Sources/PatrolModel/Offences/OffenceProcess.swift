@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
-import Foundation
 import RandomVariates
 
 /// Decides what becomes of each potential offence, in the order of the model.
@@ -24,10 +23,9 @@ struct OffenceProcess {
   }
 
   private let tables: RunTables
-  private let knowledge: Knowledge
   /// The end of the run, in seconds; what is due later is not potential.
   private let end: Double
-  private let delayLogSpread: Double
+  private let delays: ReportDelays
   private(set) var seed: UInt64 = 0
   private(set) var replication: UInt64 = 0
   private var types: [TypeFacts] = []
@@ -37,12 +35,16 @@ struct OffenceProcess {
   /// Who of the offenders of series has been arrested.
   var offenders = SeriesOffenders()
   var field: DeterrenceField
+  var trust: TrustField
+  var waves: NearRepeatWaves
   var ledger: OffenceLedger
   /// Offences that this one led to, for the run to schedule: children that are due, and displaced
   /// offences with where they come from.
   var followers: [PendingOffence] = []
   /// What became known of the offence just handled, for the run to schedule.
   var known: KnownOffence?
+  /// The identity of that offence where the public reported it.
+  var reportedID: UInt64?
   /// The arrest that the offence just handled led to, for the run to follow up.
   var arrest: (place: Int, second: Double)?
   /// The children of the offence in hand; empty between offences.
@@ -52,10 +54,11 @@ struct OffenceProcess {
   init(tables: RunTables, ledger: OffenceLedger) {
     self.tables = tables
     self.ledger = ledger
-    knowledge = tables.scenario.knowledge
     end = tables.end
-    let variation = knowledge.reportDelayVariation
-    delayLogSpread = log(1 + variation * variation).squareRoot()
+    let scenario = tables.scenario
+    delays = ReportDelays(scenario.knowledge, typeCount: scenario.crime.types.count)
+    trust = TrustField(scenario.trust, wards: tables.wards, campaignEnd: tables.campaignEnd)
+    waves = NearRepeatWaves(pattern: scenario.crime, isWatched: scenario.tips != nil)
     nearRepeats = NearRepeats(model: tables.crime, seed: 0, replication: 0)
     let deterrence = tables.deterrence(seed: 0, replication: 0)
     displacement = deterrence.displacement
@@ -79,6 +82,8 @@ struct OffenceProcess {
     typeChange = deterrence.typeChange
     offenders.reset(series: series, kinds: tables.scenario.crime.seriesKinds)
     field = tables.field(deterrence)
+    trust.reset()
+    waves.reset()
     ledger.reset(recording: identity.recording)
     followers.removeAll(keepingCapacity: true)
     children.removeAll(keepingCapacity: true)
@@ -170,12 +175,13 @@ struct OffenceProcess {
       knownAt = time
       wasDiscovered = true
     }
-    if uniforms.reported < type.recordedShare {
+    var channel: ReportingChannel?
+    let isReported = uniforms.reported < type.recordedShare * trust.factor(at: place, second: time)
+    if isReported {
       ledger.count(.reported, cell)
-      let delay =
-        knowledge.reportDelayMedianInMinutes * 60
-        * exp(delayLogSpread * normalByInversion(uniforms.delay))
-      knownAt = min(knownAt ?? .infinity, time + delay)
+      let report = delays.report(ofType: Int(offence.type), uniforms)
+      knownAt = min(knownAt ?? .infinity, time + report.seconds)
+      channel = report.channel
       wasDiscovered = false
     } else if wasDiscovered {
       ledger.count(.discovered, cell)
@@ -186,9 +192,13 @@ struct OffenceProcess {
         offence, microPlace: microPlace(of: offence), knownInSeconds: knownAt, isDiscovered: wasDiscovered)
     }
     if let knownAt, knownAt < end {
+      reportedID = isReported ? offence.id : nil
       known = KnownOffence(
-        timeInSeconds: time, knownInSeconds: knownAt, place: offence.place, type: offence.type)
+        timeInSeconds: time, knownInSeconds: knownAt, place: offence.place, type: offence.type,
+        microPlace: tables.plan.makesPacks ? microPlace(of: offence) : -1, channel: channel,
+        isDiscovered: wasDiscovered)
     }
+    waves.note(offence)
     nearRepeats.appendChildren(of: offence, dueBefore: end, to: &children)
     while let child = children.popLast() { followers.append(PendingOffence(offence: child, origin: nil)) }
   }

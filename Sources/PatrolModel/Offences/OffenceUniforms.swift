@@ -36,6 +36,10 @@ struct OffenceUniforms {
   var typeChange: Double { slots.uniform(7) }
   /// u₆: whether a unit that is present witnesses it and arrests.
   var witnessed: Double { slots.uniform(8) }
+  /// u₁₀: by which channel it is reported.
+  var channel: Double { slots.uniform(10) }
+  /// u₁₁: how long the call handler takes.
+  var handling: Double { slots.uniform(11) }
   /// u₉: whether a unit that is present discovers it.
   var discovered: Double { slots.uniform(9) }
 }

@@ -15,6 +15,10 @@ public struct ReplicationOutcome: Sendable {
   public var weekly: WeeklyTable
   /// What was delivered in the campaign.
   public var dosage: Dosage
+  /// What became of calls for service; `nil` where the scenario has none.
+  public var calls: CallOutcome?
+  /// Stops, trust, surveys and tips; `nil` where the scenario has none of them.
+  public var contact: ContactOutcome?
   /// What was delivered after it, by a second wave and by units that patrol on.
   public var dosageAfter: Dosage
   /// What happened, offence by offence, if it was asked for.
@@ -24,13 +28,17 @@ public struct ReplicationOutcome: Sendable {
 
   public init(
     replication: Int, strategy: String, fates: FateTable, weekly: WeeklyTable, dosage: Dosage,
-    dosageAfter: Dosage = Dosage(), book: [HappenedOffence] = [], events: [LoggedEvent] = []
+    dosageAfter: Dosage = Dosage(), calls: CallOutcome? = nil, contact: ContactOutcome? = nil,
+    book: [HappenedOffence] = [],
+    events: [LoggedEvent] = []
   ) {
     self.replication = replication
     self.strategy = strategy
     self.fates = fates
     self.weekly = weekly
     self.dosage = dosage
+    self.calls = calls
+    self.contact = contact
     self.dosageAfter = dosageAfter
     self.book = book
     self.events = events
@@ -107,6 +115,8 @@ public struct Dosage: Hashable, Sendable {
   public var visitsCut: Int = 0
   /// Redirections of a unit before its task was done.
   public var redirections: Int = 0
+  /// Shifts on which a unit was taken away.
+  public var abstractedShifts: Int = 0
   /// Hours that units spent travelling.
   public var travelHours: Double = 0
   /// Hours that units spent at places.
@@ -182,11 +192,19 @@ public struct LoggedEvent: Hashable, Sendable {
     case offenceDeterred = "offence deterred"
     case offenceKnown = "offence known"
     case arrest
+    case callReceived = "call received"
+    case callLost = "call lost"
+    case unitAssigned = "unit assigned"
+    case arrivedAtCall = "arrived at call"
+    case callCleared = "call cleared"
+    case handoverStarted = "handover started"
+    case search
+    case tip
   }
   /// Seconds since the start of the run.
   public var timeInSeconds: Double
   public var kind: Kind
-  /// The unit, by its index in the scenario.
+  /// The unit, by its index in the scenario: units of the operation first, then those of response.
   public var unit: Int?
   /// The place, by its index in the scenario.
   public var place: Int?

@@ -9,10 +9,19 @@ extension CampaignModel {
   mutating func beginProcessing(
     ofArrestAt place: Int, at time: Double, _ queue: inout EventQueue<Event>
   ) {
-    let hours = tables.scenario.operation.arrestProcessingInHours
-    guard hours > 0, let unit = firstUnit(at: place) else { return }
+    guard arrestsTakeTime, let unit = firstUnit(at: place) else { return }
+    beginProcessing(by: unit, ofArrestAt: place, at: time, &queue)
+  }
+
+  /// Whether an arrest takes a unit off patrol.
+  var arrestsTakeTime: Bool { tables.scenario.operation.arrestProcessingInHours > 0 }
+
+  /// A unit that visits a place takes care of whom it arrested there.
+  mutating func beginProcessing(
+    by unit: Int, ofArrestAt place: Int, at time: Double, _ queue: inout EventQueue<Event>
+  ) {
     interrupt(unit, at: time, &queue)
-    let end = time + hours * 3_600
+    let end = time + tables.scenario.operation.arrestProcessingInHours * 3_600
     take(.processingArrest(untilInSeconds: end), unit, at: time)
     units[unit].next = queue.schedule(.processingEnds(unit: Int32(unit)), at: end)
     process.ledger.log(.processingStarted, at: time, unit: unit, place: place)

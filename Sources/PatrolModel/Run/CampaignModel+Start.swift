@@ -18,6 +18,11 @@ extension CampaignModel {
     view.plan = plan
     view.record.removeAll(keepingCapacity: true)
     view.visits.removeAll(keepingCapacity: true)
+    view.responseUnits.removeAll(keepingCapacity: true)
+    desk.reset(tables.calls, operationUnitCount: tables.plan.unitTeams.count)
+    view.tips.removeAll(keepingCapacity: true)
+    view.stops.removeAll(keepingCapacity: true)
+    contact.reset(identity, series: series, tables: tables)
     view.familiarity?.reset()
     let none = Dosage(placeCount: tables.plan.places.count, tacticCount: tables.plan.tactics.count)
     dosage = [none, none]
@@ -28,9 +33,11 @@ extension CampaignModel {
   /// - Parameters:
   ///   - pending: Near repeats of offences before the campaign that are due in it or after it, by time.
   ///   - record: What became known of offences before the campaign, in that order; the last of it during the campaign.
+  ///   - waves: The waves of near repeats that history left.
   ///   - random: The strategy's own stream in this replication.
   mutating func begin(
-    pending: [PendingOffence], record: [KnownOffence], random: RandomStream, _ queue: inout EventQueue<Event>
+    pending: [PendingOffence], record: [KnownOffence], waves: NearRepeatWaves, random: RandomStream,
+    _ queue: inout EventQueue<Event>
   ) {
     for offence in pending {
       queue.schedule(.offence(self.pending.add(offence)), at: offence.offence.timeInSeconds)
@@ -41,6 +48,9 @@ extension CampaignModel {
       process.ledger.countRecorded(
         place: offence.place, type: offence.type, knownInSeconds: offence.knownInSeconds)
     }
+    openCallDesk(&queue)
+    process.waves = waves
+    beginTips(&queue)
     guard strategy.deploysUnits else { return }
     view.history = record[..<split]
     placeUnits(&queue)
@@ -60,10 +70,12 @@ extension CampaignModel {
       units.append(
         UnitState(
           officers: unit.officers,
-          duty: duty(on: shift, patrolsOn: patrolsOn[index])))
+          duty: duty(on: shift, patrolsOn: patrolsOn[index]),
+          handoverInSeconds: shift.handoverInMinutes * 60, abstraction: unit.abstraction))
       view.units.append(
         UnitView(
-          team: view.plan.unitTeams[index], mode: unit.mode, tactic: view.plan.unitTactics[index]))
+          team: view.plan.unitTeams[index], mode: unit.mode, tactic: view.plan.unitTactics[index],
+          isRingfenced: unit.isRingfenced))
       scheduleShift(of: index, &queue)
     }
   }

@@ -12,24 +12,35 @@ extension CampaignModel {
 
   mutating func startShift(_ unit: Int, at time: Double, _ queue: inout EventQueue<Event>) {
     let duty = units[unit].duty[units[unit].nextDuty]
+    let isResponding = endOvertime(unit, at: time, &queue)
     units[unit].nextDuty += 1
+    units[unit].dutyEnd = duty.end
     units[unit].period = duty.start < tables.campaignEnd ? 0 : 1
     units[unit].hasHadBreak = tables.scenario.operation.breakInMinutes == 0
     view.units[unit].shiftStartInSeconds = duty.start
-    view.units[unit].shiftEndInSeconds = duty.end
+    view.units[unit].shiftEndInSeconds = max(duty.start, duty.end - units[unit].handoverInSeconds)
     view.units[unit].tasksThisShift = 0
-    view.units[unit].whereabouts = .base(team: view.units[unit].team)
     dosage[units[unit].period].officerHours +=
       (duty.end - duty.start) / 3_600 * Double(units[unit].officers)
-    queue.schedule(.shiftEnds(unit: Int32(unit)), at: duty.end)
+    desk.outcome.units[unit].dutyHours += (duty.end - duty.start) / 3_600
+    queue.schedule(.shiftEnds(unit: Int32(unit)), at: view.units[unit].shiftEndInSeconds)
     process.ledger.log(.shiftStarted, at: time, unit: unit)
-    assign(unit, at: time, &queue)
+    guard !isResponding else { return }  // with its call
+    view.units[unit].whereabouts = .base(team: view.units[unit].team)
+    if units[unit].handoverInSeconds > 0 {
+      handOver(unit, at: time, &queue)
+    } else {
+      assign(unit, at: time, &queue)
+    }
   }
 
   mutating func endShift(_ unit: Int, at time: Double, _ queue: inout EventQueue<Event>) {
-    interrupt(unit, at: time, &queue)
-    take(.offDuty, unit, at: time)
-    process.ledger.log(.shiftEnded, at: time, unit: unit)
+    units[unit].isPastShift = true
+    if case .responding = view.units[unit].activity {
+    } else {
+      interrupt(unit, at: time, &queue)
+      concludeShift(unit, at: time, &queue)
+    }
     scheduleShift(of: unit, &queue)
   }
 
@@ -55,6 +66,10 @@ extension CampaignModel {
       return
     }
     take(.standingBy, unit, at: time)
+    if !view.units[unit].isRingfenced {
+      serveWaitingCalls(at: time, &queue)
+      if case .responding = view.units[unit].activity { return }
+    }
     // A team can be left without any where fewer targets are far enough apart than were to be chosen.
     guard !view.plan.teamPlaces[state.team].isEmpty else { return }
     view.units[unit].tasksThisShift += 1
@@ -107,6 +122,7 @@ extension CampaignModel {
     dosage[units[unit].period].visitsByTactic[tactic] += 1
     noteFamiliarity(of: unit, place, isHere: true, at: time)
     process.field.arrive(at: place, second: time, tactic: tactic)
+    resumeStops(of: unit, at: time, &queue)
     process.ledger.log(.arrived, at: time, unit: unit, place: place)
   }
 
@@ -115,6 +131,7 @@ extension CampaignModel {
     guard case .visiting(let place, _) = view.units[unit].activity else {
       preconditionFailure("Unit \(unit) leaves but does not visit")
     }
+    pauseStops(of: unit, at: time)
     let length = time - view.units[unit].sinceInSeconds
     let tactic = view.units[unit].tactic
     let period = units[unit].period
@@ -143,14 +160,15 @@ extension CampaignModel {
       view.units[unit].whereabouts = .road(view.position(of: unit))
       view.units[unit].exits = exits
       take(.standingBy, unit, at: time)
-    case .offDuty, .standingBy, .onBreak, .processingArrest: break
+    case .offDuty, .standingBy, .onBreak, .processingArrest, .handingOver: break
+    case .responding: preconditionFailure("Unit \(unit) answers a call and stays with it")
     }
   }
 
   /// Carries out a strategy's order to go elsewhere; an order that can't be obeyed is dropped.
   mutating func redirect(_ order: Redirection, at time: Double, _ queue: inout EventQueue<Event>) {
     switch view.units[order.unit].activity {
-    case .offDuty, .onBreak, .processingArrest: return
+    case .offDuty, .onBreak, .processingArrest, .responding, .handingOver: return
     case .travelling, .visiting, .standingBy: break
     }
     view.nowInSeconds = time
@@ -177,7 +195,7 @@ extension CampaignModel {
     case .standingBy: dosage[units[unit].period].standByHours += hours
     case .onBreak: dosage[units[unit].period].breakHours += hours
     case .processingArrest: dosage[units[unit].period].processingHours += hours
-    case .offDuty, .travelling, .visiting: break
+    case .offDuty, .travelling, .visiting, .responding, .handingOver: break
     }
     view.units[unit].activity = activity
     view.units[unit].sinceInSeconds = time

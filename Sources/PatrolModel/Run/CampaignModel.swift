@@ -20,7 +20,18 @@ struct CampaignModel: SimulationModel {
     case visitEnds(unit: Int32)
     case standByEnds(unit: Int32)
     case breakEnds(unit: Int32)
+    /// A unit has taken over at the start of a shift, or handed over at its end.
+    case handoverEnds(unit: Int32)
+    /// A crime call is passed on by the call handler; its slot in ``CallDesk/toCome``.
+    case call(Int32)
+    case otherCall
+    case callArrived(unit: Int32)
+    case callCleared(unit: Int32)
+    case responseShiftStarts(unit: Int32)
+    case responseShiftEnds(unit: Int32)
     case processingEnds(unit: Int32)
+    /// Anything between police and public besides.
+    case contact(ContactEvent)
   }
 
   let tables: RunTables
@@ -33,12 +44,15 @@ struct CampaignModel: SimulationModel {
   var units: [UnitState] = []
   /// What was delivered in the campaign, and after it.
   var dosage = [Dosage(), Dosage()]
+  var desk = CallDesk()
   var strategy: any DeploymentStrategy
-  private var orders: [Redirection] = []
+  var contact: ContactState
+  var orders: [Redirection] = []
 
   init(tables: RunTables, process: OffenceProcess, strategy: any DeploymentStrategy) {
     self.tables = tables
     self.process = process
+    contact = ContactState(tables: tables, greatestFactor: process.trust.greatestFactor)
     self.strategy = strategy
     view = OperationView(nowInSeconds: tables.campaignStart, calendar: tables.calendar, plan: tables.plan)
     view.familiarity = tables.scenario.operation.familiarity.map {
@@ -71,7 +85,15 @@ struct CampaignModel: SimulationModel {
     case .breakEnds(let unit):
       process.ledger.log(.breakEnded, at: time, unit: Int(unit))
       assign(Int(unit), at: time, &queue)
+    case .handoverEnds(let unit): endHandover(Int(unit), at: time, &queue)
+    case .call(let slot): receive(desk.toCome.take(slot), at: time, &queue)
+    case .otherCall: takeOtherCall(at: time, &queue)
+    case .callArrived(let unit): arriveAtCall(Int(unit), at: time, &queue)
+    case .callCleared(let unit): clearCall(Int(unit), at: time, &queue)
+    case .responseShiftStarts(let unit): startResponseShift(Int(unit), at: time, &queue)
+    case .responseShiftEnds(let unit): endResponseShift(Int(unit), at: time, &queue)
     case .processingEnds(let unit): endProcessing(Int(unit), at: time, &queue)
+    case .contact(let event): handle(event, at: time, &queue)
     }
   }
 
@@ -79,6 +101,7 @@ struct CampaignModel: SimulationModel {
   private mutating func follow(_ queue: inout EventQueue<Event>) {
     if let known = process.known {
       schedule(known, &queue)
+      if let id = process.reportedID { scheduleCrimeCall(known, id: id, &queue) }
       process.known = nil
     }
     if let arrest = process.arrest {
@@ -92,7 +115,17 @@ struct CampaignModel: SimulationModel {
     process.followers.removeAll(keepingCapacity: true)
   }
 
-  func scheduleShift(of unit: Int, _ queue: inout EventQueue<Event>) {
+  /// Schedules the next shift of a unit from which it isn't taken away.
+  mutating func scheduleShift(of unit: Int, _ queue: inout EventQueue<Event>) {
+    while units[unit].nextDuty < units[unit].duty.count,
+      Abstraction.takes(
+        units[unit].abstraction, unit: unit, shift: units[unit].nextDuty, seed: process.seed,
+        replication: process.replication)
+    {
+      let start = units[unit].duty[units[unit].nextDuty].start
+      units[unit].nextDuty += 1
+      dosage[start < tables.campaignEnd ? 0 : 1].abstractedShifts += 1
+    }
     guard units[unit].nextDuty < units[unit].duty.count else { return }
     queue.schedule(.shiftStarts(unit: Int32(unit)), at: units[unit].duty[units[unit].nextDuty].start)
   }
@@ -105,10 +138,17 @@ struct CampaignModel: SimulationModel {
     _ offence: KnownOffence, at time: Double, _ queue: inout EventQueue<Event>
   ) {
     view.record.append(offence)
+    contact.tips.note(offence, second: time)
+    expectSurvey(of: offence, at: time, &queue)
     process.ledger.log(.offenceKnown, at: time, place: Int(offence.place), type: Int(offence.type))
     guard strategy.deploysUnits, tables.isOperating(atSecond: time) else { return }
     view.nowInSeconds = time
     strategy.offenceBecameKnown(offence, view, orders: &orders)
+    obey(at: time, &queue)
+  }
+
+  /// Carries out what the strategy has ordered.
+  mutating func obey(at time: Double, _ queue: inout EventQueue<Event>) {
     guard !orders.isEmpty else { return }
     for order in orders { redirect(order, at: time, &queue) }
     orders.removeAll(keepingCapacity: true)

@@ -10,7 +10,7 @@ final class CampaignRun {
   private let labelled: LabelledStrategy
   private var simulation: Simulation<CampaignModel>
 
-  private static let strategyStream: StreamName = "strategy"
+  static let strategyStream: StreamName = "strategy"
 
   init(tables: RunTables, labelled: LabelledStrategy) {
     self.labelled = labelled
@@ -37,7 +37,8 @@ final class CampaignRun {
     _ simulation: inout Simulation<CampaignModel>, after history: HistoryRun, random: RandomStream
   ) {
     simulation.model.begin(
-      pending: history.pending, record: history.record, random: random, &simulation.queue)
+      pending: history.pending, record: history.record, waves: history.waves, random: random,
+      &simulation.queue)
   }
 
   private static func endShifts(_ simulation: inout Simulation<CampaignModel>) {
@@ -58,11 +59,14 @@ final class CampaignRun {
   /// Hands over what was counted, and lets go of what it shares with others.
   func end(replication: Int) -> ReplicationOutcome {
     simulation.model.view.history = []
+    simulation.model.contact.series.release()
     CampaignRun.endShifts(&simulation)
     let ledger = simulation.model.process.ledger
+    let tables = simulation.model.tables
+    let calls = tables.calls == nil ? nil : simulation.model.desk.outcome(atEnd: tables.end)
     return ReplicationOutcome(
       replication: replication, strategy: labelled.label, fates: ledger.fates, weekly: ledger.weekly,
-      dosage: simulation.model.dosage[0], dosageAfter: simulation.model.dosage[1], book: ledger.book,
-      events: ledger.events)
+      dosage: simulation.model.dosage[0], dosageAfter: simulation.model.dosage[1], calls: calls,
+      contact: simulation.model.contactOutcome(), book: ledger.book, events: ledger.events)
   }
 }

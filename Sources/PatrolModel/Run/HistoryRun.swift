@@ -36,6 +36,9 @@ final class HistoryRun {
   /// What became known of the history's offences, in that order; the last of it during the campaign.
   var record: [KnownOffence] { simulation.model.record }
 
+  /// The waves of near repeats that are under way.
+  var waves: NearRepeatWaves { simulation.model.process.waves }
+
   /// Near repeats that are due in the campaign or after it, by time.
   var pending: [PendingOffence] {
     simulation.model.pending.waiting.sorted {

@@ -8,6 +8,9 @@ struct RunTables: Sendable {
   let calendar: CivilCalendar
   let crime: PotentialCrimeModel
   let plan: OperationPlan
+  /// `nil` where the scenario has no calls for service.
+  let calls: CallTables?
+  let wards: WardIndex
   /// The first moment of the campaign, in seconds since the start of the run.
   let campaignStart: Double
   /// The first moment after the campaign.
@@ -36,6 +39,8 @@ struct RunTables: Sendable {
     campaignStart = calendar.dayStartInSeconds[7 * phases.historyWeeks]
     campaignEnd = calendar.dayStartInSeconds[7 * (phases.historyWeeks + phases.campaignWeeks)]
     end = calendar.endInSeconds
+    calls = CallTables(scenario, calendar: calendar, campaignEnd: campaignEnd)
+    wards = WardIndex(scenario.crime.places)
     secondWave = phases.secondWaveDays.map {
       calendar.dayStartInSeconds[$0.lowerBound]..<calendar.dayStartInSeconds[$0.upperBound]
     }

@@ -9,9 +9,15 @@ public struct Knowledge: Hashable, Sendable {
   public var reportDelayMedianInMinutes: Double
   /// Its coefficient of variation; at least 0.
   public var reportDelayVariation: Double
+  /// The channels by which reports come, each with delays of its own in the place of that one; none where it is
+  /// for all reports.
+  public var channels: [ChannelLaw]
 
-  public init(reportDelayMedianInMinutes: Double = 10, reportDelayVariation: Double = 1) {
+  public init(
+    reportDelayMedianInMinutes: Double = 10, reportDelayVariation: Double = 1, channels: [ChannelLaw] = []
+  ) {
     self.reportDelayMedianInMinutes = reportDelayMedianInMinutes
     self.reportDelayVariation = reportDelayVariation
+    self.channels = channels
   }
 }

@@ -26,13 +26,16 @@ public struct Operation: Hashable, Sendable {
   public var familiarity: FamiliarityRule?
   /// How long an arrest at the scene takes the unit that makes it off patrol, in hours; at least 0, and 0 for no time.
   public var arrestProcessingInHours: Double
+  /// The visits that the strategy `scheduled-visits` makes; no other strategy is bound to it.
+  public var timetable: Timetable?
 
   /// - Precondition: `travel` has a matrix for each team, of its base and its places.
   public init(
     teams: [Team], shifts: [ShiftPattern], units: [PatrolUnit], visitInMinutes: Double = 15,
     gapInHours: Double = 2, breakInMinutes: Double = 45, speeds: TravelSpeeds = TravelSpeeds(),
     travel: Travel = .distance, tactic: String = Tactic.usual, after: AfterPatrol = .none,
-    familiarity: FamiliarityRule? = nil, arrestProcessingInHours: Double = 0
+    familiarity: FamiliarityRule? = nil, arrestProcessingInHours: Double = 0,
+    timetable: Timetable? = nil
   ) {
     self.teams = teams
     self.shifts = shifts
@@ -46,6 +49,7 @@ public struct Operation: Hashable, Sendable {
     self.after = after
     self.familiarity = familiarity
     self.arrestProcessingInHours = arrestProcessingInHours
+    self.timetable = timetable
   }
 
   /// Visits a day that the gap aimed at asks for: one to each place of a team every so many hours, while
@@ -97,12 +101,18 @@ public struct ShiftPattern: Hashable, Sendable {
   public var lengthInMinutes: Int
   /// The weekdays on which it starts, Monday 0 to Sunday 6, ascending; at least one.
   public var days: [Int]
+  /// How long a unit hands over at its base after a shift starts, and again before it ends, in minutes; at least 0.
+  public var handoverInMinutes: Double
 
-  public init(id: String, startMinute: Int, lengthInMinutes: Int, days: [Int] = Array(0..<7)) {
+  public init(
+    id: String, startMinute: Int, lengthInMinutes: Int, days: [Int] = Array(0..<7),
+    handoverInMinutes: Double = 0
+  ) {
     self.id = id
     self.startMinute = startMinute
     self.lengthInMinutes = lengthInMinutes
     self.days = days
+    self.handoverInMinutes = handoverInMinutes
   }
 }
 
@@ -122,17 +132,25 @@ public struct PatrolUnit: Hashable, Sendable {
   public var mode: TravelMode
   /// How many officers it has; at least 1.
   public var officers: Int
+  /// Whether it is kept for patrol; one that isn't can be sent to calls for service.
+  public var isRingfenced: Bool
+  /// The share of its shifts on which it is taken away for something else, in `0...1`.
+  public var abstraction: Double
   /// The id of the tactic that it uses unless the strategy names another; `nil` for the operation's.
   public var tactic: String?
 
   public init(
-    id: String, team: String, shift: String, mode: TravelMode = .car, officers: Int = 2, tactic: String? = nil
+    id: String, team: String, shift: String, mode: TravelMode = .car, officers: Int = 2,
+    tactic: String? = nil,
+    isRingfenced: Bool = true, abstraction: Double = 0
   ) {
     self.id = id
     self.team = team
     self.shift = shift
     self.mode = mode
     self.officers = officers
+    self.isRingfenced = isRingfenced
+    self.abstraction = abstraction
     self.tactic = tactic
   }
 }

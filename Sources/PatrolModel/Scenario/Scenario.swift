@@ -17,19 +17,35 @@ public struct Scenario: Hashable, Sendable {
   public var crime: CrimePattern
   public var deterrence: Deterrence
   public var knowledge: Knowledge
+  /// How people trust the police; `nil` where it never changes anything.
+  public var trust: Trust?
+  /// Searches and arrests at stops; `nil` for none.
+  public var stops: Stops?
+  /// What people tell the police; `nil` for nothing.
+  public var tips: Tips?
+  /// Surveys of those who reported an offence; `nil` for none.
+  public var surveys: Surveys?
+  /// Whether strategies can ask for a pack of what is known about a place.
+  public var makesPacks: Bool
   /// How visits can be made; those of ``Tactic/standard``, changed or not, and then a scenario's own.
   public var tactics: [Tactic]
   public var operation: Operation
+  /// Calls for service; `nil` for none.
+  public var calls: CallsForService?
   /// How targets are chosen in each replication; `nil` where places have their roles from the scenario.
   public var choice: TargetChoice?
   /// The strategies to compare; the first is what the others are measured against.
   public var strategies: [StrategyConfiguration]
+  /// The published trial that it repeats, if it does.
+  public var trial: Trial?
 
   public init(
     name: String, description: String = "", sources: [String] = [], seed: UInt64 = 1, phases: Phases,
     crime: CrimePattern, deterrence: Deterrence = Deterrence(), knowledge: Knowledge = Knowledge(),
-    tactics: [Tactic] = Tactic.standard, operation: Operation,
-    strategies: [StrategyConfiguration] = StrategyConfiguration.standard
+    trust: Trust? = nil, stops: Stops? = nil, tips: Tips? = nil, surveys: Surveys? = nil,
+    makesPacks: Bool = false, tactics: [Tactic] = Tactic.standard, operation: Operation,
+    calls: CallsForService? = nil, strategies: [StrategyConfiguration] = StrategyConfiguration.standard,
+    trial: Trial? = nil
   ) {
     self.name = name
     self.description = description
@@ -39,9 +55,16 @@ public struct Scenario: Hashable, Sendable {
     self.crime = crime
     self.deterrence = deterrence
     self.knowledge = knowledge
+    self.trust = trust
+    self.stops = stops
+    self.tips = tips
+    self.surveys = surveys
+    self.makesPacks = makesPacks
     self.tactics = tactics
     self.operation = operation
+    self.calls = calls
     self.strategies = strategies
+    self.trial = trial
   }
 }
 

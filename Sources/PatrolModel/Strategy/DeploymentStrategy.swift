@@ -33,6 +33,26 @@ public protocol DeploymentStrategy: Sendable {
   ///   - orders: Takes the orders, which are carried out in turn; empty at first.
   mutating func offenceBecameKnown(
     _ offence: KnownOffence, _ view: OperationView, orders: inout [Redirection])
+
+  /// Chooses the unit that answers a call for service, where the scenario leaves dispatch to the strategy.
+  ///
+  /// It is asked when a call comes, and for each call that waits whenever a unit becomes free. Unless a strategy says
+  /// otherwise it is the closest available unit.
+  ///
+  /// - Parameters:
+  ///   - call: What the control room knows of it.
+  ///   - view: What the control room knows besides.
+  /// - Returns: A unit of ``OperationView/unitsForCalls``. The call waits with `nil`, and with a unit that is not
+  ///   available.
+  mutating func unit(for call: CallForService, _ view: OperationView) -> Int?
+
+  /// Reacts to a tip that has just reached analysts; without an order nothing changes.
+  ///
+  /// - Parameters:
+  ///   - tip: What analysts have of it, which isn't whether it is true.
+  ///   - view: What the control room knows besides.
+  ///   - orders: Takes the orders, which are carried out in turn; empty at first.
+  mutating func tipCame(_ tip: Tip, _ view: OperationView, orders: inout [Redirection])
 }
 
 extension DeploymentStrategy {
@@ -41,6 +61,11 @@ extension DeploymentStrategy {
   public mutating func offenceBecameKnown(
     _ offence: KnownOffence, _ view: OperationView, orders: inout [Redirection]
   ) {}
+  public mutating func unit(for call: CallForService, _ view: OperationView) -> Int? {
+    view.closestAvailableUnit(to: call.place)
+  }
+
+  public mutating func tipCame(_ tip: Tip, _ view: OperationView, orders: inout [Redirection]) {}
 }
 
 /// What a unit is told to do.
@@ -82,6 +107,8 @@ public enum TaskingReason: Hashable, Sendable {
   case tactic(Int)
   /// An offence of a type, by its index, has just become known.
   case liveIncident(type: Int)
+  /// A tip about a type, by its index, has just come.
+  case tip(type: Int)
   /// Anything else, in a few words.
   case stated(String)
 }
@@ -96,4 +123,11 @@ public struct KnownOffence: Hashable, Sendable {
   public var place: Int32
   /// Index of the type.
   public var type: Int32
+  /// Where within the place, by its index in the list of the place's micro-places; -1 where at none of them, and where
+  /// the scenario has no packs.
+  public var microPlace: Int32 = -1
+  /// By which channel it was reported; `nil` where nobody reported it, and where the scenario names no channels.
+  public var channel: ReportingChannel?
+  /// Whether patrol discovered it and nobody reported it.
+  public var isDiscovered = false
 }

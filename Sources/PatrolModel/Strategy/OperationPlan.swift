@@ -39,6 +39,8 @@ public struct OperationPlan: Sendable {
   /// Whether times follow from distances.
   let travelsByDistance: Bool
   private let travel: TravelTable
+  /// Whether there are packs.
+  let makesPacks: Bool
 
   /// - Parameter chosen: Who patrols what, where targets are chosen in the replication; `nil` for what the scenario says.
   /// - Precondition: Units and teams name teams, places and tactics that exist.
@@ -70,6 +72,7 @@ public struct OperationPlan: Sendable {
     (wards, placeWards) = OperationPlan.wards(of: scenario.crime.places)
     operation = scenario.operation
     self.campaignStartInSeconds = campaignStartInSeconds
+    makesPacks = scenario.makesPacks
     travelsByDistance = operation.travel == .distance
     travel = TravelTable(
       operation: operation, centres: places.map(\.centre), teamPlaces: teamPlaces)

@@ -15,10 +15,16 @@ public struct OperationView: Sendable {
   public internal(set) var plan: OperationPlan
   /// Every unit's state, by index.
   public internal(set) var units: [UnitView] = []
+  /// The units of ordinary response; none where the scenario has no calls for service.
+  public internal(set) var responseUnits: [ResponseUnitView] = []
   /// Offences that were known when the campaign began, in the order in which they became known.
   public internal(set) var history: ArraySlice<KnownOffence> = []
   /// Offences that have become known since, in that order.
   public internal(set) var record: [KnownOffence] = []
+  /// Tips that have reached analysts, in that order.
+  public internal(set) var tips: [Tip] = []
+  /// Searches and arrests at stops, in order.
+  public internal(set) var stops: [PastStop] = []
   /// Visits that are over, in the order in which they ended.
   public internal(set) var visits: [PastVisit] = []
   /// How well units know wards; `nil` where that is not simulated.
@@ -43,9 +49,7 @@ public struct OperationView: Sendable {
   public func position(of unit: Int) -> Coordinate {
     let state = units[unit]
     let start = plan.position(of: state.whereabouts)
-    guard case .travelling(let place, let arrival) = state.activity, arrival > state.sinceInSeconds else {
-      return start
-    }
+    guard let (place, arrival) = state.journey, arrival > state.sinceInSeconds else { return start }
     let goal = plan.places[place].centre
     let elapsed = nowInSeconds - state.sinceInSeconds
     if let turn = turn(of: state, to: place) {
@@ -110,12 +114,18 @@ public struct UnitView: Hashable, Sendable {
     case visiting(place: Int, untilInSeconds: Double)
     case standingBy
     case onBreak
+    /// On the way to a call for service, or at it.
+    case responding(to: Int, arrivesInSeconds: Double)
+    /// At its base, after a shift started or before it ends.
+    case handingOver(untilInSeconds: Double)
     /// Takes care of whom it arrested, until then.
     case processingArrest(untilInSeconds: Double)
   }
   /// Index of its team.
   public let team: Int
   public let mode: TravelMode
+  /// Whether it is kept for patrol, and never sent to calls for service.
+  public let isRingfenced: Bool
   /// How it makes the visit that it travels to or is at, or made its last one: by its index in ``OperationPlan/tactics``.
   public internal(set) var tactic: Int
   public internal(set) var activity = Activity.offDuty
@@ -127,16 +137,26 @@ public struct UnitView: Hashable, Sendable {
   var exits: RoadExits?
   /// The start of its shift, in seconds since the start of the run; of the last one when off duty.
   public internal(set) var shiftStartInSeconds = 0.0
-  /// The end of its shift, in seconds since the start of the run; of the last one when off duty.
+  /// When its tasks end: the end of its shift, or the handover before it; in seconds since the start of the run, of
+  /// the last one when off duty.
   public internal(set) var shiftEndInSeconds = 0.0
   /// Tasks that it was given since its shift started.
   public internal(set) var tasksThisShift = 0
 
-  init(team: Int, mode: TravelMode, tactic: Int = 0) {
+  init(team: Int, mode: TravelMode, tactic: Int = 0, isRingfenced: Bool = true) {
     self.team = team
     self.mode = mode
     self.tactic = tactic
+    self.isRingfenced = isRingfenced
     whereabouts = .base(team: team)
+  }
+
+  /// Where it goes and when it arrives, or has arrived; `nil` where it goes nowhere.
+  var journey: (place: Int, arrival: Double)? {
+    switch activity {
+    case .travelling(let place, let arrival), .responding(let place, let arrival): (place, arrival)
+    case .offDuty, .visiting, .standingBy, .onBreak, .processingArrest, .handingOver: nil
+    }
   }
 }
 

@@ -6,8 +6,15 @@ import DiscreteEvents
 struct UnitState {
   let officers: Int
   let duty: [DutyPeriod]
+  let handoverInSeconds: Double
+  /// The share of its shifts on which it is taken away.
+  let abstraction: Double
   var nextDuty = 0
   var hasHadBreak = false
+  /// The end of its shift, handover included, or of its last; in seconds since the start of the run.
+  var dutyEnd = 0.0
+  /// Whether its shift is over but for the call that it is at, and for handing over.
+  var isPastShift = false
   /// Where the shift that it is on is counted: 0 for the campaign, 1 for the time after it.
   var period = 0
   /// How long the visit that it travels to is to last, in seconds.

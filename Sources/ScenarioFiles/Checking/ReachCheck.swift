@@ -17,7 +17,8 @@ enum ReachCheck {
       let needs = operation.teams[team].places.enumerated().compactMap { index, id in
         places[id].flatMap { $0.centreField == nil ? nil : $0.place.centre }.map { centre in
           let travel = roundTripInSeconds(operation, team: team, place: index, centre: centre, by: unit.mode)
-          return (place: id, minutes: travel / 60 + operation.visitInMinutes)
+          let minutes = travel / 60 + operation.visitInMinutes + 2 * shift.handoverInMinutes
+          return (place: id, minutes: minutes)
         }
       }
       let outOfReach = needs.filter { $0.minutes > Double(shift.lengthInMinutes) }
@@ -26,7 +27,7 @@ enum ReachCheck {
           .outOfReach(
             place: worst.place, neededMinutes: Int(min(worst.minutes.rounded(.up), 1e9)),
             shiftMinutes: shift.lengthInMinutes, others: outOfReach.count - 1))
-      } else if operation.breakInMinutes >= Double(shift.lengthInMinutes) {
+      } else if operation.breakInMinutes + 2 * shift.handoverInMinutes >= Double(shift.lengthInMinutes) {
         field.report(
           .rule(
             "has a shift of \(shift.lengthInMinutes) min, which a break of "

@@ -11,7 +11,8 @@ enum ScenarioWarnings {
   static let candidatesForEachTarget = 10
 
   static func warnings(for scenario: Scenario) -> [String] {
-    targets(scenario) + candidates(scenario) + places(scenario) + contexts(scenario.crime) + time(scenario)
+    targets(scenario) + candidates(scenario) + places(scenario) + contexts(scenario.crime)
+      + calls(scenario) + time(scenario) + contacts(scenario)
   }
 
   private static func candidates(_ scenario: Scenario) -> [String] {
@@ -33,6 +34,10 @@ enum ScenarioWarnings {
     let matched = owners(.control)
     return scenario.crime.places.filter { $0.role == .target }.flatMap { place -> [String] in
       var warnings: [String] = []
+      // A trial compares its places with each other and has no rings.
+      if scenario.trial != nil {
+        return patrolled.contains(place.id) ? [] : ["target \"\(place.id)\" is patrolled by no team"]
+      }
       if !ringed.contains(place.id) {
         warnings.append("target \"\(place.id)\" has no buffer; displacement around it can't be measured")
       }
@@ -73,9 +78,32 @@ enum ScenarioWarnings {
     }
   }
 
+  private static func calls(_ scenario: Scenario) -> [String] {
+    guard let calls = scenario.calls, calls.responseUnits.isEmpty else { return [] }
+    return ["there are calls for service but no response units; without patrol nobody answers them"]
+  }
+
+  private static func contacts(_ scenario: Scenario) -> [String] {
+    var warnings: [String] = []
+    let (knowledge, usual) = (scenario.knowledge, Knowledge())
+    if !knowledge.channels.isEmpty,
+      knowledge.reportDelayMedianInMinutes != usual.reportDelayMedianInMinutes
+        || knowledge.reportDelayVariation != usual.reportDelayVariation
+    {
+      warnings.append("knowledge has channels, each with delays of its own; report_delay is not used")
+    }
+    if let tips = scenario.tips, tips.perPlaceAndWeek == 0 {
+      warnings.append("tips are on, but per_place_and_week is 0; nobody gives any")
+    }
+    if let stops = scenario.stops, stops.seriesArrestShare > 0, !scenario.deterrence.arrestsEndSeries {
+      warnings.append("stops have a series_arrest_share, but arrests end no series")
+    }
+    return warnings
+  }
+
   private static func time(_ scenario: Scenario) -> [String] {
     var warnings: [String] = []
-    if scenario.phases.historyWeeks < 52 {
+    if scenario.phases.historyWeeks < 52, scenario.trial == nil {
       warnings.append(
         "the history has \(scenario.phases.historyWeeks) weeks; strategies and comparisons with the year before "
           + "need 52")

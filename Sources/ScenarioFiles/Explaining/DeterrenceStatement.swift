@@ -37,12 +37,3 @@ enum DeterrenceStatement {
     return statement.parameters
   }
 }
-
-/// States `knowledge`.
-enum KnowledgeStatement {
-  static func parameters(_ knowledge: Knowledge) -> [StatedParameter] {
-    var statement = Statement("Knowledge")
-    statement.add(Parameter.knowledge, of: knowledge, usual: Knowledge(), at: StatedPath("knowledge"))
-    return statement.parameters
-  }
-}

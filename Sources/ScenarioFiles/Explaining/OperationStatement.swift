@@ -18,6 +18,7 @@ enum OperationStatement {
       allowed: "id of a tactic", source: "assumption")
     add(operation.after, to: &statement)
     add(operation.travel, to: &statement)
+    TrialStatement.add(operation.timetable, to: &statement)
     add(operation.teams, to: &statement)
     add(operation.shifts, to: &statement)
     add(operation.units, to: &statement)
@@ -85,6 +86,10 @@ enum OperationStatement {
         path.below("length"), "how long it lasts", shift.lengthInMinutes, unit: "min",
         allowed: "from 1 to 1440 min")
       statement.add(
+        path.below("handover"), "how long its units hand over at its start and at its end",
+        .number(shift.handoverInMinutes), usual: .number(0), unit: "min", allowed: "from 0 to 480 min",
+        source: "assumption")
+      statement.add(
         path.below("days"), "the weekdays on which it starts", Weekdays.text(shift.days), usual: Weekdays.all,
         allowed: "names of days", source: "assumption")
     }
@@ -104,6 +109,12 @@ enum OperationStatement {
     add(
       "tactic", "their usual tactics", tally(units.map { $0.tactic ?? "the operation's" }),
       allowed: "ids of tactics")
+    add(
+      "ringfenced", "how many are kept for patrol and never sent to calls",
+      "\(units.count { $0.isRingfenced }) of \(units.count)", allowed: Statement.flag)
+    add(
+      "abstraction", "share of shifts on which a unit is taken away", span(units.map(\.abstraction)),
+      allowed: NumberRange.share.words())
     add("officers", "officers in a unit", span(units.map { Double($0.officers) }), allowed: "from 1 to 100")
   }
 }

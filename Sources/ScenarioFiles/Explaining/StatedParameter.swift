@@ -57,10 +57,12 @@ extension ScenarioFile {
   public static func parameters(of scenario: Scenario) -> [StatedParameter] {
     QuestionStatement.parameters(scenario) + CalendarStatement.parameters(scenario.crime.calendar)
       + DeterrenceStatement.parameters(scenario.deterrence)
-      + KnowledgeStatement.parameters(scenario.knowledge) + CrimeStatement.parameters(scenario.crime)
+      + KnowledgeStatement.parameters(scenario.knowledge, types: scenario.crime.types)
+      + ContactStatement.parameters(scenario) + CrimeStatement.parameters(scenario.crime)
       + PlacesStatement.parameters(scenario.crime) + ChoiceStatement.parameters(scenario.choice)
       + TacticsStatement.parameters(scenario.tactics)
-      + OperationStatement.parameters(scenario.operation)
+      + OperationStatement.parameters(scenario.operation) + CallsStatement.parameters(scenario)
       + StrategiesStatement.parameters(scenario.strategies)
+      + TrialStatement.parameters(scenario.trial)
   }
 }

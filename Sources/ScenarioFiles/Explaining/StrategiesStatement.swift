@@ -14,7 +14,7 @@ enum StrategiesStatement {
     statement.add(
       path, "what is compared, the first with each other one", strategies.map(\.name).joined(separator: ", "),
       usual: standard, allowed: catalogue.names.joined(separator: ", "),
-      source: "all that come with the program")
+      source: "those that choose where to patrol")
     for (index, strategy) in strategies.enumerated() {
       guard let entry = catalogue.entry(named: strategy.name) else { continue }
       for parameter in entry.parameters {

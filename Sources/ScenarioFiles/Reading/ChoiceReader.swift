@@ -45,6 +45,9 @@ enum ChoiceReader {
         .rule(
           "looks back \(choice.windowInWeeks) weeks, but the history has \(scenario.phases.historyWeeks)"))
     }
+    if scenario.operation.timetable != nil {
+      field.report(.rule("stands beside operation.timetable, which is for targets that the scenario names"))
+    }
     if scenario.operation.travel != .distance {
       field.report(
         .rule("needs travel by distance: times between places that are yet to be chosen are not given"))

@@ -18,7 +18,7 @@ struct OperationReader {
   /// Weeks after the campaign.
   private let afterWeeks: Int
   private var teamNames = NameIndex("team")
-  private var shiftNames = NameIndex("shift")
+  private(set) var shiftNames = NameIndex("shift")
   private(set) var unitNames = NameIndex("unit")
 
   init(_ places: PlacesReader, choosesTargets: Bool, tactics: [Tactic], afterWeeks: Int) {
@@ -57,6 +57,8 @@ struct OperationReader {
       operation.after = after
     }
     section.read("travel", into: &operation.travel, TravelReader(operation, places: places).read)
+    let patrolled = Set(operation.teams.flatMap(\.places)).count
+    section.read("timetable", into: &operation.timetable, TimetableReader(placeCount: max(1, patrolled)).read)
     section.finish()
     return (operation, unitFields)
   }
@@ -132,6 +134,7 @@ struct OperationReader {
     let lengthField = section.optional("length")
     let endField = section.optional("end")
     section.read("days", into: &shift.days, OperationReader.days)
+    section.read("handover", into: &shift.handoverInMinutes) { $0.quantity(.minutes, .from(0, to: 480)) }
     section.finish()
     if let start { shift.startMinute = start }
     switch (lengthField, endField) {
@@ -168,6 +171,8 @@ struct OperationReader {
     if let field = section.required("shift"), let shift = shiftNames.reference(field) { unit.shift = shift }
     section.read("mode", into: &unit.mode) { $0.choice("mode") }
     section.read("officers", into: &unit.officers) { $0.integer(1...100) }
+    section.read("ringfenced", into: &unit.isRingfenced) { $0.flag() }
+    section.read("abstraction", into: &unit.abstraction) { $0.number(.share) }
     section.read("tactic", into: &unit.tactic) { tactic($0)?.id }
     section.finish()
     return unit

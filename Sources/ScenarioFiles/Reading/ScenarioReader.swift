@@ -30,13 +30,23 @@ enum ScenarioReader {
     var calendar = CrimeCalendar()
     section.read("calendar", into: &calendar, CalendarReader.read)
     let deterrenceField = section.optional("deterrence")
-    section.read("knowledge", into: &scenario.knowledge, knowledge)
+    let knowledgeField = section.optional("knowledge")
+    let tipsField = readContact(&section, into: &scenario)
     scenario.crime = CrimeReader.read(section.optional("crime"), calendar: calendar)
+    if let knowledgeField, let read = KnowledgeReader(types: scenario.crime.types).read(knowledgeField) {
+      scenario.knowledge = read
+    }
     if let deterrence = deterrenceField.flatMap({ DeterrenceReader.read($0, types: scenario.crime.types) }) {
       scenario.deterrence = deterrence
     }
     readPlacesAndOperation(&section, into: &scenario)
-    section.read("strategies", into: &scenario.strategies) { StrategiesReader.read($0) }
+    ContactReader.checkSize(scenario, tipsField: tipsField)
+    let timetable = scenario.operation.timetable
+    section.read("strategies", into: &scenario.strategies) {
+      StrategiesReader.read($0, hasTimetable: timetable != nil)
+    }
+    section.read(
+      "trial", into: &scenario.trial, TrialReader(types: scenario.crime.types, timetable: timetable).read)
     section.finish()
     return scenario
   }
@@ -51,12 +61,15 @@ enum ScenarioReader {
     return false
   }
 
-  private static func knowledge(_ field: Field) -> Knowledge? {
-    guard var section = field.section() else { return nil }
-    var knowledge = Knowledge()
-    section.read(Parameter.knowledge, into: &knowledge)
-    section.finish()
-    return knowledge
+  /// - Returns: Where tips stand in the file.
+  private static func readContact(_ section: inout Section, into scenario: inout Scenario) -> Field? {
+    section.read("trust", into: &scenario.trust, ContactReader.trust)
+    section.read("stops", into: &scenario.stops, ContactReader.stops)
+    let tipsField = section.optional("tips")
+    scenario.tips = tipsField.flatMap(ContactReader.tips)
+    section.read("surveys", into: &scenario.surveys, ContactReader.surveys)
+    section.read("packs", into: &scenario.makesPacks) { $0.flag() }
+    return tipsField
   }
 
   private static func readPlacesAndOperation(_ section: inout Section, into scenario: inout Scenario) {
@@ -74,6 +87,10 @@ enum ScenarioReader {
     if let field = section.required("operation"), let read = operation.read(field) {
       scenario.operation = read.operation
       ReachCheck.check(read.operation, unitFields: read.unitFields, places: operation.places)
+    }
+    section.read("calls", into: &scenario.calls) { [scenario] field in
+      var calls = CallsReader(scenario, operation)
+      return calls.read(field)
     }
     ChoiceReader.check(scenario, field: choiceField, entries: places.entries)
     if let placesField { SizeCheck.check(scenario, placesField: placesField) }

@@ -10,8 +10,9 @@ enum StrategiesReader {
   /// The largest number of strategies.
   static let limit = 100
 
+  /// - Parameter hasTimetable: Whether the operation has a timetable for strategies that follow one.
   static func read(
-    _ field: Field, catalogue: StrategyCatalogue = .standard
+    _ field: Field, catalogue: StrategyCatalogue = .standard, hasTimetable: Bool = true
   ) -> [StrategyConfiguration]? {
     guard let items = field.items() else { return nil }
     guard (1...limit).contains(items.count) else {
@@ -22,6 +23,9 @@ enum StrategiesReader {
     let strategies = items.map { item in
       let strategy = read(item, catalogue)
       labels.add(item, name: strategy?.label)
+      if !hasTimetable, let name = strategy?.name, catalogue.entry(named: name)?.needsTimetable == true {
+        item.report(.rule("is \"\(name)\", which needs operation.timetable"))
+      }
       return strategy
     }
     if let first = strategies[0], first.name != reference {

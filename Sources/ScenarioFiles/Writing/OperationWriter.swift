@@ -19,7 +19,11 @@ enum OperationWriter {
     pairs.append(YamlPair("teams", .lines(operation.teams.map { team($0, centres) })))
     pairs.append(YamlPair("shifts", .lines(operation.shifts.map(shift))))
     pairs.append(YamlPair("units", .lines(operation.units.map(unit))))
-    return pairs + after(operation.after) + travel(operation)
+    pairs += after(operation.after) + travel(operation)
+    if let timetable = operation.timetable {
+      pairs.append(YamlPair("timetable", .block(TrialWriter.pairs(timetable))))
+    }
+    return pairs
   }
 
   private static func team(_ team: Team, _ centres: [String: Coordinate]) -> YamlValue {
@@ -34,9 +38,12 @@ enum OperationWriter {
   }
 
   /// When a shift starts, as `17:00`.
-  static func start(of shift: ShiftPattern) -> String {
+  static func start(of shift: ShiftPattern) -> String { time(shift.startMinute) }
+
+  /// A time of day in minutes after midnight, as `17:00`.
+  static func time(_ minute: Int) -> String {
     func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(twoDigits(shift.startMinute / 60)):\(twoDigits(shift.startMinute % 60))"
+    return "\(twoDigits(minute / 60)):\(twoDigits(minute % 60))"
   }
 
   private static func shift(_ shift: ShiftPattern) -> YamlValue {
@@ -45,6 +52,9 @@ enum OperationWriter {
       YamlPair("id", .text(shift.id)), YamlPair("start", .word("\"\(start(of: shift))\"")),
       YamlPair("length", .word(length % 60 == 0 ? "\(length / 60) h" : "\(length) min")),
     ]
+    if shift.handoverInMinutes != 0 {
+      pairs.append(YamlPair("handover", ScenarioWriter.number(shift.handoverInMinutes, .minutes)))
+    }
     if shift.days != Array(0..<7) {
       pairs.append(YamlPair("days", .list(shift.days.map { .word(Weekdays.names[$0]) })))
     }
@@ -58,6 +68,10 @@ enum OperationWriter {
     ]
     if unit.mode != .car { pairs.append(YamlPair("mode", .word(unit.mode.rawValue))) }
     if unit.officers != 2 { pairs.append(YamlPair("officers", .word("\(unit.officers)"))) }
+    if !unit.isRingfenced { pairs.append(YamlPair("ringfenced", .word("false"))) }
+    if unit.abstraction != 0 {
+      pairs.append(YamlPair("abstraction", ScenarioWriter.number(unit.abstraction)))
+    }
     if let tactic = unit.tactic { pairs.append(YamlPair("tactic", .text(tactic))) }
     return .mapping(pairs)
   }

@@ -19,7 +19,9 @@ enum ScenarioWriter {
     pairs.append(YamlPair("phases", .block(phases(scenario.phases))))
     pairs += section("calendar", ContextsWriter.calendar(scenario.crime.calendar))
     pairs += section("deterrence", deterrence(scenario.deterrence))
-    pairs += section("knowledge", changes(scenario.knowledge, from: Knowledge(), Parameter.knowledge))
+    pairs += section(
+      "knowledge", ContactWriter.knowledge(scenario.knowledge, types: scenario.crime.types))
+    pairs += ContactWriter.pairs(scenario)
     pairs += section("crime", CrimeWriter.pairs(scenario.crime))
     pairs.append(
       YamlPair("places", .lines(scenario.crime.places.map { place($0, types: scenario.crime.types) })))
@@ -27,9 +29,13 @@ enum ScenarioWriter {
     pairs += section("tactics", TacticsWriter.pairs(scenario.tactics))
     pairs.append(
       YamlPair("operation", .block(OperationWriter.pairs(scenario.operation, scenario.crime.places))))
+    if let calls = scenario.calls {
+      pairs.append(YamlPair("calls", CallsWriter.value(calls, scenario.crime)))
+    }
     if scenario.strategies != StrategyConfiguration.standard {
       pairs.append(YamlPair("strategies", .lines(scenario.strategies.map(strategy))))
     }
+    if let trial = scenario.trial { pairs.append(YamlPair("trial", .block(TrialWriter.pairs(trial)))) }
     return pairs
   }
 
@@ -135,7 +141,7 @@ enum ScenarioWriter {
   }
 
   /// The numbers that aren't 0, by type.
-  private static func numbers(_ numbers: [Double], types: [CrimeType]) -> [YamlPair] {
+  static func numbers(_ numbers: [Double], types: [CrimeType]) -> [YamlPair] {
     zip(types, numbers).filter { $1 != 0 }.map { YamlPair($0.id, number($1)) }
   }
 

@@ -31,13 +31,20 @@ struct ScenarioOptions: ParsableArguments {
       try ScenarioFile.read(path: self.scenario)
     }
     guard let preset else { return scenario }
-    let names = DeterrencePreset.allCases.map(\.rawValue)
-    guard let known = DeterrencePreset(rawValue: preset) else {
-      let guess = NearMiss.suggestion(for: preset, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
-      throw failure("no preset has the name \"\(preset)\" (known: \(names.joined(separator: ", ")))\(guess)")
-    }
-    scenario.deterrence = Deterrence(preset: known)
+    scenario.deterrence = Deterrence(preset: try ScenarioOptions.preset(named: preset))
     return scenario
+  }
+
+  /// Returns the preset with a name.
+  ///
+  /// - Throws: Exit code 1, after the names that there are were printed.
+  static func preset(named name: String) throws -> DeterrencePreset {
+    let names = DeterrencePreset.allCases.map(\.rawValue)
+    guard let known = DeterrencePreset(rawValue: name) else {
+      let guess = NearMiss.suggestion(for: name, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
+      throw failure("no preset has the name \"\(name)\" (known: \(names.joined(separator: ", ")))\(guess)")
+    }
+    return known
   }
 
   /// Reads strategies as the command line names them; `nil` where it names none.

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import PatrolModel
+
+extension SummaryColumn {
+  /// The columns on stops, trust, tips and surveys, for what is on in a scenario; none by default.
+  static func contact(of scenario: Scenario) -> [SummaryColumn] {
+    (scenario.stops == nil ? [] : stops) + (scenario.trust == nil ? [] : trust)
+      + (scenario.surveys == nil ? [] : surveys) + (scenario.tips == nil ? [] : tips)
+  }
+
+  private static func count(
+    _ name: String, _ meaning: String, unit: String, _ value: @escaping (ContactOutcome) -> Int
+  ) -> SummaryColumn {
+    SummaryColumn(name, meaning, unit: unit) { $0.contact.map { Double(value($0)) } ?? 0 }
+  }
+
+  private static var stops: [SummaryColumn] {
+    func stops(_ name: String, _ meaning: String, _ value: @escaping (WardContact) -> Int) -> SummaryColumn {
+      count(name, meaning, unit: "stops") { $0.total(value) }
+    }
+    return [
+      stops("searches", "Searches by units at places", \.searches),
+      stops("search_arrests", "Of those, ended in an arrest") { $0[.searchArrest] },
+      stops("search_no_further_action", "Of those, ended without further action") { $0[.noFurtherAction] },
+      stops("search_other_outcomes", "Of those, ended otherwise") { $0[.otherOutcome] },
+      stops("stop_arrests", "Arrests by units at places, with a search or without", \.arrests),
+      stops("series_arrests", "Of those, removed an offender of a series", \.seriesArrests),
+    ]
+  }
+
+  private static var trust: [SummaryColumn] {
+    func trust(
+      _ name: String, _ meaning: String, _ value: @escaping (ContactOutcome) -> Double?
+    ) -> SummaryColumn {
+      SummaryColumn(name, meaning, unit: "") { $0.contact.flatMap(value) ?? 0 }
+    }
+    return [
+      trust("trust_campaign_end", "Trust at the end of the campaign, mean over wards") {
+        $0.meanTrust(\.trustAtCampaignEnd)
+      },
+      trust("trust_lowest_campaign_end", "The same in the ward where it is lowest") {
+        $0.wards.compactMap(\.trustAtCampaignEnd).min()
+      },
+      trust("trust_end", "Trust at the end of the run, mean over wards") { $0.meanTrust(\.trustAtEnd) },
+    ]
+  }
+
+  private static var surveys: [SummaryColumn] {
+    func surveys(_ name: String, _ meaning: String, _ value: @escaping (WardContact) -> Int) -> SummaryColumn
+    {
+      count(name, meaning, unit: "surveys") { $0.total(value) }
+    }
+    return [
+      surveys("surveys_sent", "Surveys sent of offences reported in the campaign", \.surveysSent),
+      surveys("surveys_answered", "Of those, answered", \.surveysAnswered),
+      surveys("surveys_satisfied", "Of those answered, satisfied", \.surveysSatisfied),
+    ]
+  }
+
+  private static var tips: [SummaryColumn] {
+    func tips(_ name: String, _ meaning: String, _ value: @escaping (TipTable) -> Int) -> SummaryColumn {
+      count(name, meaning, unit: "tips") { value($0.tips) }
+    }
+    return [
+      tips("tips", "Tips given in the campaign", \.total),
+      tips("tips_true", "Of those, true") { $0.given(isTrue: true) },
+      tips("tips_under_way", "Of those, not with analysts by the end of the run") {
+        $0.underWay(isTrue: true) + $0.underWay(isTrue: false)
+      },
+      tips("tips_open", "Of those, with analysts less than 14 days before the end of the run") {
+        $0.open(isTrue: true) + $0.open(isTrue: false)
+      },
+      tips("tips_followed", "Of those, followed for 14 days", \.followedTotal),
+      tips("tips_visited", "Of those followed, visited within 48 hours", \.visitedTotal),
+      tips("tips_with_offence", "Of those followed, an offence of the type recorded there", \.offenceTotal),
+    ]
+  }
+}
+
+/// Writes `wards.csv`: who bears the stops, and what becomes of trust.
+enum WardRows {
+  private struct Figure {
+    let column: Column
+    let value: (WardContact) -> Double?
+  }
+
+  static func columns(of scenario: Scenario) -> [Column] {
+    [
+      Column("strategy", "The strategy"), Column("ward", "The ward"), Column("borough", "Its borough"),
+    ] + figures(of: scenario).map(\.column)
+      + (scenario.stops == nil
+        ? [] : [Column("hit_rate", "Searches that ended in an arrest over searches, all replications")])
+  }
+
+  /// Whether a scenario has anything to tell by ward.
+  static func areWritten(of scenario: Scenario) -> Bool {
+    scenario.stops != nil || scenario.trust != nil || scenario.surveys != nil
+  }
+
+  /// Returns the rows: means over replications; empty where nothing was counted.
+  static func rows(_ replications: [[ReplicationSummary]], of scenario: Scenario) -> [UInt8] {
+    var text = CSVText(header: columns(of: scenario))
+    let figures = figures(of: scenario)
+    for strategy in replications.first?.indices ?? 0..<0 {
+      let outcomes = replications.compactMap { $0[strategy].contact }
+      for ward in outcomes.first?.wards.indices ?? 0..<0 {
+        let counts = outcomes.map { $0.wards[ward] }
+        text.add(replications[0][strategy].strategy)
+        text.add(counts[0].ward.name)
+        text.add(counts[0].ward.borough)
+        for figure in figures {
+          let values = counts.compactMap(figure.value)
+          text.add(values.isEmpty ? nil : values.reduce(0, +) / Double(values.count))
+        }
+        if scenario.stops != nil {
+          let searches = counts.reduce(0) { $0 + $1.searches }
+          let finds = counts.reduce(0) { $0 + $1[.searchArrest] }
+          text.add(searches > 0 ? Double(finds) / Double(searches) : nil)
+        }
+        text.endRow()
+      }
+    }
+    return text.take()
+  }
+
+  private static func figures(of scenario: Scenario) -> [Figure] {
+    func count(_ name: String, _ meaning: String, _ value: @escaping (WardContact) -> Int) -> Figure {
+      Figure(column: Column(name, meaning + ", mean")) { Double(value($0)) }
+    }
+    let stops = [
+      count("searches", "Searches by units at places", \.searches),
+      count("search_arrests", "Of those, ended in an arrest") { $0[.searchArrest] },
+      count("search_no_further_action", "Of those, ended without further action") { $0[.noFurtherAction] },
+      count("search_other_outcomes", "Of those, ended otherwise") { $0[.otherOutcome] },
+      count("stop_arrests", "Arrests by units at places, with a search or without", \.arrests),
+      count("series_arrests", "Of those, removed an offender of a series", \.seriesArrests),
+    ]
+    let trust = [
+      Figure(column: Column("trust_campaign_end", "Trust at the end of the campaign, mean")) {
+        $0.trustAtCampaignEnd
+      },
+      Figure(column: Column("trust_end", "Trust at the end of the run, mean")) { $0.trustAtEnd },
+    ]
+    let surveys = [
+      count("surveys_sent", "Surveys sent of offences reported in the campaign", \.surveysSent),
+      count("surveys_answered", "Of those, answered", \.surveysAnswered),
+      count("surveys_satisfied", "Of those answered, satisfied", \.surveysSatisfied),
+    ]
+    return (scenario.stops == nil ? [] : stops) + (scenario.trust == nil ? [] : trust)
+      + (scenario.surveys == nil ? [] : surveys)
+  }
+}

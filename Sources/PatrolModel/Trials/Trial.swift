@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A published trial that a scenario repeats: what was done, what was found, and what had to be assumed.
+///
+/// Nothing here moves the simulation; what was observed is only set beside what is simulated.
+public struct Trial: Hashable, Sendable {
+  /// Who published it, when and where.
+  public var citation: String
+  /// Its digital object identifier; empty where it has none.
+  public var doi: String
+  /// The dose as it was published, in words.
+  public var dose: String
+  /// Visits that the trial delivered in all, as published; `nil` where that was not.
+  public var visits: Int?
+  /// The ids of the types of crime that count; all of them where empty.
+  public var counts: [String]
+  /// What it found; at least one.
+  public var findings: [TrialFinding]
+  /// What the publication leaves open and the scenario assumes, a sentence each.
+  public var assumptions: [String]
+
+  public init(
+    citation: String, doi: String = "", dose: String, visits: Int? = nil, counts: [String] = [],
+    findings: [TrialFinding], assumptions: [String] = []
+  ) {
+    self.citation = citation
+    self.doi = doi
+    self.dose = dose
+    self.visits = visits
+    self.counts = counts
+    self.findings = findings
+    self.assumptions = assumptions
+  }
+}
+
+/// Something that a trial found: two groups of place-days compared, and the range of what was published.
+public struct TrialFinding: Hashable, Sendable {
+  /// What was measured, in a few words.
+  public var what: String
+  public var comparison: TrialComparison
+  /// The least figure published, in per cent; the same as ``highest`` where there is one figure only.
+  public var lowest: Double
+  /// The greatest figure published, in per cent.
+  public var highest: Double
+
+  public init(what: String, comparison: TrialComparison, lowest: Double, highest: Double) {
+    self.what = what
+    self.comparison = comparison
+    self.lowest = lowest
+    self.highest = highest
+  }
+}
+
+/// What a finding compares; a change is that of the first group against the second, in per cent.
+public enum TrialComparison: Hashable, Sendable {
+  /// Places that are on with places that are off, each against its own history.
+  case treatedWithControl
+  /// Days on with days off, of all places.
+  case onWithOff
+  /// Days that come more than so many days after the last day on, with days on.
+  case afterAbsence(days: Int)
+  /// The share of the crime averted in places that are on which would have happened while no unit was there.
+  case absent
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+
+/// States `calls`, where there are any; units as a summary.
+enum CallsStatement {
+  private static let path = StatedPath("calls")
+
+  static func parameters(_ scenario: Scenario) -> [StatedParameter] {
+    guard let calls = scenario.calls else { return [] }
+    var statement = Statement("Calls for service")
+    let usual = CallsForService(types: scenario.crime.types)
+    for (type, crime) in zip(scenario.crime.types, calls.crime) { add(type, crime, to: &statement) }
+    addDemand(calls, usual, to: &statement)
+    statement.add(Parameter.calls, of: calls, usual: usual, at: path)
+    statement.add(
+      path.below("service_law"), "law of the time on scene", calls.serviceLaw.rawValue,
+      usual: usual.serviceLaw.rawValue, allowed: names(ServiceLaw.self), source: "assumption")
+    statement.add(
+      path.below("queue"), "how many calls can wait",
+      calls.queueCapacity.map { "\($0)" } ?? CallsReader.unlimited,
+      usual: CallsReader.unlimited,
+      allowed: "\(CallsReader.unlimited), or from 0 to \(CallsReader.queueLimit)",
+      source: "assumption")
+    statement.add(
+      path.below("dispatch"), "how a unit is chosen", calls.dispatch.rawValue, usual: usual.dispatch.rawValue,
+      allowed: names(DispatchRule.self), source: "assumption")
+    add(calls.preferences, to: &statement)
+    add(calls.responseUnits, to: &statement)
+    return statement.parameters
+  }
+
+  private static func names<Choice: CaseIterable & RawRepresentable<String>>(_ choices: Choice.Type) -> String
+  {
+    choices.allCases.map(\.rawValue).joined(separator: ", ")
+  }
+
+  private static func add(_ type: CrimeType, _ calls: CrimeCalls, to statement: inout Statement) {
+    let usual = CrimeCalls.assumed(ofType: type.id)
+    let path = path.below("crime").entry(type.id)
+    statement.add(
+      path.below("immediate_share"), "share of its reported offences that are calls for immediate attendance",
+      .number(calls.immediateShare), usual: .number(usual.immediateShare), allowed: NumberRange.share.words(),
+      source: "assumption")
+    statement.add(
+      path.below("grade"), "grade of these calls", calls.grade.rawValue, usual: usual.grade.rawValue,
+      allowed: names(CallGrade.self), source: "assumption")
+  }
+
+  private static func addDemand(
+    _ calls: CallsForService, _ usual: CallsForService, to statement: inout Statement
+  ) {
+    let words =
+      switch calls.other {
+      case .everywhere(let perDay): numberText(perDay)
+      case .byPlace(let perDay): "\(span(perDay)) at a place"
+      }
+    statement.add(
+      path.below("other_per_day"), "calls a day that are about no offence of the model", words, usual: "0",
+      allowed: CallsReader.demand.words() + ", for the area or by place", source: "assumption")
+    statement.add(
+      path.below("other_profile"), "their profile over the week", calls.otherProfile,
+      usual: usual.otherProfile, allowed: "a name", source: "assumption")
+  }
+
+  private static func add(_ preferences: [DispatchPreference], to statement: inout Statement) {
+    statement.add(
+      path.below("preference"), "lists of units by place", preferences.count, usual: 0, source: "assumption")
+    func add(_ key: String, _ meaning: String, _ names: KeyPath<DispatchPreference, [String]>) {
+      let counts = preferences.map { Double($0[keyPath: names].count) }
+      statement.add(.each("calls.preference", key), meaning, span(counts))
+    }
+    add("places", "how many places a list is for", \.places)
+    add("wards", "how many wards a list is for", \.wards)
+    add("units", "how many names of units it has", \.units)
+  }
+
+  private static func add(_ units: [ResponseUnit], to statement: inout Statement) {
+    statement.add(path.below("response_units"), "kinds of units of ordinary response", units.count)
+    func add(_ key: String, _ meaning: String, _ value: String, allowed: String = "") {
+      statement.add(.each("calls.response_units", key), meaning, value, allowed: allowed)
+    }
+    add(
+      "count", "how many there are of a kind", span(units.map { Double($0.count) }),
+      allowed: "from 1 to \(CallsReader.countLimit)")
+    add("shift", "their shifts", units.isEmpty ? "none" : tally(units.map(\.shift)))
+    add(
+      "mode", "how they get about", units.isEmpty ? "none" : tally(units.map(\.mode.rawValue)),
+      allowed: names(TravelMode.self))
+    add(
+      "abstraction", "share of shifts on which one is taken away", span(units.map(\.abstraction)),
+      allowed: NumberRange.share.words())
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import Foundation
+import PatrolModel
+import Reports
+import ScenarioFiles
+
+/// Repeats published trials and sets what was observed beside what is simulated.
+struct TrialsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trials",
+    abstract: "Repeat published trials under each preset; print observed beside simulated.",
+    discussion: """
+      Each trial is a scenario file with its published dose, design and figures. Its dose is delivered by the \
+      strategy scheduled-visits, and its effect is measured as the trial measured it. The table says which presets \
+      are consistent with which trial, and where none is. Without a number of replications as many are run as make \
+      each figure exact to a point, from 40 to 400.
+
+      EXAMPLES
+        patrolsim trials
+        patrolsim trials Scenarios/trials/southend-2021.yaml --preset crossover-trials
+        patrolsim trials --replications 100 --format csv > trials.csv
+      """)
+
+  /// What is printed to stdout.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, csv
+  }
+
+  /// Where the shipped trials are, from the folder of the package.
+  static let shippedFolder = "Scenarios/trials"
+
+  @Argument(
+    help: "Trial files (YAML), or folders of them. Default: Scenarios/trials in the current folder.",
+    completion: .file(extensions: ["yaml", "yml"]))
+  var files: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "One preset in place of these: " + TrialStudy.presets.map(\.rawValue).joined(separator: ", ") + ".",
+      valueName: "name"),
+    completion: .list(DeterrencePreset.allCases.map(\.rawValue)))
+  var preset: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of all random numbers, in place of the scenarios'.", valueName: "number"))
+  var seed: UInt64?
+
+  @Option(
+    name: [.short, .long], parsing: .unconditional,
+    help: ArgumentHelp("How many replications to run of each trial and preset.", valueName: "number"))
+  var replications: Int?
+
+  @Option(
+    name: [.short, .long], parsing: .unconditional,
+    help: ArgumentHelp("How many to run at the same time. Default: one for each core.", valueName: "number"))
+  var jobs: Int?
+
+  @Option(help: "What to print: tables for people, JSON or CSV.")
+  var format = Format.text
+
+  @Flag(name: [.short, .long], help: "Show no progress.")
+  var quiet = false
+
+  func run() throws {
+    let study = try makeStudy()
+    let interruption = Interruption()
+    let watch = SignalWatch(interruption)
+    watch.start()
+    var progress = ProgressLine(isShown: Terminal.showsProgress && !quiet)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let reports: [TrialReport]
+    do throws(NothingFinished) {
+      reports = try study.run(interruption: interruption) { progress.show($0) }
+      progress.clear()
+    } catch {
+      progress.clear()
+      _ = failure("\(error)")
+      throw ExitCode(watch.exitCode ?? 1)
+    }
+    try show(reports, seconds: (clock.now - start) / .seconds(1))
+    if let code = watch.exitCode { throw ExitCode(code) }
+  }
+
+  private func makeStudy() throws -> TrialStudy {
+    let presets = try preset.map { [try ScenarioOptions.preset(named: $0)] } ?? TrialStudy.presets
+    var problems: [String] = []
+    var scenarios: [Scenario] = []
+    for path in try paths() {
+      do throws(InvalidScenario) { scenarios.append(try ScenarioFile.read(path: path)) } catch {
+        problems.append("\(error)")
+      }
+    }
+    guard problems.isEmpty else { throw failure(problems.joined(separator: "\n")) }
+    let size = replications.map { TrialExperiment.Size.fixed($0) } ?? .automatic
+    return try reportingProblems { () throws(InvalidExperiment) in
+      try TrialStudy(
+        scenarios, presets: presets, size: size, seed: seed, jobs: jobs ?? Experiment.processorCount)
+    }
+  }
+
+  /// Returns the files that are named, and those of the folders that are, by name.
+  private func paths() throws -> [String] {
+    let isShipped = files.isEmpty
+    return try (isShipped ? [TrialsCommand.shippedFolder] : files).flatMap { path -> [String] in
+      var isFolder: ObjCBool = false
+      let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      if isShipped, !exists {
+        throw failure(
+          "there is no folder \(path) here, where the trials that come with PatrolSim are; run it in the folder of "
+            + "the package, or name trial files")
+      }
+      guard isFolder.boolValue else { return [path] }
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+      let found = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+      guard !found.isEmpty else { throw failure("the folder \(path) holds no trial file (.yaml)") }
+      return found.map { "\(path)/\($0)" }
+    }
+  }
+
+  private func show(_ reports: [TrialReport], seconds: Double) throws {
+    switch format {
+    case .text:
+      print(TrialsReport(reports, style: Terminal.style).text(durationInSeconds: seconds), terminator: "")
+    case .json: printBytes(try TrialTable.json(reports))
+    case .csv: printBytes(TrialTable.csv(reports))
+    }
+  }
+}
