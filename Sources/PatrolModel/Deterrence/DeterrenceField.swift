@@ -104,7 +104,11 @@ public struct DeterrenceField: Sendable {
 
   /// The probability *q* that an offence due at a place now is deterred.
   ///
-  /// - Parameter deterrableShare: φ of its type, in `0...1`.
+  /// - Parameters:
+  ///   - place: The place, by its index.
+  ///   - time: Now, in seconds since the start of the run.
+  ///   - deterrableShare: φ of its type, in `0...1`.
+  /// - Returns: A probability, in `0...1`.
   /// - Complexity: O(1); two exponentials where the place was ever patrolled.
   public func deterrenceProbability(
     at place: Int, second time: Double, deterrableShare: Double
@@ -149,7 +153,10 @@ public struct DeterrenceField: Sendable {
 
   /// A unit leaves a place; if it is the last, the memories take what the stay has grown by.
   ///
-  /// - Parameter tactic: The tactic with which it came.
+  /// - Parameters:
+  ///   - place: The place, by its index.
+  ///   - time: Now, in seconds since the start of the run.
+  ///   - tactic: The tactic with which it came, by its index.
   /// - Returns: The minutes of presence since the first unit came, or 0 while others stay.
   @discardableResult
   public mutating func leave(_ place: Int, second time: Double, tactic: Int = 0) -> Double {
