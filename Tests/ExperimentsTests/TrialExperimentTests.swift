@@ -74,7 +74,8 @@ struct TrialExperimentTests {
 
   @Test("is refused without a trial, and a timetable's strategy without a timetable")
   func refused() {
-    let town = SmallTown.scenario()
+    var town = SmallTown.scenario()
+    town.operation.timetable = nil
     #expect(throws: InvalidExperiment(problems: [.missingTrial("Small town")])) {
       try TrialExperiment(scenario: town, preset: .null)
     }

@@ -24,7 +24,7 @@ struct StopTests {
     // A share of .13 that is 1 % off fails with power .9 from 10⁴ · 5.17² · .87/.13 = 1,790,000 searches on.
     let count = 2_400_000
     var counts: [StopOutcome: Int] = [:]
-    for _ in 0..<count { counts[process.takePlace(0), default: 0] += 1 }
+    for _ in 0..<count { counts[process.takePlace(0, searchFactor: 1), default: 0] += 1 }
     let searches = count - counts[.arrest, default: 0]
     #expect(searches > 1_790_000)
     func contains(_ share: Double, _ part: Int, of whole: Int) -> Bool {
@@ -37,12 +37,16 @@ struct StopTests {
     #expect(contains(1.83 / (1.83 + 0.85 - 0.13 * 1.83), searches, of: count))
   }
 
-  @Test("are a Poisson process over the hours that units spend at places", .tags(.theory))
-  func hours() throws {
+  @Test(
+    "are a Poisson process over the hours that units spend at places, at the rate of their tactic",
+    .tags(.theory),
+    arguments: [("visible-foot", 1.0), ("stop-checks", 5)])
+  func hours(tactic: String, searchFactor: Double) throws {
     var scenario = SmallTown.scenario(historyWeeks: 1, campaignWeeks: 32, afterWeeks: 0)
     scenario.stops = Stops()
-    scenario.stops?.searchesPer100Hours = 10_000
-    scenario.stops?.arrestsPer100Hours = 1_300
+    scenario.operation.tactic = tactic
+    scenario.stops?.searchesPer100Hours = 10_000 / searchFactor
+    scenario.stops?.arrestsPer100Hours = 1_300 / searchFactor
     let notes = Notes()
     let outcome = ReplicationRunner(scenario: scenario, seed: 4, strategies: [Observer.labelled(notes)])
       .run(replication: 1).outcomes[0]

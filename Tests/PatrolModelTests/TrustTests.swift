@@ -131,4 +131,20 @@ struct TrustTests {
       }
     }
   }
+
+  @Test("a tactic moves the trust of a ward by its amount for each hour of visits")
+  func tactics() throws {
+    var scenario = SmallTown.scenario(afterWeeks: 0)
+    scenario.trust = Trust()
+    // So slow that nothing comes back within the run.
+    scenario.trust?.halfLifeInWeeks = 1e12
+    scenario.operation.tactic = "micro-engagement"
+    let runner = ReplicationRunner(scenario: scenario, seed: 6, strategies: allStrategies())
+    for outcome in runner.run(replication: 1).outcomes {
+      let expected = min(1, 0.6 + 0.002 * outcome.dosage.visitHours)
+      let ward = try #require(outcome.contact?.wards.first)
+      #expect(abs(try #require(ward.trustAtEnd) - expected) < 1e-9, "\(outcome.strategy)")
+      #expect((expected > 0.6) == (outcome.strategy != "no-extra-patrol"))
+    }
+  }
 }

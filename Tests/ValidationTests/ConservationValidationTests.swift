@@ -8,8 +8,8 @@ import Testing
 
 @Suite("Laws of any town", .tags(.theory))
 struct ConservationValidationTests {
-  /// Towns drawn in each of the ten parts of the test: 10,000 in all in a release build, a fifth of them in a debug build.
-  private let townsInEachPart = _isDebugAssertConfiguration() ? 200 : 1_000
+  /// Towns drawn in each of the ten parts of the test: 10,000 in all in a release build, a tenth of them in a debug build.
+  private let townsInEachPart = _isDebugAssertConfiguration() ? 100 : 1_000
 
   private func strategy(_ town: Int) -> LabelledStrategy? {
     let names = StrategyCatalogue.standard.names.filter { $0 != "no-extra-patrol" }

@@ -5,14 +5,15 @@ import RandomVariates
 /// When each unit's next search or arrest is due.
 ///
 /// Searches and other arrests of a unit are one Poisson process, marked by what each is. Its clock runs while the unit
-/// visits and stands still otherwise, so that the rate is by hours at places however they are cut into visits. Each unit
-/// draws from a stream of its own, which goes on where it had come to.
+/// visits and stands still otherwise, so that the rate is by hours at places however they are cut into visits; with a tactic that
+/// searches *f* times as often it runs (*s·f* + *a*)/(*s* + *a*) times as fast, *s* and *a* being the rates of searches and of other
+/// arrests. Each unit draws from a stream of its own, which goes on where it had come to.
 ///
 /// Source: Kingman, *Poisson Processes*, Oxford, 1993, §5.1 (marking).
 struct StopProcess {
   private struct Unit {
     var random: RandomStream
-    /// Hours at places until the next stop, in seconds, when the clock stood still last.
+    /// Time at places until the next stop, in seconds of visible foot patrol, when the clock stood still last.
     var secondsLeft: Double
     /// When the next stop is due, in seconds since the start of the run; infinity while the clock stands still.
     var due = Double.infinity
@@ -21,7 +22,6 @@ struct StopProcess {
   let law: Stops
   let isOn: Bool
   private let meanGapInSeconds: Double
-  private let searchShare: Double
   private var units: [Unit] = []
 
   private static let stream: StreamName = "stops"
@@ -32,7 +32,6 @@ struct StopProcess {
     let total = self.law.searchesPer100Hours + self.law.otherArrestsPer100Hours
     isOn = law != nil && total > 0
     meanGapInSeconds = 360_000 / total
-    searchShare = self.law.searchesPer100Hours / total
   }
 
   /// Goes back to the start of a campaign.
@@ -47,22 +46,30 @@ struct StopProcess {
     }
   }
 
-  /// The clock of a unit goes on; returns when its next stop is due.
-  mutating func resume(_ unit: Int, second time: Double) -> Double {
-    units[unit].due = time + units[unit].secondsLeft
+  /// How fast the clock runs with a tactic that searches so many times as often as visible foot patrol.
+  private func pace(_ searchFactor: Double) -> Double {
+    let (searches, arrests) = (law.searchesPer100Hours, law.otherArrestsPer100Hours)
+    return (searches * searchFactor + arrests) / (searches + arrests)
+  }
+
+  /// The clock of a unit goes on; returns when its next stop is due, infinity if its tactic makes none.
+  mutating func resume(_ unit: Int, second time: Double, searchFactor: Double) -> Double {
+    units[unit].due = time + units[unit].secondsLeft / pace(searchFactor)
     return units[unit].due
   }
 
   /// The clock of a unit stands still.
-  mutating func pause(_ unit: Int, second time: Double) {
-    // After a stop it stands still already.
+  mutating func pause(_ unit: Int, second time: Double, searchFactor: Double) {
+    // After a stop, and with a tactic that makes none, it stands still already.
     guard units[unit].due < .infinity else { return }
-    units[unit].secondsLeft = max(0, units[unit].due - time)
+    units[unit].secondsLeft = max(0, units[unit].due - time) * pace(searchFactor)
     units[unit].due = .infinity
   }
 
   /// A unit is busy with a search, while its clock stands still.
-  mutating func delay(_ unit: Int, bySeconds seconds: Double) { units[unit].secondsLeft += seconds }
+  mutating func delay(_ unit: Int, bySeconds seconds: Double, searchFactor: Double) {
+    units[unit].secondsLeft += seconds * pace(searchFactor)
+  }
 
   /// Whether a stop of a unit is due now; one that was scheduled for a visit that was cut short is not.
   func isDue(_ unit: Int, second time: Double) -> Bool { units[unit].due == time }
@@ -70,10 +77,13 @@ struct StopProcess {
   /// Draws what a stop comes to, and when the unit's next one is due.
   ///
   /// The clock stands still afterwards.
-  mutating func takePlace(_ unit: Int) -> StopOutcome {
+  mutating func takePlace(_ unit: Int, searchFactor: Double) -> StopOutcome {
     units[unit].secondsLeft = units[unit].random.exponential(mean: meanGapInSeconds)
     units[unit].due = .infinity
-    guard units[unit].random.uniform() < searchShare else { return .arrest }
+    let searches = law.searchesPer100Hours * searchFactor
+    guard units[unit].random.uniform() * (searches + law.otherArrestsPer100Hours) < searches else {
+      return .arrest
+    }
     let outcome = units[unit].random.uniform()
     if outcome < law.arrestShare { return .searchArrest }
     return outcome < law.arrestShare + law.noFurtherActionShare ? .noFurtherAction : .otherOutcome

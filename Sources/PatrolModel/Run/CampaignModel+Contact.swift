@@ -42,7 +42,7 @@ extension CampaignModel {
   /// A unit has begun to visit, or goes on after a stop: its next stop takes place if it is due before the visit ends.
   mutating func resumeStops(of unit: Int, at time: Double, _ queue: inout EventQueue<Event>) {
     guard contact.stops.isOn, case .visiting(_, let end) = view.units[unit].activity else { return }
-    let due = contact.stops.resume(unit, second: time)
+    let due = contact.stops.resume(unit, second: time, searchFactor: searchFactor(of: unit))
     guard due < end else { return }
     queue.schedule(.contact(.stop(unit: Int32(unit))), at: due)
   }
@@ -50,14 +50,23 @@ extension CampaignModel {
   /// A unit has left the place that it visited.
   mutating func pauseStops(of unit: Int, at time: Double) {
     guard contact.stops.isOn else { return }
-    contact.stops.pause(unit, second: time)
+    contact.stops.pause(unit, second: time, searchFactor: searchFactor(of: unit))
+  }
+
+  /// How many times as often as visible foot patrol a unit searches, with its tactic.
+  private func searchFactor(of unit: Int) -> Double { tables.tactics.searchFactors[view.units[unit].tactic] }
+
+  /// A visit of so many hours with a tactic has changed the trust of its ward, without a search.
+  mutating func moveTrust(at place: Int, hours: Double, tactic: Int, second time: Double) {
+    let amount = tables.tactics.trustPerHour[tactic] * hours
+    if amount != 0 { process.trust.change(ward: ward(of: place), by: amount, second: time) }
   }
 
   private mutating func stop(by unit: Int, at time: Double, _ queue: inout EventQueue<Event>) {
     guard contact.stops.isDue(unit, second: time),
       case .visiting(let place, let end) = view.units[unit].activity
     else { return }
-    let outcome = contact.stops.takePlace(unit)
+    let outcome = contact.stops.takePlace(unit, searchFactor: searchFactor(of: unit))
     contact.counts.wards[ward(of: place)][outcome] += 1
     view.stops.append(PastStop(place: place, timeInSeconds: time, outcome: outcome))
     process.ledger.log(outcome.isSearch ? .search : .arrest, at: time, unit: unit, place: place)
@@ -77,7 +86,7 @@ extension CampaignModel {
     guard searchInSeconds > 0 else { return resumeStops(of: unit, at: time, &queue) }
     view.units[unit].activity = .visiting(place: place, untilInSeconds: end + searchInSeconds)
     queue.reschedule(&units[unit].next, at: end + searchInSeconds)
-    contact.stops.delay(unit, bySeconds: searchInSeconds)
+    contact.stops.delay(unit, bySeconds: searchInSeconds, searchFactor: searchFactor(of: unit))
     resumeStops(of: unit, at: time, &queue)
   }
 

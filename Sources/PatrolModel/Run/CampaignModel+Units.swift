@@ -139,6 +139,7 @@ extension CampaignModel {
     dosage[period].visitHoursByTactic[tactic] += length / 3_600
     dosage[period].presentMinutesByPlace[place] += process.field.leave(place, second: time, tactic: tactic)
     noteFamiliarity(of: unit, place, isHere: false, at: time)
+    moveTrust(at: place, hours: length / 3_600, tactic: tactic, second: time)
     view.visits.append(
       PastVisit(place: place, endInSeconds: time, minutes: length / 60, tactic: tactic))
     if isComplete { dosage[period].visitsCompleted += 1 } else { dosage[period].visitsCut += 1 }

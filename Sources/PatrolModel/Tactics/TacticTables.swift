@@ -5,10 +5,14 @@ struct TacticTables: Sendable {
   let effects: [Double]
   let discoveryFactors: [Double]
   let arrestFactors: [Double]
+  let searchFactors: [Double]
+  let trustPerHour: [Double]
 
   init(_ tactics: [Tactic]) {
     effects = tactics.map(\.effect)
     discoveryFactors = tactics.map(\.discoveryFactor)
     arrestFactors = tactics.map(\.arrestFactor)
+    searchFactors = tactics.map(\.searchFactor)
+    trustPerHour = tactics.map(\.trustPerHour)
   }
 }
