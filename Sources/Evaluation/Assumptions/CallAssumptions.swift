@@ -7,21 +7,26 @@ func callAssumptions(_ scenario: Scenario) -> [String] {
   let units = scenario.operation.units
   let takesUnits = units.contains { $0.abstraction > 0 }
   let shared = scenario.calls == nil ? 0 : units.count { !$0.isRingfenced }
-  guard let calls = scenario.calls else { return [reporting(areKept: !takesUnits)] }
+  let rest = others(areKept: !takesUnits && shared == 0, isTrustFixed: scenario.trust == nil)
+  guard let calls = scenario.calls else { return rest }
   let pulled =
     shared == 0
     ? "no unit of the operation answers calls"
     : "\(shared) of \(units.count) units of the operation answer calls too"
   return [
     "Which reports are calls for immediate attendance, their grades, the time on scene"
-      + (calls.other == .everywhere(perDay: 0) ? "" : ", other demand") + " are assumed; \(pulled).",
-    reporting(areKept: !takesUnits && shared == 0),
-  ]
+      + (calls.other == .everywhere(perDay: 0) ? "" : ", other demand") + " are assumed; \(pulled)."
+  ] + rest
 }
 
-private func reporting(areKept: Bool) -> String {
-  areKept
-    ? "Units of the operation are not called away to other work, and patrol does not change how readily the "
-      + "public reports."
-    : "Patrol does not change how readily the public reports."
+/// What is left out of other work, and of the public's readiness to report.
+private func others(areKept: Bool, isTrustFixed: Bool) -> [String] {
+  let units = "Units of the operation are not called away to other work"
+  let reporting = "atrol does not change how readily the public reports."
+  switch (areKept, isTrustFixed) {
+  case (true, true): return ["\(units), and p\(reporting)"]
+  case (true, false): return ["\(units)."]
+  case (false, true): return ["P\(reporting)"]
+  case (false, false): return []
+  }
 }
