@@ -147,4 +147,25 @@ struct TrustTests {
       #expect((expected > 0.6) == (outcome.strategy != "no-extra-patrol"))
     }
   }
+
+  @Test("responses to calls within the time aimed at raise the trust of the ward, each by its amount")
+  func responses() throws {
+    var scenario = SmallTown.scenario(afterWeeks: 0)
+    scenario.trust = Trust()
+    scenario.trust?.halfLifeInWeeks = 1e12
+    scenario.calls = SmallTown.calls(in: scenario, perDay: 20, units: 3)
+    let runner = ReplicationRunner(scenario: scenario, seed: 6, strategies: allStrategies())
+    for outcome in runner.run(replication: 1, recording: RecordingOptions(keepsEvents: true)).outcomes {
+      let calls = try #require(outcome.calls).total
+      let arrived = outcome.events.count { $0.kind == .arrivedAtCall }
+      // Those who set out in time but had not arrived by the end have not raised it yet.
+      let underWay = outcome.events.count { $0.kind == .unitAssigned } - arrived
+      let ward = try #require(outcome.contact?.wards.first)
+      let responses = (try #require(ward.trustAtEnd) - 0.6) / 0.0001
+      let prompt = Double(calls.answered - calls.overTarget)
+      #expect(prompt > 100 && calls.overTarget > 20, "\(outcome.strategy)")
+      #expect(
+        responses <= prompt + 1e-6 && responses >= prompt - Double(underWay) - 1e-6, "\(outcome.strategy)")
+    }
+  }
 }

@@ -14,6 +14,8 @@ public struct Trust: Hashable, Sendable {
   public var fruitlessSearchLoss = 0.002
   /// What a just contact adds to it, in `0...1`: a search with a find, or a talk with an officer who is known there.
   public var justContactGain = 0.001
+  /// What a unit adds to it that is at a call for service within the time aimed at, in `0...1`.
+  public var promptResponseGain = 0.0001
   /// How long it takes until half of a change is gone, in weeks; greater than 0.
   public var halfLifeInWeeks = 26.0
 

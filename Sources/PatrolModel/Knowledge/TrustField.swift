@@ -60,6 +60,11 @@ struct TrustField {
     change(ward: wardOfPlace[place], by: law.justContactGain, second: time)
   }
 
+  /// A unit was at a call for service within the time aimed at.
+  mutating func respondedPromptly(at place: Int, second time: Double) {
+    change(ward: wardOfPlace[place], by: law.promptResponseGain, second: time)
+  }
+
   /// Changes the trust of a ward, whatever by; nothing where trust is off.
   mutating func change(ward: Int, by amount: Double, second time: Double) {
     guard isOn else { return }

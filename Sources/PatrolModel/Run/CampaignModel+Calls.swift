@@ -136,6 +136,10 @@ extension CampaignModel {
     } else {
       view.responseUnits[unit - view.firstResponseUnit].position = view.plan.places[place].centre
     }
+    let response = time - assignment.call.call.receivedInSeconds
+    if let calls = tables.calls, response <= calls.targetInSeconds {
+      process.trust.respondedPromptly(at: place, second: time)
+    }
     process.ledger.log(.arrivedAtCall, at: time, unit: unit, place: place, type: assignment.call.call.type)
     queue.schedule(.callCleared(unit: Int32(unit)), at: time + assignment.call.serviceInSeconds)
   }

@@ -34,6 +34,9 @@ extension Parameter where Root == Trust {
       "just_contact_gain", \.justContactGain, nil, .share,
       meaning: "what a just contact adds to trust", source: "the evidence gives the sign; size an assumption"),
     Parameter(
+      "prompt_response_gain", \.promptResponseGain, nil, .share,
+      meaning: "what a response to a call within target adds to trust", source: "assumption"),
+    Parameter(
       "half_life", \.halfLifeInWeeks, .weeks, .positive(upTo: 5_200),
       meaning: "time until half of a change of trust is gone", source: "assumption"),
   ]
