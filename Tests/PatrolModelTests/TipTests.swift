@@ -107,6 +107,26 @@ struct TipTests {
     #expect(kolmogorovSmirnovPValue(logs) { normalProbability(below: $0) } > 1e-4)
   }
 
+  @Test("micro-engagement in a ward that units know makes them 1 + gain times as many", .tags(.theory))
+  func engagement() throws {
+    var scenario = SmallTown.scenario(campaignWeeks: 6, afterWeeks: 0, deterrence: Deterrence(preset: .null))
+    var tips = Tips()
+    (tips.perPlaceAndWeek, tips.engagementGain) = (150, 1.5)
+    (tips.leadMedianInHours, tips.leadVariation) = (1e-6, 0)
+    scenario.tips = tips
+    // Known wholly after the first visit, and never forgotten.
+    scenario.operation.familiarity = FamiliarityRule(timeConstantInHours: 1e-3, halfLifeInWeeks: 1e12)
+    scenario.operation.tactic = "micro-engagement"
+    let runner = ReplicationRunner(
+      scenario: scenario, seed: 12, strategies: [allStrategies()[0], allStrategies()[1]])
+    let outcomes = runner.run(replication: 1, recording: RecordingOptions(keepsEvents: true)).outcomes
+    let secondDay = runner.calendar.dayStartInSeconds[7 * scenario.phases.historyWeeks + 1]
+    let counts = outcomes.map { $0.events.count { $0.kind == .tip && $0.timeInSeconds >= secondDay } }
+    // With patrol every occasion is one for a tip, without it one in 2.5.
+    #expect(counts[1] > 5_000)
+    #expect(wilsonInterval(successes: counts[0], trials: counts[1], level: 0.9999).contains(1 / 2.5))
+  }
+
   @Test("trust at half its mean halves them", .tags(.theory))
   func trustScales() {
     var process = TipProcess(talkativeTown(), greatestFactor: 2)

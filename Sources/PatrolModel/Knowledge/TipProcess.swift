@@ -38,6 +38,7 @@ struct TipProcess {
   private let falseRates: [Double]
   /// Occasions a second, by place.
   private let occasionRates: [Double]
+  let engagementGain: Double
   /// The types that each kind of series raises.
   private let typesOfKinds: [[Int]]
   /// The types with near repeats.
@@ -58,6 +59,7 @@ struct TipProcess {
 
   init(_ scenario: Scenario, greatestFactor: Double) {
     let (law, crime) = (scenario.tips ?? Tips(), scenario.crime)
+    engagementGain = law.engagementGain
     leadMedianInSeconds = law.leadMedianInHours * 3_600
     leadLogSpread = log1p(law.leadVariation * law.leadVariation).squareRoot()
     typesOfKinds = crime.seriesKinds.map { kind in

@@ -3,7 +3,8 @@
 /// What people tell the police about a series or a wave of near repeats where they live and work.
 ///
 /// Where one is under way, tips that are true come as a Poisson process; where none is, tips that are false, at a rate that
-/// makes up the share of true ones. Both come *T*/T₀ times as often where trust is on. Magnitudes are assumptions.
+/// makes up the share of true ones. Both come *T*/T₀ times as often where trust is on, and 1 + *gain*·*f* times as often where a unit
+/// whose usual tactic is micro-engagement has the familiarity *f* with the ward. Magnitudes are assumptions.
 public struct Tips: Hashable, Sendable {
   /// True tips a week at a place where something is under way; at least 0.
   public var perPlaceAndWeek = 0.0
@@ -13,6 +14,8 @@ public struct Tips: Hashable, Sendable {
   public var leadMedianInHours = 12.0
   /// Its coefficient of variation; at least 0.
   public var leadVariation = 1.0
+  /// By how much tips grow in a ward that a unit of micro-engagement knows wholly; at least 0.
+  public var engagementGain = 0.0
 
   public init() {}
 }

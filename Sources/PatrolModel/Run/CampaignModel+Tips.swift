@@ -19,11 +19,25 @@ extension CampaignModel {
     queue.schedule(.contact(.tipOccasion(place: Int32(place))), at: next)
   }
 
-  /// What the rate of tips is multiplied by at a place now: trust, T/T₀.
+  /// What the rate of tips is multiplied by at a place now: T/T₀ · (1 + gain·f).
   ///
   /// Whatever else moves it is a factor here, and its greatest value one in the greatest factor of ``TipProcess``.
   private func tipFactor(at place: Int, second time: Double) -> Double {
     process.trust.factor(at: place, second: time)
+      * (1 + contact.tips.engagementGain * familiarityOfEngagement(at: place, second: time))
+  }
+
+  /// *f*: how well the ward of a place is known to the unit of micro-engagement that knows it best; 0 without one.
+  private func familiarityOfEngagement(at place: Int, second time: Double) -> Double {
+    guard contact.tips.engagementGain > 0, strategy.deploysUnits, let familiarity = view.familiarity else {
+      return 0
+    }
+    var best = 0.0
+    for unit in units.indices where view.plan.unitTactics[unit] == tables.tactics.microEngagement {
+      let ward = view.plan.placeWards[place]
+      best = max(best, familiarity.value(ofUnit: unit, ward: ward, atSecond: time))
+    }
+    return best
   }
 
   mutating func offerTip(at place: Int, at time: Double, _ queue: inout EventQueue<Event>) {

@@ -16,7 +16,8 @@ struct ContactState {
   init(tables: RunTables, greatestFactor: Double) {
     let scenario = tables.scenario
     stops = StopProcess(scenario.stops)
-    tips = TipProcess(scenario, greatestFactor: greatestFactor)
+    tips = TipProcess(
+      scenario, greatestFactor: greatestFactor * (1 + (scenario.tips?.engagementGain ?? 0)))
     surveys = SurveyProcess(scenario.surveys)
     counts = ContactOutcome(wards: tables.wards.wards.map { WardContact(ward: $0) })
     asksForSeries = tips.isOn || stops.law.seriesArrestShare > 0

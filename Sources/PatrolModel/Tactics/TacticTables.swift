@@ -7,6 +7,8 @@ struct TacticTables: Sendable {
   let arrestFactors: [Double]
   let searchFactors: [Double]
   let trustPerHour: [Double]
+  /// The index of micro-engagement, which every scenario has; its numbers may be others.
+  let microEngagement: Int?
 
   init(_ tactics: [Tactic]) {
     effects = tactics.map(\.effect)
@@ -14,5 +16,6 @@ struct TacticTables: Sendable {
     arrestFactors = tactics.map(\.arrestFactor)
     searchFactors = tactics.map(\.searchFactor)
     trustPerHour = tactics.map(\.trustPerHour)
+    microEngagement = tactics.firstIndex { $0.id == "micro-engagement" }
   }
 }

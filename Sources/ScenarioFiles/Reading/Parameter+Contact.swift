@@ -85,6 +85,9 @@ extension Parameter where Root == Tips {
     Parameter(
       "lead_variation", \.leadVariation, nil, .from(0, to: 100),
       meaning: "coefficient of variation of that time", source: "assumption"),
+    Parameter(
+      "engagement_gain", \.engagementGain, nil, .from(0, to: 100),
+      meaning: "by how much tips grow in a ward that a unit of micro-engagement knows", source: "assumption"),
   ]
 }
 
