@@ -15,7 +15,8 @@ public func assumptions(of scenario: Scenario) -> [String] {
     ratesAssumption(scenario.crime),
     hoursAssumption(scenario.crime),
     contextAssumption(scenario.crime.contexts),
-    choiceAssumption(scenario.crime),
+    choiceAssumption(scenario),
+    tacticsAssumption(scenario),
     "Assumed without a published figure: the effect while a unit is present, near repeats, crime series, how "
       + "often a unit witnesses an offence, delays of reports, speeds of travel. `The model` lists each value "
       + "with its source.",
@@ -84,10 +85,26 @@ private func contextAssumption(_ rules: [ContextRule]) -> String? {
     "How much crime goes up or down at known times is assumed: \(assumed.map(\.name).joined(separator: ", "))."
 }
 
-private func choiceAssumption(_ crime: CrimePattern) -> String? {
-  guard crime.places.contains(where: { $0.role == .target }) else { return nil }
+private func choiceAssumption(_ scenario: Scenario) -> String? {
+  if let choice = scenario.choice {
+    return
+      "The targets are chosen in each replication by the \(choice.measure.rawValue) recorded in the last "
+      + "\(choice.windowInWeeks) weeks, so a comparison with that time holds regression to the mean."
+  }
+  guard scenario.crime.places.contains(where: { $0.role == .target }) else { return nil }
   return "The targets are named by the scenario, so chance that goes into choosing hotspots by their recent "
     + "count (regression to the mean) is not in these figures."
+}
+
+/// Named where visits are made otherwise than on visible foot, or displaced offences change their type.
+private func tacticsAssumption(_ scenario: Scenario) -> String? {
+  let named = [scenario.operation.tactic] + scenario.operation.units.compactMap(\.tactic)
+  var parts: [String] = []
+  if named.contains(where: { $0 != Tactic.usual }) {
+    parts.append("what tactics do beside visible foot patrol")
+  }
+  if !scenario.deterrence.typeChanges.isEmpty { parts.append("which displaced offences become another type") }
+  return parts.isEmpty ? nil : "Assumed by the scenario or its defaults: \(parts.joined(separator: "; "))."
 }
 
 /// A share in per cent, without a fraction where there is none.

@@ -9,7 +9,8 @@ func contactAssumptions(_ scenario: Scenario) -> [String] {
     parts.append("by which channel and how late offences are reported")
   }
   if scenario.trust != nil {
-    parts.append("how far searches move trust, and that people report in proportion to it")
+    parts.append(
+      "how far searches, tactics and prompt responses move trust, and that people report in proportion to it")
   }
   if scenario.tips != nil { parts.append("how often people give tips, and how many of them are true") }
   if scenario.surveys != nil { parts.append("who answers a survey, and what makes them satisfied") }
