@@ -32,9 +32,9 @@ extension CampaignModel {
     guard contact.tips.engagementGain > 0, strategy.deploysUnits, let familiarity = view.familiarity else {
       return 0
     }
+    let ward = view.plan.placeWards[place]
     var best = 0.0
     for unit in units.indices where view.plan.unitTactics[unit] == tables.tactics.microEngagement {
-      let ward = view.plan.placeWards[place]
       best = max(best, familiarity.value(ofUnit: unit, ward: ward, atSecond: time))
     }
     return best
