@@ -50,9 +50,8 @@ public struct DataLed: DeploymentStrategy {
 
   /// Returns the place with the most harm prevented a minute, or `nil` where every place is taken.
   func bestPlace(for unit: Int, _ view: OperationView, extraRate: (Int) -> Double) -> Int? {
-    let team = view.units[unit].team
     var best: (place: Int, worth: Double)?
-    for place in view.plan.teamPlaces[team] where !isTaken(place, except: unit, view) {
+    for place in view.places(of: unit) where !isTaken(place, except: unit, view) {
       let worth = worthPerMinute(of: place, for: unit, view, extraRate: extraRate(place))
       if worth > best?.worth ?? -1 { best = (place, worth) }
     }

@@ -65,7 +65,7 @@ public struct DynamicRetask: DeploymentStrategy {
   private func bestMove(to place: Int, _ view: OperationView) -> Int? {
     let rate = extraRate(at: place, second: view.nowInSeconds)
     var best: (unit: Int, gain: Double)?
-    for unit in view.units.indices where view.plan.teamPlaces[view.units[unit].team].contains(place) {
+    for unit in view.units.indices where view.places(of: unit).contains(place) {
       guard let leaves = worthOfCurrentTask(of: unit, view) else { continue }
       let worth = planner.worthPerMinute(of: place, for: unit, view, extraRate: rate)
       guard worth > hysteresis * leaves else { continue }

@@ -15,7 +15,7 @@ public struct RandomPatrol: DeploymentStrategy {
   public mutating func campaignBegins(_ view: OperationView, random: RandomStream) { self.random = random }
 
   public mutating func nextTask(for unit: Int, _ view: OperationView) -> Tasking {
-    let places = view.plan.teamPlaces[view.units[unit].team]
+    let places = view.places(of: unit)
     return .visit(
       place: places[random.uniform(below: places.count)], minutes: view.plan.operation.visitInMinutes)
   }

@@ -3,6 +3,7 @@
 import Evaluation
 import Foundation
 import PatrolModel
+import PatrolStrategies
 import PatrolTesting
 import Synchronization
 import Testing
@@ -95,8 +96,8 @@ struct RunTests {
     }
     #expect(
       error?.description == """
-        no strategy has the name "data_led" (known: no-extra-patrol, random, fixed-rota, data-led, \
-        dynamic-re-task, scheduled-visits); did you mean "data-led"?
+        no strategy has the name "data_led" (known: \
+        \(StrategyCatalogue.standard.names.joined(separator: ", "))); did you mean "data-led"?
         the strategy random is named twice; name it once
         the number of replications is 0; it must be at least 1
         the number of jobs is 0; it must be at least 1

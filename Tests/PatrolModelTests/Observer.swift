@@ -25,7 +25,7 @@ struct Observer: DeploymentStrategy {
   mutating func nextTask(for unit: Int, _ view: OperationView) -> Tasking {
     notes.stops = view.stops
     notes.atDecision(view)
-    let places = view.plan.teamPlaces[view.units[unit].team]
+    let places = view.places(of: unit)
     return .visit(place: places[view.units[unit].tasksThisShift % places.count], minutes: 15)
   }
 

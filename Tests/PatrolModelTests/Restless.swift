@@ -31,7 +31,7 @@ struct Restless: DeploymentStrategy {
   }
 
   private mutating func place(for unit: Int, _ view: OperationView) -> Int {
-    let places = view.plan.teamPlaces[view.units[unit].team]
+    let places = view.places(of: unit)
     return places[random.uniform(below: places.count)]
   }
 

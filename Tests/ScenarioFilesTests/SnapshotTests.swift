@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolStrategies
 import Testing
 
 @testable import ScenarioFiles
@@ -69,8 +70,8 @@ struct SnapshotTests {
     my.yaml:21:49: operation.units[0].officers is "none"; it must be a whole number
     my.yaml:22:7: operation.units[1] needs 21 min to reach "a" (and 1 more of its team's places), \
     visit it and return; its shift lasts 5 min
-    my.yaml:23:31: strategies[1] is "data_led"; no strategy has that name (known: no-extra-patrol, \
-    random, fixed-rota, data-led, dynamic-re-task, scheduled-visits); did you mean "data-led"?
+    my.yaml:23:31: strategies[1] is "data_led"; no strategy has that name (known: \
+    \(StrategyCatalogue.standard.names.joined(separator: ", "))); did you mean "data-led"?
     """
 
   @Test("has every one reported, in the order of the file")

@@ -58,6 +58,8 @@ public struct EventLog {
     switch reason {
     case .liveIncident(let type): "live incident: \(scenario.crime.types[type].id)"
     case .tip(let type): "tip: \(scenario.crime.types[type].id)"
+    case .gap(let unit): "gap left by \(units[unit])"
+    case .cleared(let unit): "\(units[unit]) is free"
     case .tactic(let tactic): "tactic: \(scenario.tactics[tactic].id)"
     case .stated(let words): words
     case nil: ""

@@ -71,7 +71,7 @@ extension CampaignModel {
       if case .responding = view.units[unit].activity { return }
     }
     // A team can be left without any where fewer targets are far enough apart than were to be chosen.
-    guard !view.plan.teamPlaces[state.team].isEmpty else { return }
+    guard !view.places(of: unit).isEmpty else { return }
     view.units[unit].tasksThisShift += 1
     view.nowInSeconds = time
     switch strategy.nextTask(for: unit, view) {
@@ -89,7 +89,7 @@ extension CampaignModel {
     _ queue: inout EventQueue<Event>
   ) {
     let state = view.units[unit]
-    precondition(view.plan.teamPlaces[state.team].contains(place), "A unit visits places of its team only")
+    precondition(view.places(of: unit).contains(place), "A unit visits places that it may be sent to")
     precondition(minutes > 0, "A visit lasts more than 0 minutes")
     let tactic = tactic ?? tables.plan.unitTactics[unit]
     precondition(tables.plan.canUse(tactic: tactic, unit: unit), "A unit uses tactics that its mode allows")

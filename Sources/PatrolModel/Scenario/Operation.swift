@@ -28,6 +28,8 @@ public struct Operation: Hashable, Sendable {
   public var arrestProcessingInHours: Double
   /// The visits that the strategy `scheduled-visits` makes; no other strategy is bound to it.
   public var timetable: Timetable?
+  /// By how much a strategy may move the start of a shift, earlier or later, in minutes; at least 0.
+  public var shiftFlexibilityInMinutes: Double
 
   /// - Precondition: `travel` has a matrix for each team, of its base and its places.
   public init(
@@ -35,7 +37,7 @@ public struct Operation: Hashable, Sendable {
     gapInHours: Double = 2, breakInMinutes: Double = 45, speeds: TravelSpeeds = TravelSpeeds(),
     travel: Travel = .distance, tactic: String = Tactic.usual, after: AfterPatrol = .none,
     familiarity: FamiliarityRule? = nil, arrestProcessingInHours: Double = 0,
-    timetable: Timetable? = nil
+    timetable: Timetable? = nil, shiftFlexibilityInMinutes: Double = 0
   ) {
     self.teams = teams
     self.shifts = shifts
@@ -50,6 +52,7 @@ public struct Operation: Hashable, Sendable {
     self.familiarity = familiarity
     self.arrestProcessingInHours = arrestProcessingInHours
     self.timetable = timetable
+    self.shiftFlexibilityInMinutes = shiftFlexibilityInMinutes
   }
 
   /// Visits a day that the gap aimed at asks for: one to each place of a team every so many hours, while

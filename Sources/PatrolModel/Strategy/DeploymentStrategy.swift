@@ -53,6 +53,27 @@ public protocol DeploymentStrategy: Sendable {
   ///   - view: What the control room knows besides.
   ///   - orders: Takes the orders, which are carried out in turn; empty at first.
   mutating func tipCame(_ tip: Tip, _ view: OperationView, orders: inout [Redirection])
+
+  /// Reacts to a unit that is taken from patrol, or is back sooner than planned; without an order nothing changes.
+  ///
+  /// A unit that is back has been given its next task already.
+  ///
+  /// - Parameters:
+  ///   - change: Which unit, and what has become of it.
+  ///   - view: What the control room knows besides.
+  ///   - orders: Takes the orders, which are carried out in turn; empty at first.
+  mutating func unitChanged(_ change: UnitChange, _ view: OperationView, orders: inout [Redirection])
+
+  /// Moves the starts of the shifts of the week to come, where the operation allows it.
+  ///
+  /// It is asked when the campaign begins and at the first moment of each week after.
+  ///
+  /// - Parameters:
+  ///   - week: The week, counted from the start of the campaign.
+  ///   - view: What the control room knows.
+  /// - Returns: Minutes by which each unit's shifts start later, by unit; negative for earlier. They are held to
+  ///   ``Operation/shiftFlexibilityInMinutes``. None move where it is empty.
+  mutating func shiftMoves(inWeek week: Int, _ view: OperationView) -> [Double]
 }
 
 extension DeploymentStrategy {
@@ -66,6 +87,20 @@ extension DeploymentStrategy {
   }
 
   public mutating func tipCame(_ tip: Tip, _ view: OperationView, orders: inout [Redirection]) {}
+  public mutating func unitChanged(
+    _ change: UnitChange, _ view: OperationView, orders: inout [Redirection]
+  ) {}
+  public mutating func shiftMoves(inWeek week: Int, _ view: OperationView) -> [Double] { [] }
+}
+
+/// What takes a unit from patrol, or gives it back.
+public enum UnitChange: Hashable, Sendable {
+  /// It is taken away for the whole of a shift that would start now.
+  case abstracted(unit: Int)
+  /// It was sent to a call, or made an arrest; the place that it left uncovered, by its index, where there is one.
+  case taken(unit: Int, from: Int?)
+  /// It has cleared a call, or is done with whom it arrested.
+  case cleared(unit: Int)
 }
 
 /// What a unit is told to do.
@@ -83,7 +118,7 @@ public enum Tasking: Hashable, Sendable {
 public struct Redirection: Hashable, Sendable {
   /// The unit, by its index in the scenario; it must be on shift, not on its break and not busy with an arrest.
   public var unit: Int
-  /// The place to go to, by its index; one of its team's.
+  /// The place to go to, by its index; one of ``OperationView/places(of:)``.
   public var place: Int
   /// Minutes to stay; greater than 0.
   public var minutes: Double
@@ -109,6 +144,10 @@ public enum TaskingReason: Hashable, Sendable {
   case liveIncident(type: Int)
   /// A tip about a type, by its index, has just come.
   case tip(type: Int)
+  /// Another unit, by its index, has left the place uncovered.
+  case gap(unit: Int)
+  /// Another unit, by its index, is free sooner than planned.
+  case cleared(unit: Int)
   /// Anything else, in a few words.
   case stated(String)
 }

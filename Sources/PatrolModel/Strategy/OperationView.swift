@@ -42,6 +42,9 @@ public struct OperationView: Sendable {
     familiarity(ofUnit: unit, withWard: plan.placeWards[place])
   }
 
+  /// Returns the places that a unit may be sent to, by their indices, in the scenario's order.
+  public func places(of unit: Int) -> [Int] { plan.teamPlaces[units[unit].team] }
+
   /// Returns where a unit is now: on the straight line to its destination while it travels.
   ///
   /// One that was redirected on a way of a table is on the line to the point by which it goes, or on the line from
