@@ -81,15 +81,16 @@ public final class ReplicationRunner {
       var met = 0
       if !isCampaign { met = history.run(offences, until: min(end, tables.campaignStart)) }
       guard end > tables.campaignStart else { continue }
+      let levels = stream.backgroundLevels()
       if !isCampaign {
         chosen = tables.chosenTargets(after: history.record)
         let plan = tables.plan(chosen)
         for campaign in campaigns {
-          campaign.begin(identity, after: history, plan: plan, series: stream.series)
+          campaign.begin(identity, after: history, plan: plan, series: stream.series, levels: levels)
         }
         isCampaign = true
       }
-      for campaign in campaigns { campaign.run(offences, from: met, until: end) }
+      for campaign in campaigns { campaign.run(offences, levels: levels, from: met, until: end) }
     }
     let outcomes = campaigns.map { $0.end(replication: replication) }
     return (history.end(replication: replication, chosen: chosen), outcomes)
