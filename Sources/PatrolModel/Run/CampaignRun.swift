@@ -13,6 +13,7 @@ final class CampaignRun {
   static let strategyStream: StreamName = "strategy"
 
   init(tables: RunTables, labelled: LabelledStrategy) {
+    let labelled = LabelledStrategy(label: labelled.label, strategy: labelled.strategy.forWorker())
     self.labelled = labelled
     let phases = tables.scenario.phases
     let days = 7 * phases.historyWeeks..<7 * phases.weekCount
@@ -44,6 +45,12 @@ final class CampaignRun {
     simulation.model.begin(
       pending: history.pending, record: history.record, waves: history.waves, random: random,
       &simulation.queue)
+  }
+
+  /// Throws what has gone wrong with the strategy itself, if anything has.
+  func check(replication: Int) throws(StrategyFailure) {
+    guard let cause = simulation.model.strategy.failure else { return }
+    throw StrategyFailure(strategy: labelled.label, replication: replication, cause: cause)
   }
 
   private static func endShifts(_ simulation: inout Simulation<CampaignModel>) {
