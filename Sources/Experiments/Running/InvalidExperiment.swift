@@ -18,6 +18,12 @@ public struct InvalidExperiment: Error, Hashable {
     case missingTrial(String)
     /// A number that must be at least 1.
     case notPositive(name: String, value: Int)
+    /// A half-width asked for, in percentage points.
+    case halfWidthNotPositive(Double)
+    /// The most replications lie below the number after which a stopping rule is looked at first.
+    case tooFewToStop(Int, first: Int)
+    /// No strategy deploys units.
+    case nothingToCompare
   }
 
   public let problems: [Problem]
@@ -48,6 +54,13 @@ extension InvalidExperiment.Problem {
       return "\(strategy) follows a timetable, and the scenario has none; give it operation.timetable"
     case .missingTrial(let scenario): return "\(scenario) is not the scenario of a trial; it has no key trial"
     case .repeatedStrategy(let label): return "the strategy \(label) is named twice; name it once"
+    case .halfWidthNotPositive(let value):
+      return "the half-width asked for is \(number(value)) points; it must be greater than 0"
+    case .tooFewToStop(let count, let first):
+      return
+        "the number of replications is at most \(count); a run that stops by itself looks at its intervals after "
+        + "\(first) for the first time, so allow at least that many"
+    case .nothingToCompare: return "no strategy deploys units, so there is nothing to compare"
     case .notPositive(let name, let value): return "\(name) is \(value); it must be at least 1"
     }
   }

@@ -22,6 +22,8 @@ public struct Manifest: Hashable, Sendable, Codable {
   public var replications: String
   /// Whether all replications asked for were done.
   public var complete: Bool
+  /// How a run that stops by itself ended; absent of others.
+  public var stopping: StoppingOutcome?
   /// The command line.
   public var command: [String]
   public var machine: Machine
@@ -52,10 +54,11 @@ public struct Manifest: Hashable, Sendable, Codable {
     seed = experiment.seed
     preset = experiment.scenario.deterrence.preset.rawValue
     strategies = experiment.labels
-    replicationsAsked = experiment.replications
+    replicationsAsked = result.requestedCount
     replicationsDone = result.replications.count
     replications = Manifest.ranges(result.replications.compactMap { $0.first?.replication })
     complete = result.isComplete
+    stopping = result.stopping
     command = study.command
     machine = Machine(
       operatingSystem: ProcessInfo.processInfo.operatingSystemVersionString,

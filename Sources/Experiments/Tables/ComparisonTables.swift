@@ -4,7 +4,7 @@ import Evaluation
 
 /// The tables of a comparison, one estimate a row.
 public enum ComparisonTables {
-  private static let estimateColumns = [
+  static let estimateColumns = [
     Column("estimate", "The estimate; empty where it is undefined"),
     Column("lower", "The lower bound of its 95 % interval"),
     Column("upper", "The upper bound of its 95 % interval"),
@@ -36,7 +36,7 @@ public enum ComparisonTables {
   public static func comparison(_ comparison: Comparison) -> [UInt8] {
     var text = CSVText(header: comparisonColumns)
     for strategy in comparison.strategies {
-      for row in rows(of: strategy) {
+      for row in rows(of: strategy) + chances(of: strategy, comparison) {
         text.add(strategy.strategy)
         text.add(row.measure)
         text.add(row.area)
@@ -67,9 +67,21 @@ public enum ComparisonTables {
     return text.take()
   }
 
-  private static func add(_ estimate: Estimate, to text: inout CSVText) {
+  static func add(_ estimate: Estimate, to text: inout CSVText) {
     for number in [estimate.value, estimate.lower, estimate.upper, estimate.standardError] {
       text.add(number)
+    }
+  }
+
+  /// Returns the probabilities of being best.
+  private static func chances(of strategy: StrategyResult, _ comparison: Comparison) -> [Row] {
+    comparison.rankings.compactMap { ranking in
+      ranking.place(of: strategy.strategy)?.probabilityOfBeingBest.map { chance in
+        (
+          "probability of being best, \(ranking.outcome.rawValue) averted", ranking.area.rawValue, "share",
+          Estimate(exactly: chance)
+        )
+      }
     }
   }
 
