@@ -50,7 +50,8 @@ extension Experiment {
   ///   - progress: Called on this thread a few times a second, and once at the end.
   ///   - each: Called on this thread with the record of each replication, in their order.
   /// - Returns: The result over the replications that were finished.
-  /// - Throws: What `each` throws; ``NothingFinished`` where there is nothing to report.
+  /// - Throws: What `each` throws; ``NothingFinished`` where there is nothing to report; the failure of a strategy, of the
+  ///   first replication that has one.
   public func run(
     keeping kept: KeptRows = KeptRows(), interruption: Interruption = Interruption(),
     progress: (ExperimentProgress) -> Void = { _ in }, each: (ReplicationRecord) throws -> Void = { _ in }
@@ -81,15 +82,15 @@ extension Experiment {
   /// Returns what runs the replications and makes the record of each.
   private func records(
     keeping kept: KeptRows
-  ) -> OrderedReplications<Result<ReplicationRecord, ResultsError>> {
+  ) -> OrderedReplications<Result<ReplicationRecord, any Error>> {
     let recorder = Recorder(scenario: scenario, frame: frame, kept: kept)
     let makeSource = self.makeSource
     return OrderedReplications(numbers: 1...replications, jobs: jobs, chunkSize: chunkSize) {
       var source = makeSource()
       return { replication in
-        let (history, outcomes) = source.run(replication: replication)
-        return Result { () throws(ResultsError) in
-          try recorder.record(history: history, outcomes: outcomes)
+        Result { () throws(any Error) in
+          let (history, outcomes) = try source.replicate(replication)
+          return try recorder.record(history: history, outcomes: outcomes)
         }
       }
     }
