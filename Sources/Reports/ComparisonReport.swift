@@ -32,6 +32,7 @@ public struct ComparisonReport {
       introduction(durationInSeconds), alarms, RankingSection.lines(comparison, by: outcome, style),
       EffectSection.targets(comparison, of: study.experiment.scenario, style),
       EffectSection.everywhere(comparison, style),
+      RetaskingSection.lines(comparison, style),
       CallSection.lines(comparison, of: study.experiment.scenario, style),
       DifferenceSection.lines(comparison, by: outcome, style), ClaimSection.lines(comparison, style),
       ContactSection.lines(result, of: study.experiment.scenario, style), assumptionLines,

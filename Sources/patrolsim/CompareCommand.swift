@@ -19,6 +19,9 @@ struct CompareCommand: ParsableCommand {
       Strategies are ranked by the harm they avert in the targets. --until adds replications, from 30 in tens, until \
       they are told apart as exactly as asked: how many that takes depends on the results alone.
 
+      --units deals other numbers of units out to the scenario's teams and shifts, and prints for each strategy what \
+      each number averts, what a further unit adds, what a crime averted costs, and where it is saturated.
+
       Results go to a folder that holds tables, a database and a README which explains every column. Ctrl-C \
       finishes what is in flight and writes what there is.
 
@@ -27,6 +30,7 @@ struct CompareCommand: ParsableCommand {
         patrolsim compare my-force.yaml --replications 400 --preset compromise
         patrolsim compare my-force.yaml --strategy fixed-rota --strategy data-led:refresh=12h
         patrolsim compare my-force.yaml --until 0.5pp
+        patrolsim compare my-force.yaml --units 2,4,6,12,20 --replications 30
         patrolsim compare my-force.yaml --format json --quiet > summary.json
       """)
 
@@ -61,6 +65,19 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "What strategies are ranked by, and what --until makes exact: harm or crime averted.")
   var by = Outcome.harm
 
+  @Option(
+    help: ArgumentHelp(
+      "Compare numbers of units in place of the scenario's own, and show what each further unit averts and costs: "
+        + "2,4,6,12,20.",
+      valueName: "number,number,…"))
+  var units: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "What an officer's hour on duty costs in pounds, for --units. Default: 90.", valueName: "£"))
+  var costPerHour: Double?
+
   @OptionGroup var work: WorkOptions
 
   @Option(
@@ -80,9 +97,23 @@ struct CompareCommand: ParsableCommand {
 
   func validate() throws {
     if let until { _ = try HalfWidth.points(of: until) }
+    if let units { _ = try CompareCommand.numbers(of: units) }
+    if units != nil, until != nil {
+      throw ValidationError("--until and --units can't be combined: give --units a number of --replications")
+    }
+    if units != nil, detail {
+      throw ValidationError("--detail and --units can't be combined: no weeks are stored by number of units")
+    }
+    if units == nil, costPerHour != nil {
+      throw ValidationError("--cost-per-hour is for --units; without them no cost is printed")
+    }
+    if let costPerHour, !(costPerHour > 0 && costPerHour.isFinite) {
+      throw ValidationError("--cost-per-hour is \(costPerHour); it must be greater than 0")
+    }
   }
 
   func run() throws {
+    if let units { return try runDose(try CompareCommand.numbers(of: units)) }
     let study = try makeStudy()
     let (ended, signalCode) = try work.watched { interruption, progress -> Ended in
       do {
@@ -110,7 +141,7 @@ struct CompareCommand: ParsableCommand {
     case notStored(ResultNotStored)
   }
 
-  private func makeStudy() throws -> Study {
+  func makeStudy(units: [Int] = []) throws -> Study {
     let scenario = try options.read()
     let strategies = try options.strategies(strategy)
     let rule = try until.map { StoppingRule(halfWidthInPoints: try HalfWidth.points(of: $0), outcome: by) }
@@ -121,7 +152,8 @@ struct CompareCommand: ParsableCommand {
         seed: options.seed, jobs: work.jobCount)
     }
     return Study(
-      experiment, command: CommandLine.arguments, hasOtherPreset: options.preset != nil, keepsWeeks: detail)
+      experiment, command: CommandLine.arguments, hasOtherPreset: options.preset != nil, keepsWeeks: detail,
+      units: units)
   }
 
   private func show(_ result: ExperimentResult, of study: Study, folder: String?, seconds: Double) throws {

@@ -73,6 +73,14 @@ public enum ComparisonTables {
     }
   }
 
+  /// Returns redirections by cause and the share that paid, of causes that there were.
+  private static func redirections(of strategy: StrategyResult) -> [Row] {
+    strategy.redirectionsByCause.filter { ($0.count.value ?? 0) > 0 }.flatMap { result -> [Row] in
+      let name = "redirections for \(result.cause.words)"
+      return [(name, "", "", result.count), ("\(name) that paid", "", "%", result.paidPercent)]
+    }
+  }
+
   /// Returns the probabilities of being best.
   private static func chances(of strategy: StrategyResult, _ comparison: Comparison) -> [Row] {
     comparison.rankings.compactMap { ranking in
@@ -109,7 +117,8 @@ public enum ComparisonTables {
       ("visits to a target", "", "visits/day", strategy.visitsPerTargetAndDay),
       ("officer hours", "", "h", strategy.officerHours),
       ("redirections", "", "", strategy.redirections),
-      ("claimed fall of recorded crime", "targets", "%", strategy.claim.fallPercent),
+    ] + redirections(of: strategy) + [
+      ("claimed fall of recorded crime", "targets", "%", strategy.claim.fallPercent)
     ]
   }
 }
