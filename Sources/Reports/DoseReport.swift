@@ -135,7 +135,9 @@ public struct DoseReport {
   }
 
   private func gain(_ point: DosePoint, _ outcome: Outcome) -> String {
-    point.margin.gain(on: outcome, in: .targets).map { NumberText.estimate($0.perUnit, decimals: 1) } ?? "–"
+    guard let gain = point.margin.gain(on: outcome, in: .targets)?.perUnit else { return "–" }
+    // Of thousands no one reads tenths.
+    return NumberText.estimate(gain, decimals: abs(gain.value ?? 0) < 1_000 ? 1 : 0)
   }
 
   private func points(_ point: DosePoint) -> String {
