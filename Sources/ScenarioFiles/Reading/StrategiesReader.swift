@@ -84,6 +84,7 @@ extension Unit {
   /// The unit in which a strategy's parameter is kept; `nil` for a bare number.
   init?(of parameter: StrategyParameter) {
     switch parameter.unit {
+    case .seconds: self = .seconds
     case .hours: self = .hours
     case .days: self = .days
     case .metres: self = .metres

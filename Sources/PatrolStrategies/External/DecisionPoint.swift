@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+
+/// What a program can be asked besides the tasks of units.
+enum DecisionPoint: String, CaseIterable, Sendable {
+  case task, known, tip, changed, call, shifts
+}
+
+/// Something on which a strategy may order units elsewhere.
+enum Occasion {
+  case known(KnownOffence)
+  case tip(Tip)
+  case changed(UnitChange)
+
+  var decisionPoint: DecisionPoint {
+    switch self {
+    case .known: .known
+    case .tip: .tip
+    case .changed: .changed
+    }
+  }
+
+  /// The reason of an order that states none.
+  var reason: TaskingReason {
+    switch self {
+    case .known(let offence): .liveIncident(type: Int(offence.type))
+    case .tip(let tip): .tip(type: tip.type)
+    case .changed(.abstracted(let unit)), .changed(.taken(let unit, _)): .gap(unit: unit)
+    case .changed(.cleared(let unit)): .cleared(unit: unit)
+    }
+  }
+}
+
+/// What a program was asked, for messages.
+enum Question {
+  case reset
+  case task(unit: Int)
+  case orders(Occasion)
+  case call(CallForService)
+  case shifts(week: Int)
+
+  /// The question in words that follow *asked*.
+  func words(_ names: PlanNames, _ view: OperationView) -> String {
+    let time = "at \(CivilTime.text(view.nowInSeconds, view.calendar))"
+    return switch self {
+    case .reset: "reset"
+    case .task(let unit): "task of unit \"\(names.units[unit].text)\" \(time)"
+    case .orders(.known(let offence)):
+      "known, of an offence at \"\(names.places[Int(offence.place)].text)\" \(time)"
+    case .orders(.tip(let tip)): "tip, of one about \"\(names.places[tip.place].text)\" \(time)"
+    case .orders(.changed(.abstracted(let unit))), .orders(.changed(.cleared(let unit))),
+      .orders(.changed(.taken(let unit, _))):
+      "changed, of unit \"\(names.units[unit].text)\" \(time)"
+    case .call(let call): "call, of one from \"\(names.places[call.place].text)\" \(time)"
+    case .shifts(let week): "shifts of week \(week)"
+    }
+  }
+}
+
+/// Moments as the clock on the wall shows them.
+enum CivilTime {
+  /// Returns a moment to the second: `2024-03-04T10:00:00`.
+  static func text(_ second: Double, _ calendar: CivilCalendar) -> String {
+    let date = calendar.date(atSecond: second)
+    let hour = hourOfWeek(second, calendar) % 24
+    let rest = max(0, Int(second)) % 3_600
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(date.year)-\(two(date.month))-\(two(date.day))T\(two(hour)):\(two(rest / 60)):\(two(rest % 60))"
+  }
+
+  /// Returns the hour of the week, Monday 00:00 is 0.
+  static func hourOfWeek(_ second: Double, _ calendar: CivilCalendar) -> Int {
+    Int(calendar.hourOfWeek[calendar.hourIndex(atSecond: second)])
+  }
+}
