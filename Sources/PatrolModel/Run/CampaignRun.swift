@@ -24,11 +24,15 @@ final class CampaignRun {
   }
 
   /// Goes back to the first moment of the campaign, after a history.
+  ///
+  /// - Parameter levels: The true background of the block in which it lies, see ``TrueRates``.
   func begin(
-    _ identity: ReplicationIdentity, after history: HistoryRun, plan: OperationPlan, series: [CrimeSeries]
+    _ identity: ReplicationIdentity, after history: HistoryRun, plan: OperationPlan, series: [CrimeSeries],
+    levels: [Double]
   ) {
     simulation.reset()
     simulation.model.reset(identity, strategy: labelled.strategy, plan: plan, series: series)
+    simulation.model.process.truth.enter(levels: levels)
     let random = RandomStream(
       seed: identity.seed, replication: UInt64(identity.number), name: CampaignRun.strategyStream)
     CampaignRun.start(&simulation, after: history, random: random)
@@ -37,6 +41,7 @@ final class CampaignRun {
   private static func start(
     _ simulation: inout Simulation<CampaignModel>, after history: HistoryRun, random: RandomStream
   ) {
+    simulation.model.process.truth.goOn(from: history.truth)
     simulation.model.begin(
       pending: history.pending, record: history.record, waves: history.waves, random: random,
       &simulation.queue)
@@ -53,7 +58,10 @@ final class CampaignRun {
   }
 
   /// Goes on through a block of offences, from an index in it.
-  func run(_ offences: [PotentialOffence], from index: Int, until end: Double) {
+  ///
+  /// - Parameter levels: The true background of the block, see ``TrueRates``.
+  func run(_ offences: [PotentialOffence], levels: [Double], from index: Int, until end: Double) {
+    simulation.model.process.truth.enter(levels: levels)
     simulation.model.arrivals.meet(offences, from: index)
     do {
       try simulation.run(until: end)
@@ -67,6 +75,7 @@ final class CampaignRun {
   func end(replication: Int) -> ReplicationOutcome {
     simulation.model.view.history = []
     simulation.model.contact.series.release()
+    simulation.model.process.truth.release()
     CampaignRun.endShifts(&simulation)
     let ledger = simulation.model.process.ledger
     let tables = simulation.model.tables

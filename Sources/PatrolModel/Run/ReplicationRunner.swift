@@ -98,16 +98,17 @@ public final class ReplicationRunner {
       var met = 0
       if !isCampaign { met = history.run(offences, until: min(end, tables.campaignStart)) }
       guard end > tables.campaignStart else { continue }
+      let levels = stream.backgroundLevels()
       if !isCampaign {
         chosen = tables.chosenTargets(after: history.record)
         let plan = tables.plan(chosen)
         for campaign in campaigns {
-          campaign.begin(identity, after: history, plan: plan, series: stream.series)
+          campaign.begin(identity, after: history, plan: plan, series: stream.series, levels: levels)
         }
         isCampaign = true
       }
       for campaign in campaigns {
-        campaign.run(offences, from: met, until: end)
+        campaign.run(offences, levels: levels, from: met, until: end)
         try campaign.check(replication: replication)
       }
     }
