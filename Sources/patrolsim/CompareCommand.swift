@@ -22,6 +22,7 @@ struct CompareCommand: ParsableCommand {
         patrolsim compare my-force.yaml
         patrolsim compare my-force.yaml --replications 400 --preset compromise
         patrolsim compare my-force.yaml --strategy fixed-rota --strategy data-led:refresh=12h
+        patrolsim compare my-force.yaml --strategy data-led --strategy "external:python3 my_strategy.py"
         patrolsim compare my-force.yaml --format json --quiet > summary.json
       """)
 
@@ -31,6 +32,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   @OptionGroup var options: ScenarioOptions
+  @OptionGroup var commands: CommandOptions
 
   @Option(
     help: ArgumentHelp(
@@ -91,11 +93,11 @@ struct CompareCommand: ParsableCommand {
 
   private func makeStudy() throws -> Study {
     let scenario = try options.read()
-    let strategies = try options.strategies(strategy)
+    let strategies = try options.strategies(strategy, of: scenario)
     let experiment = try reportingProblems { () throws(InvalidExperiment) in
       try Experiment(
         scenario: scenario, strategies: strategies, replications: replications, seed: options.seed,
-        jobs: jobs ?? Experiment.processorCount)
+        jobs: jobs ?? Experiment.processorCount, allowsCommands: commands.allowCommands)
     }
     return Study(
       experiment, command: CommandLine.arguments, hasOtherPreset: options.preset != nil, keepsWeeks: detail)

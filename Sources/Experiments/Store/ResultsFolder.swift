@@ -136,6 +136,9 @@ extension Manifest {
     if strategies != experiment.labels {
       return "the results of other strategies: \(strategies.joined(separator: ", "))"
     }
+    if (programs ?? []) != experiment.strategies.compactMap(Program.init) {
+      return "the results of another program, or of another version of it"
+    }
     guard replicationsDone > replications else { return nil }
     return "the results of more replications, \(replicationsDone)"
   }

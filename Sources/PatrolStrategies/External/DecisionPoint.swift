@@ -45,16 +45,16 @@ enum Question {
   func words(_ names: PlanNames, _ view: OperationView) -> String {
     let time = "at \(CivilTime.text(view.nowInSeconds, view.calendar))"
     return switch self {
-    case .reset: "reset"
-    case .task(let unit): "task of unit \"\(names.units[unit].text)\" \(time)"
+    case .reset: "to prepare a campaign (reset)"
+    case .task(let unit): "for the task of unit \"\(names.units[unit].text)\" \(time)"
     case .orders(.known(let offence)):
-      "known, of an offence at \"\(names.places[Int(offence.place)].text)\" \(time)"
-    case .orders(.tip(let tip)): "tip, of one about \"\(names.places[tip.place].text)\" \(time)"
+      "for orders on an offence at \"\(names.places[Int(offence.place)].text)\" (known) \(time)"
+    case .orders(.tip(let tip)): "for orders on a tip about \"\(names.places[tip.place].text)\" (tip) \(time)"
     case .orders(.changed(.abstracted(let unit))), .orders(.changed(.cleared(let unit))),
       .orders(.changed(.taken(let unit, _))):
-      "changed, of unit \"\(names.units[unit].text)\" \(time)"
-    case .call(let call): "call, of one from \"\(names.places[call.place].text)\" \(time)"
-    case .shifts(let week): "shifts of week \(week)"
+      "for orders on unit \"\(names.units[unit].text)\" (changed) \(time)"
+    case .call(let call): "for the unit for a call from \"\(names.places[call.place].text)\" (call) \(time)"
+    case .shifts(let week): "for the shifts of week \(week) (shifts)"
     }
   }
 }

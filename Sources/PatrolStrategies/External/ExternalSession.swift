@@ -19,6 +19,7 @@ final class ExternalSession: @unchecked Sendable {
 
   /// How many times as long as for other answers a program may take to start, and to prepare a campaign.
   private static let preparation = 10.0
+  private static let hello = "what it wants to be asked (hello)"
 
   init(_ program: ProgramCommand, timeoutInSeconds: Double) {
     self.program = program
@@ -103,12 +104,12 @@ extension ExternalSession {
         line.bytes, withinSeconds: timeoutInSeconds * ExternalSession.preparation)
       let answer = Answer(bytes, names: names)
       if let points = check(
-        answer, question: "hello", { (answer) throws(AnswerProblem) in try answer.wants() })
+        answer, question: ExternalSession.hello, { (answer) throws(AnswerProblem) in try answer.wants() })
       {
         wanted = points
       }
     } catch {
-      fail(error, question: nil)
+      fail(error, question: connection.isOpen ? ExternalSession.hello : nil)
     }
   }
 

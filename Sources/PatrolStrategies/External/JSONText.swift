@@ -9,7 +9,7 @@ enum JSONText {
   static func excerpt(_ bytes: some Collection<UInt8>) -> String {
     guard !bytes.isEmpty else { return "an empty line" }
     let text = printable(String(decoding: bytes.prefix(excerptLength), as: UTF8.self))
-    return bytes.count > excerptLength ? text + "…" : text
+    return bytes.count > excerptLength || text.count > excerptLength ? text.prefix(excerptLength) + "…" : text
   }
 
   /// Returns a text without what could move a terminal's cursor or change its colours.

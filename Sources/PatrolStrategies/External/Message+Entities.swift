@@ -88,7 +88,11 @@ extension JSONLine {
         }
       }
     }
-    guard withTravel else { return }
+    if withTravel { writeTravel(of: unit, view, names) }
+  }
+
+  /// Writes the times of a unit from where it is to its places.
+  mutating func writeTravel(of unit: Int, _ view: OperationView, _ names: PlanNames) {
     object("travel_seconds") { line in
       for place in view.places(of: unit) {
         line.pair(quotedKey: names.places[place].quoted, view.travelInSeconds(of: unit, to: place))

@@ -12,8 +12,9 @@ struct Message {
 
   /// Writes `task`.
   mutating func write(taskOf unit: Int, _ view: OperationView) {
-    write("task", view, travellers: { $0 == unit }) { line, names in
+    write("task", view, travellers: { _ in false }) { line, names in
       line.pair("unit", quoted: names.units[unit].quoted)
+      line.writeTravel(of: unit, view, names)
     }
   }
 

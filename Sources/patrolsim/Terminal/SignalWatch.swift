@@ -3,6 +3,7 @@
 import Dispatch
 import Experiments
 import Foundation
+import PatrolStrategies
 import Synchronization
 
 /// Turns Ctrl-C and SIGTERM into a request to stop; the second of them ends the process at once.
@@ -36,7 +37,10 @@ final class SignalWatch: Sendable {
   private func received(_ number: Int32) {
     let (isFirst, first) = code.compareExchange(
       expected: 0, desired: 128 + number, ordering: .relaxed)
-    guard isFirst else { _exit(first) }
+    guard isFirst else {
+      RunningPrograms.shared.endAll()
+      _exit(first)
+    }
     interruption.request()
     printToError("\nFinishing what is in flight; once more ends at once.")
   }
