@@ -50,6 +50,7 @@ struct ExportCommand: ParsableCommand {
         scenario: scenario, strategies: strategies, replications: 1, seed: options.seed, jobs: 1,
         allowsCommands: commands.allowCommands)
     }
+    SignalWatch(Interruption(), endsAtOnce: true).start()
     let single = try reportingProblems { () throws(StrategyFailure) in
       try experiment.single(replication: replication, recording: RecordingOptions(keepsBook: true))
     }

@@ -21,6 +21,7 @@ struct PatrolSim: ParsableCommand {
         patrolsim compare my-force.yaml
         patrolsim compare my-force.yaml --strategy fixed-rota --strategy data-led --preset null
         patrolsim run my-force.yaml --strategy data-led --events events.csv
+        patrolsim check-strategy "python3 my_strategy.py"
 
       EXIT CODES
         0    done
@@ -32,6 +33,6 @@ struct PatrolSim: ParsableCommand {
     version: PatrolSimVersion.current,
     subcommands: [
       ImportCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, RunCommand.self,
-      ExportCommand.self, TrialsCommand.self,
+      ExportCommand.self, TrialsCommand.self, CheckStrategyCommand.self,
     ])
 }

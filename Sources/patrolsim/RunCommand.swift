@@ -51,6 +51,7 @@ struct RunCommand: ParsableCommand {
         scenario: scenario, strategies: strategies, replications: 1, seed: options.seed, jobs: 1,
         allowsCommands: commands.allowCommands)
     }
+    SignalWatch(Interruption(), endsAtOnce: true).start()
     let single = try reportingProblems { () throws(StrategyFailure) in
       try experiment.single(
         replication: replication, recording: RecordingOptions(keepsEvents: events != nil))

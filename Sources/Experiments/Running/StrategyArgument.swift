@@ -73,6 +73,21 @@ extension StrategyConfiguration {
     return configuration
   }
 
+  /// Checks the configuration against a catalogue, and against a scenario if there is one.
+  ///
+  /// - Throws: Everything that is wrong with it.
+  public func check(
+    in scenario: Scenario?, catalogue: StrategyCatalogue = .standard
+  ) throws(InvalidExperiment) {
+    var problems = problems(in: catalogue)
+    if let scenario, scenario.operation.timetable == nil,
+      catalogue.entry(named: name)?.needsTimetable == true
+    {
+      problems.append(.missingTimetable(strategy: name))
+    }
+    guard problems.isEmpty else { throw InvalidExperiment(problems: problems) }
+  }
+
   /// Returns what is wrong with the configuration in a catalogue.
   func problems(in catalogue: StrategyCatalogue) -> [InvalidExperiment.Problem] {
     guard let entry = catalogue.entry(named: name) else {

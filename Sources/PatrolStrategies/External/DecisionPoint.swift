@@ -43,7 +43,7 @@ enum Question {
 
   /// The question in words that follow *asked*.
   func words(_ names: PlanNames, _ view: OperationView) -> String {
-    let time = "at \(CivilTime.text(view.nowInSeconds, view.calendar))"
+    let time = "at \(view.calendar.clockTime(atSecond: view.nowInSeconds))"
     return switch self {
     case .reset: "to prepare a campaign (reset)"
     case .task(let unit): "for the task of unit \"\(names.units[unit].text)\" \(time)"
@@ -56,22 +56,5 @@ enum Question {
     case .call(let call): "for the unit for a call from \"\(names.places[call.place].text)\" (call) \(time)"
     case .shifts(let week): "for the shifts of week \(week) (shifts)"
     }
-  }
-}
-
-/// Moments as the clock on the wall shows them.
-enum CivilTime {
-  /// Returns a moment to the second: `2024-03-04T10:00:00`.
-  static func text(_ second: Double, _ calendar: CivilCalendar) -> String {
-    let date = calendar.date(atSecond: second)
-    let hour = hourOfWeek(second, calendar) % 24
-    let rest = max(0, Int(second)) % 3_600
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(date.year)-\(two(date.month))-\(two(date.day))T\(two(hour)):\(two(rest / 60)):\(two(rest % 60))"
-  }
-
-  /// Returns the hour of the week, Monday 00:00 is 0.
-  static func hourOfWeek(_ second: Double, _ calendar: CivilCalendar) -> Int {
-    Int(calendar.hourOfWeek[calendar.hourIndex(atSecond: second)])
   }
 }

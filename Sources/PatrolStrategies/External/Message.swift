@@ -87,8 +87,9 @@ struct Message {
     line.object { line in
       line.pair("message", quoted: JSONLine.quoted(kind.description))
       line.pair("second", view.nowInSeconds)
-      line.pair("civil", CivilTime.text(view.nowInSeconds, view.calendar))
-      line.pair("hour_of_week", CivilTime.hourOfWeek(view.nowInSeconds, view.calendar))
+      line.pair("civil", view.calendar.clockTime(atSecond: view.nowInSeconds))
+      line.pair(
+        "hour_of_week", Int(view.calendar.hourOfWeek[view.calendar.hourIndex(atSecond: view.nowInSeconds)]))
       content(&line, names)
       line.list("units") { line in
         for unit in view.units.indices {

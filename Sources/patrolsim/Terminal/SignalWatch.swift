@@ -18,7 +18,13 @@ final class SignalWatch: Sendable {
     return code == 0 ? nil : code
   }
 
-  init(_ interruption: Interruption) { self.interruption = interruption }
+  /// Whether the first signal ends the process at once too, where there is nothing to finish.
+  private let endsAtOnce: Bool
+
+  init(_ interruption: Interruption, endsAtOnce: Bool = false) {
+    self.interruption = interruption
+    self.endsAtOnce = endsAtOnce
+  }
 
   /// Starts to watch, until the process ends.
   func start() {
@@ -37,9 +43,9 @@ final class SignalWatch: Sendable {
   private func received(_ number: Int32) {
     let (isFirst, first) = code.compareExchange(
       expected: 0, desired: 128 + number, ordering: .relaxed)
-    guard isFirst else {
+    guard isFirst, !endsAtOnce else {
       RunningPrograms.shared.endAll()
-      _exit(first)
+      _exit(isFirst ? 128 + number : first)
     }
     interruption.request()
     printToError("\nFinishing what is in flight; once more ends at once.")
