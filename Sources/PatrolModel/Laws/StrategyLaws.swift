@@ -28,15 +28,20 @@ public struct StrategyLaws: Sendable {
     self.decisionLimitInSeconds = decisionLimitInSeconds
   }
 
-  /// Checks every law.
+  /// Checks laws.
   ///
-  /// - Returns: One finding for each law, in their order.
-  /// - Complexity: Nine replications, of which five are of the scenario, three of scenarios made of it, and one is of a town with 500
-  ///   places.
-  public func check(_ strategy: any DeploymentStrategy) -> [LawFinding] {
-    var runs = Runs(laws: self, strategy: strategy)
+  /// - Parameters:
+  ///   - strategy: It is asked for one of its own for each run; see ``DeploymentStrategy/forWorker()``.
+  ///   - asked: The laws to check; all of them unless some are named.
+  /// - Returns: One finding for each law asked for, in their order.
+  /// - Complexity: For all laws ten replications: six of the scenario, two of it without crime and without units, and two of
+  ///   towns with one place and with 500.
+  public func check(
+    _ strategy: any DeploymentStrategy, laws asked: [StrategyLaw] = StrategyLaw.allCases
+  ) -> [LawFinding] {
+    var runs = Runs(laws: self, strategy: strategy, asked: Set(asked))
     let verdicts = runs.findVerdicts()
-    return StrategyLaw.allCases.map { law in
+    return StrategyLaw.allCases.filter(asked.contains).map { law in
       LawFinding(law: law, verdict: verdicts[law] ?? .open(reason: "not checked"))
     }
   }
@@ -46,15 +51,17 @@ public struct StrategyLaws: Sendable {
 private struct Runs {
   let laws: StrategyLaws
   let strategy: any DeploymentStrategy
+  let asked: Set<StrategyLaw>
   private var verdicts: [StrategyLaw: LawFinding.Verdict] = [:]
   private var decisionCount = 0
   private var totalSeconds = 0.0
   private var slowest: (seconds: Double, words: String) = (0, "")
   private var refused = 0
 
-  init(laws: StrategyLaws, strategy: any DeploymentStrategy) {
+  init(laws: StrategyLaws, strategy: any DeploymentStrategy, asked: Set<StrategyLaw>) {
     self.laws = laws
     self.strategy = strategy
+    self.asked = asked
   }
 
   /// The laws that hold a single decision.
@@ -64,8 +71,12 @@ private struct Runs {
 
   mutating func findVerdicts() -> [StrategyLaw: LawFinding.Verdict] {
     for law in Runs.ofDecisions { verdicts[law] = .kept(note: "") }
-    checkRepeats()
-    checkOrder()
+    if asked.contains(.repeats) || asked.contains(.workers) {
+      checkRepeats()
+    } else {
+      _ = run(Worker(strategy, laws.scenario, laws.seed), 1)
+    }
+    if asked.contains(.order) { checkOrder() }
     checkExtremes()
     if case .kept = verdicts[.place] {
       verdicts[.place] = .kept(
@@ -118,12 +129,13 @@ private struct Runs {
   }
 
   private mutating func checkExtremes() {
-    let extremes: [(StrategyLaw, Scenario)] = [
-      (.onePlace, LawTowns.eventful(targets: 1)), (.manyPlaces, manyPlaces()),
-      (.noCrime, LawTowns.withoutCrime(laws.scenario)), (.noUnits, LawTowns.withoutUnits(laws.scenario)),
+    let extremes: [(law: StrategyLaw, scenario: () -> Scenario)] = [
+      (.onePlace, { LawTowns.eventful(targets: 1) }), (.manyPlaces, manyPlaces),
+      (.noCrime, { [laws] in LawTowns.withoutCrime(laws.scenario) }),
+      (.noUnits, { [laws] in LawTowns.withoutUnits(laws.scenario) }),
     ]
-    for (law, scenario) in extremes {
-      let worker = Worker(strategy, scenario, laws.seed)
+    for (law, scenario) in extremes where asked.contains(law) {
+      let worker = Worker(strategy, scenario(), laws.seed)
       let result = run(worker, 1, isExtreme: true)
       if case .failure(let failure) = result {
         verdicts[law] = .broken(LawBreach(what: "\(failure)"))
