@@ -22,10 +22,13 @@ public struct StrategyParameter: Hashable, Sendable {
   public var range: ClosedRange<Double>
   /// Where the default comes from.
   public var source: String
+  /// Whether the strategy fits it on the recorded history unless it is given; the default then stands in where the
+  /// history is too short.
+  public var isFitted: Bool
 
   public init(
     _ name: String, _ meaning: String, unit: Unit = .number, default defaultValue: Double,
-    in range: ClosedRange<Double>, source: String = "assumption"
+    in range: ClosedRange<Double>, source: String = "assumption", isFitted: Bool = false
   ) {
     self.name = name
     self.meaning = meaning
@@ -33,6 +36,7 @@ public struct StrategyParameter: Hashable, Sendable {
     self.defaultValue = defaultValue
     self.range = range
     self.source = source
+    self.isFitted = isFitted
   }
 
   /// Its value among values by name; the default where it is not there.

@@ -57,8 +57,10 @@ extension CampaignModel {
     beginTips(&queue)
     guard strategy.deploysUnits else { return }
     view.history = record[..<split]
+    scheduleWeeks(&queue)
     placeUnits(&queue)
     strategy.campaignBegins(view, random: random)
+    moveShifts(inWeek: 0, at: tables.campaignStart, &queue)
   }
 
   /// Puts every unit at its base, off duty until its first shift.

@@ -35,6 +35,15 @@ enum StrategiesStatement {
     to statement: inout Statement
   ) {
     let range = NumberRange.from(parameter.range.lowerBound, to: parameter.range.upperBound)
+    if parameter.isFitted, strategy.parameters[parameter.name] == nil {
+      let unit = parameter.unit.rawValue
+      let fallback = "\(parameter.defaultValue)" + (unit.isEmpty ? "" : " \(unit)")
+      statement.add(
+        path.below(parameter.name), phrase(parameter.meaning), "fitted", usual: "fitted",
+        allowed: range.words(unit: parameter.unit.rawValue),
+        source: "fitted on the history; \(fallback) where that is too short (\(parameter.source))")
+      return
+    }
     statement.add(
       path.below(parameter.name), phrase(parameter.meaning),
       .number(strategy.parameters[parameter.name] ?? parameter.defaultValue),
