@@ -35,7 +35,8 @@ struct RoundTripTests {
     for entry in StrategyCatalogue.standard.entries where !entry.parameters.isEmpty {
       var values: [String: Double] = [:]
       for parameter in entry.parameters {
-        values[parameter.name] = (parameter.range.lowerBound + parameter.range.upperBound) / 2
+        let middle = (parameter.range.lowerBound + parameter.range.upperBound) / 2
+        values[parameter.name] = parameter.choices.isEmpty ? middle : middle.rounded(.down)
       }
       scenario.strategies.append(StrategyConfiguration(entry.name, parameters: values))
     }

@@ -2,11 +2,12 @@
 
 import PatrolModel
 import PatrolStrategies
+import ScenarioFiles
 
 extension StrategyConfiguration {
   /// Reads a strategy as a command line names it: `data-led`, or `data-led:refresh=12h,horizon=2`.
   ///
-  /// Values are in the catalogue's units, which may be written behind the number.
+  /// Values are in the catalogue's units, unless another unit of the same kind is written behind the number, or words.
   ///
   /// - Throws: Everything that is wrong in it.
   public init(
@@ -20,16 +21,11 @@ extension StrategyConfiguration {
     self.init(name)
     var problems: [InvalidExperiment.Problem] = []
     for pair in parts.count > 1 ? parts[1].split(separator: ",", omittingEmptySubsequences: false) : [] {
-      let sides = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      let parameter = entry.parameters.first { $0.name == sides.first }
-      if let parameter, sides.count == 2, let value = parameter.value(of: sides[1]) {
-        parameters[parameter.name] = value
-      } else if let first = sides.first, parameter == nil {
-        let known = entry.parameters.map(\.name)
-        problems.append(.unknownParameter(strategy: name, name: first, known: known))
-      } else {
-        let unit = parameter?.unit.rawValue ?? ""
-        problems.append(.unreadableParameter(strategy: name, text: String(pair), unit: unit))
+      do throws(InvalidExperiment.Problem) {
+        let (key, value) = try entry.parameter(stating: String(pair))
+        parameters[key] = value
+      } catch {
+        problems.append(error)
       }
     }
     guard problems.isEmpty else { throw InvalidExperiment(problems: problems) }
@@ -44,18 +40,27 @@ extension StrategyConfiguration {
       guard let parameter = entry.parameters.first(where: { $0.name == key }) else {
         return .unknownParameter(strategy: name, name: key, known: entry.parameters.map(\.name))
       }
-      return parameter.range.contains(value)
+      return parameter.allows(value)
         ? nil : .parameterOutOfRange(strategy: name, name: key, value: value, range: parameter.range)
     }
   }
 }
 
-extension StrategyParameter {
-  /// Returns the value that a text states, with or without the unit.
-  func value(of text: String) -> Double? {
-    let unit = self.unit.rawValue
-    let digits = !unit.isEmpty && text.hasSuffix(unit) ? String(text.dropLast(unit.count)) : text
-    guard let value = Double(digits), value.isFinite else { return nil }
-    return value
+extension StrategyEntry {
+  /// Returns the parameter that a text such as `refresh=12h` states.
+  fileprivate func parameter(
+    stating text: String
+  ) throws(InvalidExperiment.Problem) -> (key: String, value: Double) {
+    let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard let parameter = parameters.first(where: { $0.name == sides[0] }) else {
+      throw .unknownParameter(strategy: name, name: sides[0], known: parameters.map(\.name))
+    }
+    let stated = sides.count == 2 ? sides[1] : ""
+    if let value = parameter.value(stating: stated) { return (sides[0], value) }
+    guard parameter.choices.isEmpty else {
+      throw .unknownChoice(strategy: name, name: sides[0], text: stated, known: parameter.choices)
+    }
+    throw .unreadableParameter(
+      strategy: name, name: sides[0], text: stated, units: parameter.acceptedUnits)
   }
 }

@@ -54,7 +54,19 @@ extension CampaignModel {
     guard strategy.deploysUnits else { return }
     view.history = record[..<split]
     placeUnits(&queue)
+    deployment = DeploymentPlan(options, plan: view.plan, history: view.history)
+    rotatePatches(inWeek: 0, &queue)
     strategy.campaignBegins(view, random: random)
+  }
+
+  /// Tells units their places in a week of the campaign, counted from 0, and comes back a week later where patches rotate.
+  ///
+  /// A unit that is at a place, or on its way there, finishes that visit.
+  mutating func rotatePatches(inWeek week: Int, _ queue: inout EventQueue<Event>) {
+    view.unitPlaces = deployment.placesOfUnits(inWeek: week)
+    let day = 7 * (tables.scenario.phases.historyWeeks + week + 1)
+    guard deployment.rotates, day < tables.calendar.dayCount else { return }
+    queue.schedule(.patchesRotate(week: Int32(week + 1)), at: tables.calendar.dayStartInSeconds[day])
   }
 
   /// Puts every unit at its base, off duty until its first shift.

@@ -30,6 +30,8 @@ struct CampaignModel: SimulationModel {
     case responseShiftStarts(unit: Int32)
     case responseShiftEnds(unit: Int32)
     case processingEnds(unit: Int32)
+    /// Units hand their patches on to each other; the week of the campaign that begins.
+    case patchesRotate(week: Int32)
     /// Anything between police and public besides.
     case contact(ContactEvent)
   }
@@ -46,14 +48,18 @@ struct CampaignModel: SimulationModel {
   var dosage = [Dosage(), Dosage()]
   var desk = CallDesk()
   var strategy: any DeploymentStrategy
+  let options: DeploymentOptions
+  /// Who may be sent where; drawn when the campaign begins.
+  var deployment = DeploymentPlan.none
   var contact: ContactState
   var orders: [Redirection] = []
 
-  init(tables: RunTables, process: OffenceProcess, strategy: any DeploymentStrategy) {
+  init(tables: RunTables, process: OffenceProcess, labelled: LabelledStrategy) {
     self.tables = tables
     self.process = process
     contact = ContactState(tables: tables, greatestFactor: process.trust.greatestFactor)
-    self.strategy = strategy
+    strategy = labelled.strategy
+    options = labelled.options
     view = OperationView(nowInSeconds: tables.campaignStart, calendar: tables.calendar, plan: tables.plan)
     view.familiarity = tables.scenario.operation.familiarity.map {
       Familiarity(
@@ -93,6 +99,7 @@ struct CampaignModel: SimulationModel {
     case .responseShiftStarts(let unit): startResponseShift(Int(unit), at: time, &queue)
     case .responseShiftEnds(let unit): endResponseShift(Int(unit), at: time, &queue)
     case .processingEnds(let unit): endProcessing(Int(unit), at: time, &queue)
+    case .patchesRotate(let week): rotatePatches(inWeek: Int(week), &queue)
     case .contact(let event): handle(event, at: time, &queue)
     }
   }

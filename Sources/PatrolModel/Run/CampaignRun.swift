@@ -19,7 +19,7 @@ final class CampaignRun {
     simulation = Simulation(
       model: CampaignModel(
         tables: tables, process: OffenceProcess(tables: tables, ledger: tables.ledger(days: days)),
-        strategy: labelled.strategy))
+        labelled: labelled))
   }
 
   /// Goes back to the first moment of the campaign, after a history.

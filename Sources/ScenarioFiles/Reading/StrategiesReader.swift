@@ -71,12 +71,18 @@ enum StrategiesReader {
     var values: [String: Double] = [:]
     for parameter in entry.parameters {
       guard let field = section.optional(parameter.name) else { continue }
-      let range = NumberRange.from(parameter.range.lowerBound, to: parameter.range.upperBound)
-      let value = Unit(of: parameter).map { field.quantity($0, range) } ?? field.number(range)
-      values[parameter.name] = value
+      values[parameter.name] = value(field, of: parameter)
     }
     section.finish()
     return values
+  }
+
+  private static func value(_ field: Field, of parameter: StrategyParameter) -> Double? {
+    guard parameter.choices.isEmpty else {
+      return field.choice("\(parameter.name) option", among: parameter.choices).map(Double.init)
+    }
+    let range = NumberRange.from(parameter.range.lowerBound, to: parameter.range.upperBound)
+    return Unit(of: parameter).map { field.quantity($0, range) } ?? field.number(range)
   }
 }
 
