@@ -14,9 +14,7 @@ public struct DataLed: DeploymentStrategy {
   let recentInDays: Double
   let recentWeight: Double
 
-  var forecast: HarmForecast?
-  var value = VisitValue(placeCount: 0)
-  private var refreshed = -Double.infinity
+  private var planner: VisitPlanner<HarmForecast>?
 
   /// Creates the strategy from parameters by name; what is left out has its default.
   public init(_ values: [String: Double] = [:]) {
@@ -26,80 +24,18 @@ public struct DataLed: DeploymentStrategy {
     recentWeight = Self.weight.value(in: values)
   }
 
-  public mutating func campaignBegins(_ view: OperationView, random: RandomStream) {
-    value = VisitValue(placeCount: view.plan.places.count)
-    forecast = HarmForecast(
+  /// Returns the forecast as of the beginning of the campaign.
+  func forecast(_ view: OperationView) -> HarmForecast {
+    HarmForecast(
       horizonInDays: horizonInDays, recentInDays: recentInDays, recentWeight: recentWeight, view: view)
-    refreshed = view.nowInSeconds
+  }
+
+  public mutating func campaignBegins(_ view: OperationView, random: RandomStream) {
+    planner = VisitPlanner(rates: forecast(view), refreshInHours: refreshInHours, view: view)
   }
 
   public mutating func nextTask(for unit: Int, _ view: OperationView) -> Tasking {
-    update(view)
-    guard let place = bestPlace(for: unit, view, extraRate: { _ in 0 }) else { return .standBy(minutes: 15) }
-    return order(to: place, view)
-  }
-
-  /// Takes note of delivered visits, and of new records where the last reading is old enough.
-  mutating func update(_ view: OperationView) {
-    value.note(view.visits)
-    // A minute of slack keeps a 24-hour refresh from drifting by the length of a visit each day.
-    guard view.nowInSeconds - refreshed >= refreshInHours * 3_600 - 60 else { return }
-    forecast?.refresh(view)
-    refreshed = view.nowInSeconds
-  }
-
-  /// Returns the place with the most harm prevented a minute, or `nil` where every place is taken.
-  func bestPlace(for unit: Int, _ view: OperationView, extraRate: (Int) -> Double) -> Int? {
-    var best: (place: Int, worth: Double)?
-    for place in view.places(of: unit) where !isTaken(place, except: unit, view) {
-      let worth = worthPerMinute(of: place, for: unit, view, extraRate: extraRate(place))
-      if worth > best?.worth ?? -1 { best = (place, worth) }
-    }
-    return best?.place
-  }
-
-  /// Harm prevented a minute if a unit goes to a place now, in days.
-  func worthPerMinute(of place: Int, for unit: Int, _ view: OperationView, extraRate: Double = 0) -> Double {
-    guard let forecast else { return 0 }
-    let minutes = view.plan.operation.visitInMinutes
-    let travel = view.travelInSeconds(of: unit, to: place)
-    let arrival = view.nowInSeconds + travel
-    let hour = Int(view.calendar.hourOfWeek[view.calendar.hourIndex(atSecond: arrival)])
-    let prevented = value.harmPrevented(
-      at: place, second: arrival, rate: forecast.rate(at: place, hourOfWeek: hour) + extraRate,
-      level: forecast.level(at: place), minutes: minutes)
-    return prevented / (travel / 60 + minutes)
-  }
-
-  /// Harm prevented a minute by the rest of a visit, in days.
-  func worthOfStaying(at place: Int, until end: Double, _ view: OperationView, extraRate: Double) -> Double {
-    guard let forecast else { return 0 }
-    let minutes = view.plan.operation.visitInMinutes
-    let left = max(0, end - view.nowInSeconds) / 60
-    guard left > 0 else { return 0 }
-    let hour = Int(view.calendar.hourOfWeek[view.calendar.hourIndex(atSecond: view.nowInSeconds)])
-    let prevented = value.harmPrevented(
-      at: place, second: view.nowInSeconds, rate: forecast.rate(at: place, hourOfWeek: hour) + extraRate,
-      level: forecast.level(at: place), minutes: minutes, done: max(0, minutes - left))
-    return prevented / left
-  }
-
-  /// Whether another unit is at a place or on its way there.
-  func isTaken(_ place: Int, except unit: Int, _ view: OperationView) -> Bool {
-    view.units.indices.contains { other in
-      guard other != unit else { return false }
-      switch view.units[other].activity {
-      case .travelling(let goal, _): return goal == place
-      case .visiting(let here, _): return here == place
-      case .responding(let goal, _): return goal == place
-      case .offDuty, .standingBy, .onBreak, .processingArrest, .handingOver: return false
-      }
-    }
-  }
-
-  /// Orders a visit of the length aimed at.
-  func order(to place: Int, _ view: OperationView) -> Tasking {
-    .visit(place: place, minutes: view.plan.operation.visitInMinutes)
+    planner?.nextTask(for: unit, view) ?? .standBy(minutes: 15)
   }
 
   private static let refresh = StrategyParameter(

@@ -11,50 +11,44 @@ import RandomVariates
 /// what it does, if the move is worth a set factor of what it leaves (hysteresis, so that units don't
 /// chase noise).
 public struct DynamicRetask: DeploymentStrategy {
-  private var planner: DataLed
+  private let dataLed: DataLed
+  private var planner: VisitPlanner<LiftedRates<HarmForecast>>?
   private let followOn: Double
   private let fadeInHours: Double
   private let hysteresis: Double
-  /// Extra days of harm an hour by place, as of ``noted``.
-  private var extra: [Double] = []
-  private var noted: [Double] = []
 
   /// Creates the strategy from parameters by name; what is left out has its default.
   public init(_ values: [String: Double] = [:]) {
-    planner = DataLed(values)
+    dataLed = DataLed(values)
     followOn = Self.follow.value(in: values)
     fadeInHours = Self.fade.value(in: values)
     hysteresis = Self.stickiness.value(in: values)
   }
 
   public mutating func campaignBegins(_ view: OperationView, random: RandomStream) {
-    planner.campaignBegins(view, random: random)
-    extra = [Double](repeating: 0, count: view.plan.places.count)
-    noted = extra
+    let rates = LiftedRates(
+      base: dataLed.forecast(view), fadeInHours: fadeInHours, placeCount: view.plan.places.count)
+    planner = VisitPlanner(rates: rates, refreshInHours: dataLed.refreshInHours, view: view)
   }
 
   public mutating func nextTask(for unit: Int, _ view: OperationView) -> Tasking {
-    planner.update(view)
-    let now = view.nowInSeconds
-    guard let place = planner.bestPlace(for: unit, view, extraRate: { extraRate(at: $0, second: now) }) else {
-      return .standBy(minutes: 15)
-    }
-    return planner.order(to: place, view)
+    planner?.rates.nowInSeconds = view.nowInSeconds
+    return planner?.nextTask(for: unit, view) ?? .standBy(minutes: 15)
   }
 
   public mutating func offenceBecameKnown(
     _ offence: KnownOffence, _ view: OperationView, orders: inout [Redirection]
   ) {
-    planner.update(view)
+    planner?.update(view)
     let place = Int(offence.place)
     let now = view.nowInSeconds
     let age = now - offence.timeInSeconds
     guard view.plan.places[place].isTarget, age <= 3_600 else { return }
     let harm = view.plan.types[Int(offence.type)].harmInDays
-    extra[place] =
-      extraRate(at: place, second: now) + harm * followOn / fadeInHours * exp(-age / (fadeInHours * 3_600))
-    noted[place] = now
-    guard !planner.isTaken(place, except: -1, view), let move = bestMove(to: place, view) else { return }
+    planner?.rates.nowInSeconds = now
+    planner?.rates.lift(
+      place, by: harm * followOn / fadeInHours * exp(-age / (fadeInHours * 3_600)))
+    guard !view.isTaken(place, except: nil), let move = bestMove(to: place, view) else { return }
     orders.append(
       Redirection(
         unit: move, place: place, minutes: view.plan.operation.visitInMinutes,
@@ -63,11 +57,11 @@ public struct DynamicRetask: DeploymentStrategy {
 
   /// Returns the unit whose move to a place gains most, or `nil` where no move is worth it.
   private func bestMove(to place: Int, _ view: OperationView) -> Int? {
-    let rate = extraRate(at: place, second: view.nowInSeconds)
+    guard let planner else { return nil }
     var best: (unit: Int, gain: Double)?
     for unit in view.units.indices where view.places(of: unit).contains(place) {
-      guard let leaves = worthOfCurrentTask(of: unit, view) else { continue }
-      let worth = planner.worthPerMinute(of: place, for: unit, view, extraRate: rate)
+      guard let leaves = worthOfCurrentTask(of: unit, planner, view) else { continue }
+      let worth = planner.worthPerMinute(of: place, for: unit, view)
       guard worth > hysteresis * leaves else { continue }
       if worth - leaves > best?.gain ?? 0 { best = (unit, worth - leaves) }
     }
@@ -75,22 +69,15 @@ public struct DynamicRetask: DeploymentStrategy {
   }
 
   /// Harm prevented a minute by going on, in days; `nil` for a unit that can't be moved.
-  private func worthOfCurrentTask(of unit: Int, _ view: OperationView) -> Double? {
+  private func worthOfCurrentTask(
+    of unit: Int, _ planner: VisitPlanner<LiftedRates<HarmForecast>>, _ view: OperationView
+  ) -> Double? {
     switch view.units[unit].activity {
     case .offDuty, .onBreak, .processingArrest, .responding, .handingOver: return nil
     case .standingBy: return 0
-    case .travelling(let goal, _):
-      return planner.worthPerMinute(
-        of: goal, for: unit, view, extraRate: extraRate(at: goal, second: view.nowInSeconds))
-    case .visiting(let here, let until):
-      return planner.worthOfStaying(
-        at: here, until: until, view, extraRate: extraRate(at: here, second: view.nowInSeconds))
+    case .travelling(let goal, _): return planner.worthPerMinute(of: goal, for: unit, view)
+    case .visiting(let here, let until): return planner.worthOfStaying(at: here, until: until, view)
     }
-  }
-
-  private func extraRate(at place: Int, second time: Double) -> Double {
-    guard extra[place] > 0 else { return 0 }
-    return extra[place] * exp(-(time - noted[place]) / (fadeInHours * 3_600))
   }
 
   private static let follow = StrategyParameter(

@@ -41,6 +41,10 @@ public struct StrategyCatalogue: Sendable {
     ScheduledVisits.entry,
   ])
 
+  public init(entries: [StrategyEntry]) {
+    self.entries = entries
+  }
+
   public var names: [String] { entries.map(\.name) }
 
   /// Returns the entry of that name, or `nil`.

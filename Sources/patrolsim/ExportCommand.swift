@@ -47,7 +47,9 @@ struct ExportCommand: ParsableCommand {
     let experiment = try reportingProblems { () throws(InvalidExperiment) in
       try Experiment(scenario: scenario, strategies: strategies, replications: 1, seed: options.seed, jobs: 1)
     }
-    let single = experiment.single(replication: replication, recording: RecordingOptions(keepsBook: true))
+    let single = try reportingProblems { () throws(StrategyFailure) in
+      try experiment.single(replication: replication, recording: RecordingOptions(keepsBook: true))
+    }
     guard let outcome = single.outcomes.last else { return }
     let book = single.history.book + outcome.book
     let summary = try reportingProblems { () throws(ImportProblem) in

@@ -48,8 +48,10 @@ struct RunCommand: ParsableCommand {
     let experiment = try reportingProblems { () throws(InvalidExperiment) in
       try Experiment(scenario: scenario, strategies: strategies, replications: 1, seed: options.seed, jobs: 1)
     }
-    let single = experiment.single(
-      replication: replication, recording: RecordingOptions(keepsEvents: events != nil))
+    let single = try reportingProblems { () throws(StrategyFailure) in
+      try experiment.single(
+        replication: replication, recording: RecordingOptions(keepsEvents: events != nil))
+    }
     guard let summary = single.summaries.last, let outcome = single.outcomes.last else { return }
     if let events {
       guard let log = EventLog(scenario: scenario) else {

@@ -32,13 +32,14 @@ extension Experiment {
   ///   - progress: Called on this thread a few times a second, and once at the end.
   ///   - each: Called on this thread with the record of each replication, in their order.
   /// - Returns: The result over the replications that were finished.
-  /// - Throws: What `each` throws; ``NothingFinished`` where there is nothing to report.
+  /// - Throws: What `each` throws; ``NothingFinished`` where there is nothing to report; the failure of a strategy, of the
+  ///   first replication that has one.
   public func run(
     keeping kept: KeptRows = KeptRows(), interruption: Interruption = Interruption(),
     progress: (ExperimentProgress) -> Void = { _ in }, each: (ReplicationRecord) throws -> Void = { _ in }
   ) throws -> ExperimentResult {
     let workers = min(jobs, replications)
-    let queue = ReplicationQueue<Result<ReplicationRecord, ResultsError>>(
+    let queue = ReplicationQueue<Result<ReplicationRecord, any Error>>(
       count: replications, chunkSize: chunkSize, workers: workers)
     let recorder = Recorder(scenario: scenario, frame: frame, kept: kept)
     for _ in 0..<workers { startWorker(queue, recorder) }
@@ -62,7 +63,7 @@ extension Experiment {
 
   /// Returns the next record in order once it is there; `nil` after the last.
   private func nextRecord(
-    _ queue: ReplicationQueue<Result<ReplicationRecord, ResultsError>>, _ interruption: Interruption,
+    _ queue: ReplicationQueue<Result<ReplicationRecord, any Error>>, _ interruption: Interruption,
     _ accumulator: ResultAccumulator, _ progress: (ExperimentProgress) -> Void
   ) throws -> ReplicationRecord? {
     while true {
@@ -77,16 +78,16 @@ extension Experiment {
 
   /// Starts a thread that runs replications until there are none left.
   private func startWorker(
-    _ queue: ReplicationQueue<Result<ReplicationRecord, ResultsError>>, _ recorder: Recorder
+    _ queue: ReplicationQueue<Result<ReplicationRecord, any Error>>, _ recorder: Recorder
   ) {
     let makeSource = self.makeSource
     let thread = Thread {
       var source = makeSource()
       while let chunk = queue.nextChunk() {
         for replication in chunk where !queue.stopsWork {
-          let (history, outcomes) = source.run(replication: replication)
-          let record = Result { () throws(ResultsError) in
-            try recorder.record(history: history, outcomes: outcomes)
+          let record = Result { () throws(any Error) in
+            let (history, outcomes) = try source.replicate(replication)
+            return try recorder.record(history: history, outcomes: outcomes)
           }
           queue.deliver(record, of: replication)
         }

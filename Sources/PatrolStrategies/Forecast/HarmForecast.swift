@@ -12,7 +12,7 @@ import PatrolModel
 ///
 /// The profile counts recorded harm by hour of week, all targets of a team together, smoothed over the
 /// neighbouring hours and shrunk halfway to flat, since three years hold few offences in each hour.
-struct HarmForecast {
+struct HarmForecast: HarmRates {
   let horizonInSeconds: Double
   let recentInSeconds: Double
   let recentWeight: Double
@@ -22,6 +22,7 @@ struct HarmForecast {
   private var short: [Double]
   private var updated: Double
   private var profiles: [[Double]]
+  private let hourOfWeek: [UInt8]
   private var teamOfPlace: [Int?]
   /// How many entries of the record have been read.
   private var readCount = 0
@@ -33,6 +34,7 @@ struct HarmForecast {
     long = [Double](repeating: 0, count: view.plan.places.count)
     short = long
     updated = 0
+    hourOfWeek = view.calendar.hourOfWeek
     profiles = [[Double]](repeating: [Double](repeating: 1, count: 168), count: view.plan.teamPlaces.count)
     teamOfPlace = [Int?](repeating: nil, count: view.plan.places.count)
     for (team, places) in view.plan.teamPlaces.enumerated() {
@@ -80,9 +82,9 @@ struct HarmForecast {
     return (1 - recentWeight) * long[place] / longWeight + recentWeight * short[place] / shortWeight
   }
 
-  /// Expected recorded harm at a place in an hour of the week, in days of harm an hour.
-  func rate(at place: Int, hourOfWeek: Int) -> Double {
-    let profile = teamOfPlace[place].map { profiles[$0][hourOfWeek] } ?? 1
+  /// Expected recorded harm at a place in an hour of the run, in days of harm an hour.
+  func rate(at place: Int, hour: Int) -> Double {
+    let profile = teamOfPlace[place].map { profiles[$0][Int(hourOfWeek[hour])] } ?? 1
     return level(at: place) * profile
   }
 
