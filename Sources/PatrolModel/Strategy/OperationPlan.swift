@@ -33,6 +33,8 @@ public struct OperationPlan: Sendable {
   public let wards: [String]
   /// The ward of each place, by its index in ``wards``.
   public let placeWards: [Int]
+  /// Which days are school days.
+  public let schoolCalendar: SchoolCalendar
   public let operation: Operation
   /// The first moment of the campaign, in seconds since the start of the run.
   public let campaignStartInSeconds: Double
@@ -71,6 +73,7 @@ public struct OperationPlan: Sendable {
     unitTactics = OperationPlan.usualTactics(scenario)
     (wards, placeWards) = OperationPlan.wards(of: scenario.crime.places)
     operation = scenario.operation
+    schoolCalendar = SchoolCalendar(scenario.crime.calendar, phases: scenario.phases)
     self.campaignStartInSeconds = campaignStartInSeconds
     makesPacks = scenario.makesPacks
     travelsByDistance = operation.travel == .distance
