@@ -38,7 +38,7 @@ public struct StrategyCatalogue: Sendable {
   /// The strategies that come with PatrolSim.
   public static let standard = StrategyCatalogue(entries: [
     NoExtraPatrol.entry, RandomPatrol.entry, FixedRota.entry, DataLed.entry, DynamicRetask.entry,
-    IntelligenceLed.entry, ScheduledVisits.entry,
+    IntelligenceLed.entry, WeeklyReview.entry, ScheduledVisits.entry,
   ])
 
   public init(entries: [StrategyEntry]) {
