@@ -8,7 +8,9 @@ import RandomVariates
 ///
 /// The tour starts at the team's base and always goes on to the nearest place not yet on it, then is
 /// untangled by reversing stretches while that shortens it. Units of a team start at points spread
-/// evenly over the tour. A unit with a patch of its own has its tour there. Shifts, officer hours and visit length are those of all other strategies.
+/// evenly over the tour. A unit with a patch of its own has its tour there.
+///
+/// Where the operation has the visits that a force made, units repeat those instead. Shifts, officer hours and visit length are those of all other strategies.
 ///
 /// Source of the untangling: Croes, "A method for solving traveling-salesman problems", *Operations
 /// Research* 6 (1958), 791–812 (2-opt).
@@ -20,10 +22,16 @@ public struct FixedRota: DeploymentStrategy {
   /// Where on its tour each unit starts.
   private var starts: [Int] = []
 
+  /// The next visit of the force's record, by unit.
+  private var next: [Int] = []
+
   public init() {}
 
+  public var followsDelivered: Bool { true }
+
   public mutating func campaignBegins(_ view: OperationView, random: RandomStream) {
-    drawTours(view)
+    next = view.plan.unitTeams.map { _ in 0 }
+    if view.plan.delivered == nil { drawTours(view) }
   }
 
   /// Draws a tour through the places of each unit; units of a team with the same places share one.
@@ -48,11 +56,36 @@ public struct FixedRota: DeploymentStrategy {
   }
 
   public mutating func nextTask(for unit: Int, _ view: OperationView) -> Tasking {
+    if let delivered = view.plan.delivered { return repeating(delivered[unit], by: unit, view) }
     // Patches may have changed hands.
     if view.places(of: unit) != places[unit] { drawTours(view) }
     let tour = tours[unit]
     let step = starts[unit] + view.units[unit].tasksThisShift - 1
     return .visit(place: tour[step % tour.count], minutes: view.plan.operation.visitInMinutes)
+  }
+
+  /// The shortest stay worth a trip, in seconds, as for every visit of a run.
+  private static let shortestStayInSeconds = 60.0
+
+  /// Returns what a unit does next to repeat visits: it sets out so as to arrive when it did, and stays until it left.
+  ///
+  /// A visit that it can't be at for a minute before it was to leave is left out.
+  private mutating func repeating(_ visits: [PlannedVisit], by unit: Int, _ view: OperationView) -> Tasking {
+    while next[unit] < visits.count {
+      let visit = visits[next[unit]]
+      let travel = view.travelInSeconds(of: unit, to: visit.place)
+      let departure = visit.arrivesInSeconds - travel
+      // Half a second is nothing to a visit, and a unit that waits for less would never be done waiting.
+      if departure > view.nowInSeconds + 0.5 {
+        return .standBy(minutes: (departure - view.nowInSeconds) / 60)
+      }
+      next[unit] += 1
+      let stay = visit.leavesInSeconds - view.nowInSeconds - travel
+      if stay >= min(FixedRota.shortestStayInSeconds, visit.leavesInSeconds - visit.arrivesInSeconds - 0.5) {
+        return .visit(place: visit.place, minutes: stay / 60)
+      }
+    }
+    return .standBy(minutes: 1_440)
   }
 
   /// Returns a short closed tour through places, from the one nearest to a base.

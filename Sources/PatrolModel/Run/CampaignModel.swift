@@ -46,6 +46,8 @@ struct CampaignModel: SimulationModel {
   var units: [UnitState] = []
   /// What was delivered in the campaign, and after it.
   var dosage = [Dosage(), Dosage()]
+  /// How visits of a force's record are repeated; `nil` where the strategy follows none.
+  var delivery: DeliveryCount?
   var desk = CallDesk()
   var strategy: any DeploymentStrategy
   let options: DeploymentOptions
