@@ -11,6 +11,8 @@ public struct StrategyEntry: Sendable {
   public var parameters: [StrategyParameter]
   /// Whether it follows the timetable of the operation, and stands by where there is none.
   public var needsTimetable: Bool
+  /// Whether it repeats the visits that a force made, where the operation has them.
+  public var followsDelivered: Bool
   /// Makes the strategy from the parameters that are given, by name.
   public var make: @Sendable ([String: Double]) -> any DeploymentStrategy
 
@@ -19,13 +21,14 @@ public struct StrategyEntry: Sendable {
   ///   - choosesPlaces: Whether it decides where units go, so that it takes ``DeploymentParameters`` too.
   public init(
     name: String, summary: String, parameters: [StrategyParameter] = [], choosesPlaces: Bool = true,
-    needsTimetable: Bool = false,
+    needsTimetable: Bool = false, followsDelivered: Bool = false,
     make: @escaping @Sendable ([String: Double]) -> any DeploymentStrategy
   ) {
     self.name = name
     self.summary = summary
     self.parameters = parameters + (choosesPlaces ? DeploymentParameters.all : [])
     self.needsTimetable = needsTimetable
+    self.followsDelivered = followsDelivered
     self.make = make
   }
 }

@@ -90,7 +90,9 @@ struct ContactLawTests {
         offence.knownInSeconds.map { campaign.contains($0) } ?? false && !offence.isDiscovered
       }
       let wards = try #require(outcome.contact).wards
-      #expect(wards.reduce(0) { $0 + $1.surveysSent } == reported && reported > 50, "\(outcome.strategy) \(reported)")
+      #expect(
+        wards.reduce(0) { $0 + $1.surveysSent } == reported && reported > 50,
+        "\(outcome.strategy) \(reported)")
       for ward in wards {
         #expect(ward.surveysSatisfied <= ward.surveysAnswered && ward.surveysAnswered <= ward.surveysSent)
         #expect(ward.surveysSatisfied > 0)

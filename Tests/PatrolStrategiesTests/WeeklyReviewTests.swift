@@ -47,7 +47,9 @@ struct WeeklyReviewTests {
     #expect(dropped <= 79, "\(dropped) of \(campaigns)")
   }
 
-  @Test("a tactic under which half as much again is reported is starved of visits, often dropped, and no other is")
+  @Test(
+    "a tactic under which half as much again is reported is starved of visits, often dropped, and no other is"
+  )
   func drops() {
     var random = RandomStream(seed: 2, replication: 1, name: "review test")
     let boards = (0..<100).map { _ in board(ratios: [1, 1.5, 1], weeks: 24, &random) }

@@ -83,7 +83,7 @@ struct FormatArticleTests {
     let text =
       ScenarioTexts.small(
         "operation:\n",
-        "operation:\n  speeds: {}\n  travel: {}\n  timetable: {}\n  familiarity: {}\n  after: {}\n"
+        "operation:\n  speeds: {}\n  travel: {}\n  timetable: {}\n  familiarity: {}\n  after: {}\n  rota: r\n  delivered: d\n"
       )
       .replacingOccurrences(of: "2024-01-08}", with: "2024-01-08, second_wave: {}}")
       .replacingOccurrences(of: "id: ring,", with: "id: ring, points: [{}],") + "\n" + all

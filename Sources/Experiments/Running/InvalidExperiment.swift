@@ -16,6 +16,8 @@ public struct InvalidExperiment: Error, Hashable {
     case repeatedStrategy(String)
     /// The strategy follows a timetable, and the operation has none.
     case missingTimetable(strategy: String)
+    /// The strategy repeats the visits that a force made, and was given parameters.
+    case parametersBesideDelivered(strategy: String)
     /// The scenario of that name repeats no trial.
     case missingTrial(String)
     /// A number that must be at least 1.
@@ -51,6 +53,8 @@ extension InvalidExperiment.Problem {
         + guess(text, among: known)
     case .missingTimetable(let strategy):
       return "\(strategy) follows a timetable, and the scenario has none; give it operation.timetable"
+    case .parametersBesideDelivered(let strategy):
+      return "\(strategy) repeats operation.delivered and takes no parameter beside it"
     case .missingTrial(let scenario): return "\(scenario) is not the scenario of a trial; it has no key trial"
     case .repeatedStrategy(let label): return "the strategy \(label) is named twice; name it once"
     case .notPositive(let name, let value): return "\(name) is \(value); it must be at least 1"

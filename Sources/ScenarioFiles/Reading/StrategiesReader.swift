@@ -10,9 +10,12 @@ enum StrategiesReader {
   /// The largest number of strategies.
   static let limit = 100
 
-  /// - Parameter hasTimetable: Whether the operation has a timetable for strategies that follow one.
+  /// - Parameters:
+  ///   - hasTimetable: Whether the operation has a timetable for strategies that follow one.
+  ///   - hasDelivered: Whether it has visits that a force made, for strategies that repeat them.
   static func read(
-    _ field: Field, catalogue: StrategyCatalogue = .standard, hasTimetable: Bool = true
+    _ field: Field, catalogue: StrategyCatalogue = .standard, hasTimetable: Bool = true,
+    hasDelivered: Bool = false
   ) -> [StrategyConfiguration]? {
     guard let items = field.items() else { return nil }
     guard (1...limit).contains(items.count) else {
@@ -25,6 +28,13 @@ enum StrategiesReader {
       labels.add(item, name: strategy?.label)
       if !hasTimetable, let name = strategy?.name, catalogue.entry(named: name)?.needsTimetable == true {
         item.report(.rule("is \"\(name)\", which needs operation.timetable"))
+      }
+      if hasDelivered, let strategy, !strategy.parameters.isEmpty,
+        catalogue.entry(named: strategy.name)?.followsDelivered == true
+      {
+        item.report(
+          .rule("is \"\(strategy.name)\", which repeats operation.delivered and takes no parameter beside it")
+        )
       }
       return strategy
     }
