@@ -138,7 +138,8 @@ struct DutyFileTests {
     check(
       problems(try read(rota: Self.rota)),
       [
-        ":16:34: operation.units[0].shift stands beside operation.rota; give one of the two" ])
+        ":16:34: operation.units[0].shift stands beside operation.rota; give one of the two"
+      ])
     let units = "u, team: team}\n    - {id: w, team: team"
     check(
       problems(try read(rota: Self.rota, replacing: withoutShift, by: units)),
