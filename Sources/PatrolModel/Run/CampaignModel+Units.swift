@@ -47,6 +47,7 @@ extension CampaignModel {
   /// Ends the shifts that are on when the run ends, of units that patrol after the campaign: an event due exactly then is
   /// not handled.
   mutating func endOpenShifts(at time: Double, _ queue: inout EventQueue<Event>) {
+    delivery?.end(&dosage)
     for unit in units.indices where units[unit].period == 1 && view.units[unit].activity != .offDuty {
       endShift(unit, at: time, &queue)
     }
@@ -121,6 +122,7 @@ extension CampaignModel {
     units[unit].next = queue.schedule(.visitEnds(unit: Int32(unit)), at: end)
     let tactic = view.units[unit].tactic
     dosage[units[unit].period].visitsByPlace[place] += 1
+    delivery?.arrive(unit, at: place, second: time, &dosage)
     dosage[units[unit].period].visitsByTactic[tactic] += 1
     noteFamiliarity(of: unit, place, isHere: true, at: time)
     process.field.arrive(at: place, second: time, tactic: tactic)

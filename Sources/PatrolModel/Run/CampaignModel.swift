@@ -34,6 +34,8 @@ struct CampaignModel: SimulationModel {
     case responseShiftStarts(unit: Int32)
     case responseShiftEnds(unit: Int32)
     case processingEnds(unit: Int32)
+    /// Units hand their patches on to each other; the week of the campaign that begins.
+    case patchesRotate(week: Int32)
     /// Anything between police and public besides.
     case contact(ContactEvent)
   }
@@ -48,16 +50,22 @@ struct CampaignModel: SimulationModel {
   var units: [UnitState] = []
   /// What was delivered in the campaign, and after it.
   var dosage = [Dosage(), Dosage()]
+  /// How visits of a force's record are repeated; `nil` where the strategy follows none.
+  var delivery: DeliveryCount?
   var desk = CallDesk()
   var strategy: any DeploymentStrategy
+  let options: DeploymentOptions
+  /// Who may be sent where; drawn when the campaign begins.
+  var deployment = DeploymentPlan.none
   var contact: ContactState
   var orders: [Redirection] = []
 
-  init(tables: RunTables, process: OffenceProcess, strategy: any DeploymentStrategy) {
+  init(tables: RunTables, process: OffenceProcess, labelled: LabelledStrategy) {
     self.tables = tables
     self.process = process
     contact = ContactState(tables: tables, greatestFactor: process.trust.greatestFactor)
-    self.strategy = strategy
+    strategy = labelled.strategy
+    options = labelled.options
     view = OperationView(nowInSeconds: tables.campaignStart, calendar: tables.calendar, plan: tables.plan)
     view.familiarity = tables.scenario.operation.familiarity.map {
       Familiarity(
@@ -100,6 +108,7 @@ struct CampaignModel: SimulationModel {
     case .responseShiftStarts(let unit): startResponseShift(Int(unit), at: time, &queue)
     case .responseShiftEnds(let unit): endResponseShift(Int(unit), at: time, &queue)
     case .processingEnds(let unit): endProcessing(Int(unit), at: time, &queue)
+    case .patchesRotate(let week): rotatePatches(inWeek: Int(week), &queue)
     case .contact(let event): handle(event, at: time, &queue)
     }
   }

@@ -40,8 +40,9 @@ extension VisitPlanner {
     }
     var best: (moves: [Move], gain: Double) = ([], 0)
     for other in view.units.indices
-    where other != unit && view.units[other].team == view.units[unit].team {
+    where other != unit && view.places(of: other).contains(own) {
       guard case .travelling(let goal, _) = view.units[other].activity, goal != own,
+        view.places(of: unit).contains(goal),
         let theirs = goingOn(other, view), let over = visit(to: goal, by: unit, view),
         let instead = visit(to: own, by: other, view)
       else { continue }

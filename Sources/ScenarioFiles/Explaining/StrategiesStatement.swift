@@ -34,6 +34,13 @@ enum StrategiesStatement {
     _ parameter: StrategyParameter, _ strategy: StrategyConfiguration, at path: StatedPath,
     to statement: inout Statement
   ) {
+    let value = strategy.parameters[parameter.name] ?? parameter.defaultValue
+    guard parameter.choices.isEmpty else {
+      return statement.add(
+        path.below(parameter.name), phrase(parameter.meaning), parameter.text(for: value),
+        usual: parameter.text(for: parameter.defaultValue),
+        allowed: parameter.choices.joined(separator: ", "), source: parameter.source)
+    }
     let range = NumberRange.from(parameter.range.lowerBound, to: parameter.range.upperBound)
     if parameter.isFitted, strategy.parameters[parameter.name] == nil {
       let unit = parameter.unit.rawValue
@@ -46,7 +53,7 @@ enum StrategiesStatement {
     }
     statement.add(
       path.below(parameter.name), phrase(parameter.meaning),
-      .number(strategy.parameters[parameter.name] ?? parameter.defaultValue),
+      .number(value),
       usual: .number(parameter.defaultValue), unit: parameter.unit.rawValue,
       allowed: range.words(unit: parameter.unit.rawValue), source: parameter.source)
   }
