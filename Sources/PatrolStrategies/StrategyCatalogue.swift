@@ -6,6 +6,7 @@ import PatrolModel
 public struct StrategyParameter: Hashable, Sendable {
   /// How its value is written in a scenario file.
   public enum Unit: String, Sendable {
+    case seconds = "s"
     case hours = "h"
     case days = "d"
     case metres = "m"
@@ -50,17 +51,21 @@ public struct StrategyEntry: Sendable {
   public var parameters: [StrategyParameter]
   /// Whether it follows the timetable of the operation, and stands by where there is none.
   public var needsTimetable: Bool
+  /// Whether it asks a program, whose command the configuration holds.
+  public var needsProgram: Bool
   /// Makes the strategy from the parameters that are given, by name.
   public var make: @Sendable ([String: Double]) -> any DeploymentStrategy
 
   public init(
     name: String, summary: String, parameters: [StrategyParameter] = [], needsTimetable: Bool = false,
+    needsProgram: Bool = false,
     make: @escaping @Sendable ([String: Double]) -> any DeploymentStrategy
   ) {
     self.name = name
     self.summary = summary
     self.parameters = parameters
     self.needsTimetable = needsTimetable
+    self.needsProgram = needsProgram
     self.make = make
   }
 }
@@ -73,8 +78,12 @@ public struct StrategyCatalogue: Sendable {
   /// The strategies that come with PatrolSim.
   public static let standard = StrategyCatalogue(entries: [
     NoExtraPatrol.entry, RandomPatrol.entry, FixedRota.entry, DataLed.entry, DynamicRetask.entry,
-    ScheduledVisits.entry,
+    Oracle.entry, ScheduledVisits.entry, ExternalStrategy.entry,
   ])
+
+  public init(entries: [StrategyEntry]) {
+    self.entries = entries
+  }
 
   public var names: [String] { entries.map(\.name) }
 
@@ -83,9 +92,15 @@ public struct StrategyCatalogue: Sendable {
 
   /// Returns the strategy that a configuration names, with defaults for what it leaves out.
   ///
-  /// - Returns: `nil` where the catalogue has no such name. Values are not checked here.
+  /// - Returns: `nil` where the catalogue has no such name, and where the strategy asks a program and none is given.
+  ///   Values are not checked here.
   public func strategy(for configuration: StrategyConfiguration) -> LabelledStrategy? {
     guard let entry = entry(named: configuration.name) else { return nil }
+    if entry.needsProgram {
+      guard let program = configuration.program else { return nil }
+      let strategy = ExternalStrategy(program, parameters: configuration.parameters)
+      return LabelledStrategy(label: configuration.label, strategy: strategy)
+    }
     return LabelledStrategy(label: configuration.label, strategy: entry.make(configuration.parameters))
   }
 }

@@ -47,11 +47,21 @@ public enum ScenarioFile {
     return comments.joined() + (comments.isEmpty ? "" : "\n") + writer.text
   }
 
+  /// Returns the lines of a scenario file that name some strategies, each with a line feed at its end.
+  public static func text(forStrategies strategies: [StrategyConfiguration]) -> String {
+    var writer = YamlWriter()
+    writer.write([YamlPair("strategies", .lines(strategies.map(ScenarioWriter.strategy)))])
+    return writer.text
+  }
+
   /// Returns a name for the content of a scenario: 64 hexadecimal digits that change when the scenario
   /// does, and not with the comments or the layout of its file.
   public static func digest(of scenario: Scenario) -> String {
     SHA256.hexadecimal(of: text(for: scenario).utf8)
   }
+
+  /// Returns a name for content of any kind: its SHA-256, 64 hexadecimal digits.
+  public static func digest(of content: some Sequence<UInt8>) -> String { SHA256.hexadecimal(of: content) }
 
   /// Returns what is allowed in a scenario but weakens its answers, one sentence each.
   public static func warnings(for scenario: Scenario) -> [String] {

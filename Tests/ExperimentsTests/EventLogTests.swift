@@ -23,7 +23,7 @@ struct EventLogTests {
   @Test("has a row for every event, with names")
   func rows() throws {
     let experiment = try Towns.experiment(replications: 1)
-    let single = experiment.single(replication: 1, recording: RecordingOptions(keepsEvents: true))
+    let single = try experiment.single(replication: 1, recording: RecordingOptions(keepsEvents: true))
     let events = try #require(single.outcomes.last).events
     let log = try #require(EventLog(scenario: experiment.scenario))
     let lines = String(decoding: log.csv(events), as: UTF8.self).split(separator: "\n")
@@ -42,7 +42,7 @@ struct EventLogTests {
       ResponseUnit(id: "van", base: scenario.crime.places[0].centre, shift: "day"))
     scenario.calls = calls
     let experiment = try Experiment(scenario: scenario, replications: 1)
-    let single = experiment.single(replication: 1, recording: RecordingOptions(keepsEvents: true))
+    let single = try experiment.single(replication: 1, recording: RecordingOptions(keepsEvents: true))
     let log = try #require(EventLog(scenario: scenario))
     let text = String(decoding: log.csv(single.outcomes[0].events), as: UTF8.self)
     for words in [

@@ -49,9 +49,11 @@ struct UnevenSource: ReplicationSource {
     self.beforeEach = beforeEach
   }
 
-  mutating func run(replication: Int) -> (history: HistoryOutcome, outcomes: [ReplicationOutcome]) {
+  mutating func replicate(
+    _ replication: Int
+  ) throws(StrategyFailure) -> (history: HistoryOutcome, outcomes: [ReplicationOutcome]) {
     beforeEach(replication)
     Thread.sleep(forTimeInterval: 0.003 * Double(3 - replication % 3))
-    return runner.run(replication: replication, recording: RecordingOptions())
+    return try runner.replicate(replication)
   }
 }

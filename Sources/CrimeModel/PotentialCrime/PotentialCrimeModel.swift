@@ -66,6 +66,33 @@ public struct PotentialCrimeModel: Sendable {
     return context.factors[Int(context.rowOfHour[hour]) + cell]
   }
 
+  /// Returns *H·M·C* of a type at a place in a physical hour of the run; 1 on average over a year.
+  public func timeFactor(type: Int, place: Int, hour: Int) -> Double {
+    let cell = Int(cells.cellOfPair[type * pattern.places.count + place])
+    return hourMultipliers[Int(calendar.hourOfWeek[hour]) * cells.count + cell]
+      * monthMultipliers[Int(calendar.month[hour]) * cells.count + cell]
+      * context.factors[Int(context.rowOfHour[hour]) + cell]
+  }
+
+  /// Returns the mean of *H·M·C* over some physical hours of the run, at least one, by type, then place.
+  public func meanTimeFactors(hours: Range<Int>) -> [Double] {
+    var sums = [Double](repeating: 0, count: cells.count)
+    for hour in hours {
+      let (week, month) = (
+        Int(calendar.hourOfWeek[hour]) * cells.count, Int(calendar.month[hour]) * cells.count
+      )
+      let row = Int(context.rowOfHour[hour])
+      for cell in sums.indices {
+        sums[cell] +=
+          hourMultipliers[week + cell] * monthMultipliers[month + cell] * context.factors[row + cell]
+      }
+    }
+    return cells.cellOfPair.map { sums[Int($0)] / Double(hours.count) }
+  }
+
+  /// Whether a kind of series raises a type, each by its index.
+  public func raises(kind: Int, type: Int) -> Bool { raises[kind * pattern.types.count + type] }
+
   /// How many blocks the run has; the last may be shorter than the others.
   public var blockCount: Int {
     (calendar.dayCount + PotentialCrimeModel.blockInDays - 1) / PotentialCrimeModel.blockInDays

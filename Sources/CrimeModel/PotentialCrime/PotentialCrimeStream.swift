@@ -80,6 +80,13 @@ public struct PotentialCrimeStream: Sendable {
     return hours
   }
 
+  /// Returns *b·G* of the background in the block drawn last, in offences an hour where *H·M·C* is 1.
+  ///
+  /// - Returns: By type, then place. It says nothing of any one offence.
+  public func backgroundLevels() -> [Double] {
+    model.cells.slotOfPair.map { intensity.levels[Int($0)] }
+  }
+
   /// Gives an offence its type, place and series.
   @inline(__always)
   private func append(

@@ -95,7 +95,8 @@ extension DeliveredDosage {
     visitsStarted = dosage.visitsStarted
     visitsCompleted = dosage.visitsCompleted
     visitsCut = dosage.visitsCut
-    redirections = dosage.redirections
+    redirectionsByCause = dosage.redirectionsByCause
+    redirectionsPaidByCause = dosage.redirectionsPaidByCause
     travelHours = dosage.travelHours
     visitHours = dosage.visitHours
     processingHours = dosage.processingHours

@@ -134,7 +134,14 @@ public struct DeliveredDosage: Hashable, Sendable, Codable {
   public var visitsStarted = 0
   public var visitsCompleted = 0
   public var visitsCut = 0
-  public var redirections = 0
+  /// Redirections of a unit, by `RedirectionCause` in the order of its cases.
+  public var redirectionsByCause = RedirectionCause.allCases.map { _ in 0 }
+  /// Of those, the ones that paid; see `RedirectionCause`.
+  public var redirectionsPaidByCause = RedirectionCause.allCases.map { _ in 0 }
+  /// Redirections of a unit before its task was done.
+  public var redirections: Int { redirectionsByCause.reduce(0, +) }
+  /// Of those, the ones that paid.
+  public var redirectionsPaid: Int { redirectionsPaidByCause.reduce(0, +) }
   public var travelHours = 0.0
   public var visitHours = 0.0
   /// Hours that units spent on those whom they had arrested.

@@ -18,11 +18,12 @@ extension Experiment {
   /// - Parameters:
   ///   - number: Its number, from 1; it may lie beyond ``replications``.
   ///   - recording: What to keep of it besides its counts.
+  /// - Throws: The failure of a strategy.
   public func single(
     replication number: Int, recording: RecordingOptions = RecordingOptions()
-  ) -> SingleReplication {
+  ) throws(StrategyFailure) -> SingleReplication {
     let runner = ReplicationRunner(scenario: scenario, seed: seed, strategies: labelled)
-    let (history, outcomes) = runner.run(replication: number, recording: recording)
+    let (history, outcomes) = try runner.replicate(number, recording: recording)
     let summaries = frame.summaries(history: history, outcomes: outcomes)
     return SingleReplication(history: history, outcomes: outcomes, summaries: summaries)
   }

@@ -10,11 +10,16 @@ public protocol ReplicationSource {
   ///
   /// - Parameter replication: Its number, from 1.
   /// - Returns: The history, and one outcome for each strategy in their order.
-  mutating func run(replication: Int) -> (history: HistoryOutcome, outcomes: [ReplicationOutcome])
+  /// - Throws: The failure of a strategy, with which the experiment ends.
+  mutating func replicate(
+    _ replication: Int
+  ) throws(StrategyFailure) -> (history: HistoryOutcome, outcomes: [ReplicationOutcome])
 }
 
 extension ReplicationRunner: ReplicationSource {
-  public func run(replication: Int) -> (history: HistoryOutcome, outcomes: [ReplicationOutcome]) {
-    run(replication: replication, recording: RecordingOptions())
+  public func replicate(
+    _ replication: Int
+  ) throws(StrategyFailure) -> (history: HistoryOutcome, outcomes: [ReplicationOutcome]) {
+    try replicate(replication, recording: RecordingOptions())
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import PatrolModel
+import ScenarioFiles
 
 /// What was run, on which machine and when: the one file of a result in which runs of the same study differ.
 public struct Manifest: Hashable, Sendable, Codable {
@@ -16,12 +18,18 @@ public struct Manifest: Hashable, Sendable, Codable {
   public var preset: String
   /// The strategies' names in results, in their order.
   public var strategies: [String]
+  /// The programs that decided for strategies; `nil` where there are none.
+  public var programs: [Program]?
   public var replicationsAsked: Int
   public var replicationsDone: Int
   /// The replications done: `1-35, 37`.
   public var replications: String
   /// Whether all replications asked for were done.
   public var complete: Bool
+  /// How a run that stops by itself ended; absent of others.
+  public var stopping: StoppingOutcome?
+  /// The numbers of units that were compared; absent where it was the scenario's own.
+  public var units: [Int]?
   /// The command line.
   public var command: [String]
   public var machine: Machine
@@ -37,6 +45,16 @@ public struct Manifest: Hashable, Sendable, Codable {
     public var jobs: Int
   }
 
+  /// A program that decided for a strategy: results rest on it as they do on the scenario.
+  public struct Program: Hashable, Sendable, Codable {
+    /// The strategy, as results label it.
+    public var strategy: String
+    /// The command, word for word.
+    public var command: [String]
+    /// The SHA-256 of each word that is the path of a file, by that word, when the run ended.
+    public var files: [String: String]
+  }
+
   /// Reads the manifest of a folder of results; `nil` where there is none that can be read.
   public init?(folder: String) {
     guard let data = FileManager.default.contents(atPath: folder + "/manifest.json"),
@@ -46,16 +64,29 @@ public struct Manifest: Hashable, Sendable, Codable {
   }
 
   init(_ study: Study, result: ExperimentResult, started: Date, durationInSeconds: Double) {
+    self.init(
+      study, done: result.replications.compactMap { $0.first?.replication }, of: result.requestedCount,
+      started: started, durationInSeconds: durationInSeconds)
+    stopping = result.stopping
+  }
+
+  /// - Parameters:
+  ///   - done: The replications that were finished, ascending.
+  ///   - asked: How many were asked for.
+  init(_ study: Study, done: [Int], of asked: Int, started: Date, durationInSeconds: Double) {
     let experiment = study.experiment
     scenario = experiment.scenario.name
     scenarioDigest = study.digest
     seed = experiment.seed
     preset = experiment.scenario.deterrence.preset.rawValue
     strategies = experiment.labels
-    replicationsAsked = experiment.replications
-    replicationsDone = result.replications.count
-    replications = Manifest.ranges(result.replications.compactMap { $0.first?.replication })
-    complete = result.isComplete
+    let programs = experiment.strategies.compactMap(Program.init)
+    self.programs = programs.isEmpty ? nil : programs
+    units = study.units.isEmpty ? nil : study.units
+    replicationsAsked = asked
+    replicationsDone = done.count
+    replications = Manifest.ranges(done)
+    complete = done.count == asked
     command = study.command
     machine = Machine(
       operatingSystem: ProcessInfo.processInfo.operatingSystemVersionString,
@@ -90,5 +121,24 @@ public struct Manifest: Hashable, Sendable, Codable {
     #else
       return name ?? "unknown"
     #endif
+  }
+}
+
+extension Manifest.Program {
+  /// Describes the program of a strategy as it is now; `nil` where the strategy asks none.
+  init?(_ strategy: StrategyConfiguration) {
+    guard let program = strategy.program else { return nil }
+    self.strategy = strategy.label
+    command = program.words
+    files = [:]
+    let folder = URL(fileURLWithPath: program.folder ?? ".", isDirectory: true)
+    for word in program.words {
+      let path = URL(fileURLWithPath: word, relativeTo: folder).path
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
+        let content = FileManager.default.contents(atPath: path)
+      else { continue }
+      files[word] = ScenarioFile.digest(of: content)
+    }
   }
 }

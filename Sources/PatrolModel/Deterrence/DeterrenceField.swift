@@ -193,6 +193,35 @@ public struct DeterrenceField: Sendable {
     }
   }
 
+  /// What a visit by one unit is worth at a place where no other is, at a moment at which it is over or would begin.
+  ///
+  /// - Parameters:
+  ///   - place: The place, by its index.
+  ///   - time: Now, in seconds since the start of the run.
+  ///   - minutes: How long the visit lasts, in minutes.
+  ///   - isOver: Whether it ends now; else it begins now, or goes on from now.
+  ///   - isHere: Whether the unit is there now.
+  ///   - tactic: How it is made, by its index.
+  /// - Returns: `nil` where another unit is there, beside which it is worth nothing.
+  func worth(
+    ofVisitTo place: Int, second time: Double, minutes: Double, isOver: Bool, isHere: Bool, tactic: Int
+  )
+    -> VisitWorth?
+  {
+    let state = places[place]
+    guard state.present == (isHere ? 1 : 0) else { return nil }
+    let stay: Double
+    if state.present > 0 {
+      stay = state.stayMinutes + (time - state.countedTo) / 60
+    } else {
+      stay = time - state.left <= DeterrenceField.stayGapInSeconds ? state.stayMinutes : 0
+    }
+    let start = isOver ? max(0, stay - minutes) : stay
+    return VisitWorth(
+      parameters, effect: effects[tactic], memories: decayed(state, to: time), from: start,
+      to: start + minutes)
+  }
+
   private mutating func strengthen(_ place: Int, by growth: Double, effect: Double, at time: Double) {
     var (fast, slow) = decayed(places[place], to: time)
     fast += (1 - fast) * min(1, parameters.fastGain * effect) * growth
@@ -211,7 +240,7 @@ public struct DeterrenceField: Sendable {
   }
 
   /// *a(t)*, the share of the effect that habituation leaves.
-  private func habituation(at time: Double) -> Double {
+  func habituation(at time: Double) -> Double {
     let floor = parameters.habituationFloor
     guard floor < 1 else { return 1 }
     let start = time < secondWaveStart ? campaignStart : secondWaveStart

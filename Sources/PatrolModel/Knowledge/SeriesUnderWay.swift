@@ -30,9 +30,14 @@ struct SeriesUnderWay {
   /// The kind of a series.
   func kind(of index: Int) -> Int { Int(series[index].kind) }
 
+  /// Whether a series has begun and is not over, arrests apart.
+  func hasBegun(_ index: Int, second time: Double) -> Bool {
+    series[index].startInSeconds <= time && time < series[index].endInSeconds
+  }
+
   /// Whether a series is under way.
   func isUnderWay(_ index: Int, second time: Double, _ offenders: SeriesOffenders) -> Bool {
-    guard series[index].startInSeconds <= time, time < series[index].endInSeconds else { return false }
+    guard hasBegun(index, second: time) else { return false }
     guard offenders.hasArrest(inSeries: index, bySecond: time) else { return true }
     return (0..<offenders.count(ofSeries: index)).contains {
       !offenders.isArrested($0, ofSeries: index, bySecond: time)

@@ -31,5 +31,8 @@ extension OffenceProcess {
   /// Arrests an offender of a series: his offences that are due from now on die with it.
   mutating func arrestOffender(_ offender: Int, ofSeries series: Int, atSecond time: Double) {
     offenders.arrest(offender, ofSeries: series, atSecond: time)
+    let count = offenders.count(ofSeries: series)
+    let atLarge = (0..<count).count { !offenders.isArrested($0, ofSeries: series, bySecond: time) }
+    truth.arrested(ofSeries: series, atLargeShare: Double(atLarge) / Double(count))
   }
 }

@@ -37,6 +37,8 @@ struct OffenceProcess {
   var field: DeterrenceField
   var trust: TrustField
   var waves: NearRepeatWaves
+  /// The rates as they truly are.
+  let truth: TrueRates
   var ledger: OffenceLedger
   /// Offences that this one led to, for the run to schedule: children that are due, and displaced
   /// offences with where they come from.
@@ -59,6 +61,7 @@ struct OffenceProcess {
     delays = ReportDelays(scenario.knowledge, typeCount: scenario.crime.types.count)
     trust = TrustField(scenario.trust, wards: tables.wards, campaignEnd: tables.campaignEnd)
     waves = NearRepeatWaves(pattern: scenario.crime, isWatched: scenario.tips != nil)
+    truth = TrueRates(tables: tables)
     nearRepeats = NearRepeats(model: tables.crime, seed: 0, replication: 0)
     let deterrence = tables.deterrence(seed: 0, replication: 0)
     displacement = deterrence.displacement
@@ -84,6 +87,7 @@ struct OffenceProcess {
     field = tables.field(deterrence)
     trust.reset()
     waves.reset()
+    truth.reset(series: series, deterrableShares: deterrence.deterrableShares)
     ledger.reset(recording: identity.recording)
     followers.removeAll(keepingCapacity: true)
     children.removeAll(keepingCapacity: true)
@@ -199,6 +203,7 @@ struct OffenceProcess {
         isDiscovered: wasDiscovered)
     }
     waves.note(offence)
+    truth.happened(offence)
     nearRepeats.appendChildren(of: offence, dueBefore: end, to: &children)
     while let child = children.popLast() { followers.append(PendingOffence(offence: child, origin: nil)) }
   }

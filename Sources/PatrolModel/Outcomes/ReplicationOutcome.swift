@@ -113,8 +113,12 @@ public struct Dosage: Hashable, Sendable {
   public var visitsCompleted: Int = 0
   /// Visits cut short or never reached, by re-tasking, a break or the end of the shift.
   public var visitsCut: Int = 0
+  /// Redirections of a unit before its task was done, by ``RedirectionCause`` in the order of its cases.
+  public var redirectionsByCause = [Int](repeating: 0, count: RedirectionCause.allCases.count)
+  /// Of those, the ones that paid; see ``RedirectionCause``.
+  public var redirectionsPaidByCause = [Int](repeating: 0, count: RedirectionCause.allCases.count)
   /// Redirections of a unit before its task was done.
-  public var redirections: Int = 0
+  public var redirections: Int { redirectionsByCause.reduce(0, +) }
   /// Shifts on which a unit was taken away.
   public var abstractedShifts: Int = 0
   /// Hours that units spent travelling.

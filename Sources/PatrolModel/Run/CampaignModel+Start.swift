@@ -12,6 +12,10 @@ extension CampaignModel {
   ) {
     process.reset(identity, series: series)
     self.strategy = strategy
+    if var informed = strategy as? any TruthInformedStrategy {
+      informed.meet(process.truth)
+      self.strategy = informed
+    }
     pending.removeAll()
     toBeKnown.removeAll()
     view.nowInSeconds = tables.campaignStart

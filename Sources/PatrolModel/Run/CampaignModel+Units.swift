@@ -115,6 +115,7 @@ extension CampaignModel {
     }
     dosage[units[unit].period].travelHours += (time - view.units[unit].sinceInSeconds) / 3_600
     view.units[unit].whereabouts = .place(place)
+    noteArrivalOfRedirection(unit, at: place, second: time)
     let end = time + units[unit].plannedVisitInSeconds
     take(.visiting(place: place, untilInSeconds: end), unit, at: time)
     units[unit].next = queue.schedule(.visitEnds(unit: Int32(unit)), at: end)
@@ -138,6 +139,7 @@ extension CampaignModel {
     let period = units[unit].period
     dosage[period].visitHours += length / 3_600
     dosage[period].visitHoursByTactic[tactic] += length / 3_600
+    closeRedirection(of: unit, second: time)
     dosage[period].presentMinutesByPlace[place] += process.field.leave(place, second: time, tactic: tactic)
     noteFamiliarity(of: unit, place, isHere: false, at: time)
     moveTrust(at: place, hours: length / 3_600, tactic: tactic, second: time)
@@ -157,6 +159,7 @@ extension CampaignModel {
     case .travelling:
       dosage[units[unit].period].travelHours += (time - view.units[unit].sinceInSeconds) / 3_600
       dosage[units[unit].period].visitsCut += 1
+      closeRedirection(of: unit, second: time)
       view.nowInSeconds = time
       let exits = view.exits(of: view.units[unit])
       view.units[unit].whereabouts = .road(view.position(of: unit))
@@ -176,8 +179,9 @@ extension CampaignModel {
     view.nowInSeconds = time
     let travel = view.travelInSeconds(of: order.unit, to: order.place)
     guard time + travel + shortestVisit <= view.units[order.unit].shiftEndInSeconds else { return }
+    let redirection = openRedirection(order, at: time)
     interrupt(order.unit, at: time, &queue)
-    dosage[units[order.unit].period].redirections += 1
+    units[order.unit].redirection = redirection
     view.units[order.unit].tasksThisShift += 1
     process.ledger.log(.redirected, at: time, unit: order.unit, place: order.place, reason: order.reason)
     send(

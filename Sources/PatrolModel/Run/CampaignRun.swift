@@ -13,6 +13,7 @@ final class CampaignRun {
   static let strategyStream: StreamName = "strategy"
 
   init(tables: RunTables, labelled: LabelledStrategy) {
+    let labelled = LabelledStrategy(label: labelled.label, strategy: labelled.strategy.forWorker())
     self.labelled = labelled
     let phases = tables.scenario.phases
     let days = 7 * phases.historyWeeks..<7 * phases.weekCount
@@ -23,11 +24,15 @@ final class CampaignRun {
   }
 
   /// Goes back to the first moment of the campaign, after a history.
+  ///
+  /// - Parameter levels: The true background of the block in which it lies, see ``TrueRates``.
   func begin(
-    _ identity: ReplicationIdentity, after history: HistoryRun, plan: OperationPlan, series: [CrimeSeries]
+    _ identity: ReplicationIdentity, after history: HistoryRun, plan: OperationPlan, series: [CrimeSeries],
+    levels: [Double]
   ) {
     simulation.reset()
     simulation.model.reset(identity, strategy: labelled.strategy, plan: plan, series: series)
+    simulation.model.process.truth.enter(levels: levels)
     let random = RandomStream(
       seed: identity.seed, replication: UInt64(identity.number), name: CampaignRun.strategyStream)
     CampaignRun.start(&simulation, after: history, random: random)
@@ -36,9 +41,16 @@ final class CampaignRun {
   private static func start(
     _ simulation: inout Simulation<CampaignModel>, after history: HistoryRun, random: RandomStream
   ) {
+    simulation.model.process.truth.goOn(from: history.truth)
     simulation.model.begin(
       pending: history.pending, record: history.record, waves: history.waves, random: random,
       &simulation.queue)
+  }
+
+  /// Throws what has gone wrong with the strategy itself, if anything has.
+  func check(replication: Int) throws(StrategyFailure) {
+    guard let cause = simulation.model.strategy.failure else { return }
+    throw StrategyFailure(strategy: labelled.label, replication: replication, cause: cause)
   }
 
   private static func endShifts(_ simulation: inout Simulation<CampaignModel>) {
@@ -46,7 +58,10 @@ final class CampaignRun {
   }
 
   /// Goes on through a block of offences, from an index in it.
-  func run(_ offences: [PotentialOffence], from index: Int, until end: Double) {
+  ///
+  /// - Parameter levels: The true background of the block, see ``TrueRates``.
+  func run(_ offences: [PotentialOffence], levels: [Double], from index: Int, until end: Double) {
+    simulation.model.process.truth.enter(levels: levels)
     simulation.model.arrivals.meet(offences, from: index)
     do {
       try simulation.run(until: end)
@@ -60,6 +75,7 @@ final class CampaignRun {
   func end(replication: Int) -> ReplicationOutcome {
     simulation.model.view.history = []
     simulation.model.contact.series.release()
+    simulation.model.process.truth.release()
     CampaignRun.endShifts(&simulation)
     let ledger = simulation.model.process.ledger
     let tables = simulation.model.tables

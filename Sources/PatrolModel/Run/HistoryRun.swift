@@ -39,6 +39,9 @@ final class HistoryRun {
   /// The waves of near repeats that are under way.
   var waves: NearRepeatWaves { simulation.model.process.waves }
 
+  /// The rates as they truly are.
+  var truth: TrueRates { simulation.model.process.truth }
+
   /// Near repeats that are due in the campaign or after it, by time.
   var pending: [PendingOffence] {
     simulation.model.pending.waiting.sorted {
@@ -49,6 +52,7 @@ final class HistoryRun {
   /// Hands over what was counted.
   func end(replication: Int, chosen: ChosenTargets?) -> HistoryOutcome {
     let ledger = simulation.model.process.ledger
+    truth.release()
     return HistoryOutcome(
       replication: replication, fates: ledger.fates, weekly: ledger.weekly, book: ledger.book, chosen: chosen)
   }

@@ -60,15 +60,32 @@ public final class ReplicationRunner {
     campaigns = strategies.map { CampaignRun(tables: tables, labelled: $0) }
   }
 
+  /// Runs one replication of strategies that decide within the process, and so can't fail.
+  ///
+  /// - Parameters:
+  ///   - replication: Its number, from 1.
+  ///   - recording: What to keep besides the counts.
+  /// - Returns: The history, and one outcome for each strategy in their order.
+  /// - Precondition: No strategy fails; see ``replicate(_:recording:)`` for those that may.
+  public func run(
+    replication: Int, recording: RecordingOptions = RecordingOptions()
+  ) -> (history: HistoryOutcome, outcomes: [ReplicationOutcome]) {
+    do { return try replicate(replication, recording: recording) } catch {
+      preconditionFailure("\(error)")
+    }
+  }
+
   /// Runs one replication.
   ///
   /// - Parameters:
   ///   - replication: Its number, from 1.
   ///   - recording: What to keep besides the counts.
   /// - Returns: The history, and one outcome for each strategy in their order.
-  public func run(
-    replication: Int, recording: RecordingOptions = RecordingOptions()
-  ) -> (history: HistoryOutcome, outcomes: [ReplicationOutcome]) {
+  /// - Throws: The failure of a strategy, at the end of the block of four weeks that it failed in. The runner can go
+  ///   on with another replication.
+  public func replicate(
+    _ replication: Int, recording: RecordingOptions = RecordingOptions()
+  ) throws(StrategyFailure) -> (history: HistoryOutcome, outcomes: [ReplicationOutcome]) {
     let identity = ReplicationIdentity(
       seed: seed, number: replication, recording: recording,
       deterrence: tables.deterrence(seed: seed, replication: UInt64(replication)))
@@ -81,15 +98,19 @@ public final class ReplicationRunner {
       var met = 0
       if !isCampaign { met = history.run(offences, until: min(end, tables.campaignStart)) }
       guard end > tables.campaignStart else { continue }
+      let levels = stream.backgroundLevels()
       if !isCampaign {
         chosen = tables.chosenTargets(after: history.record)
         let plan = tables.plan(chosen)
         for campaign in campaigns {
-          campaign.begin(identity, after: history, plan: plan, series: stream.series)
+          campaign.begin(identity, after: history, plan: plan, series: stream.series, levels: levels)
         }
         isCampaign = true
       }
-      for campaign in campaigns { campaign.run(offences, from: met, until: end) }
+      for campaign in campaigns {
+        campaign.run(offences, levels: levels, from: met, until: end)
+        try campaign.check(replication: replication)
+      }
     }
     let outcomes = campaigns.map { $0.end(replication: replication) }
     return (history.end(replication: replication, chosen: chosen), outcomes)

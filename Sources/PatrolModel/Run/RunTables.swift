@@ -7,6 +7,7 @@ struct RunTables: Sendable {
   let scenario: Scenario
   let calendar: CivilCalendar
   let crime: PotentialCrimeModel
+  let nearRepeatSpread: NearRepeatSpread
   let plan: OperationPlan
   /// `nil` where the scenario has no calls for service.
   let calls: CallTables?
@@ -36,6 +37,7 @@ struct RunTables: Sendable {
     crime = PotentialCrimeModel(
       pattern: scenario.crime, calendar: calendar,
       reachInMetres: 3 * max(scenario.deterrence.reachInMetres, 100))
+    nearRepeatSpread = NearRepeatSpread(model: crime)
     campaignStart = calendar.dayStartInSeconds[7 * phases.historyWeeks]
     campaignEnd = calendar.dayStartInSeconds[7 * (phases.historyWeeks + phases.campaignWeeks)]
     end = calendar.endInSeconds

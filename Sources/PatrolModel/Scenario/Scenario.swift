@@ -112,14 +112,19 @@ public struct StrategyConfiguration: Hashable, Sendable {
   public var name: String
   /// Parameters that differ from the strategy's defaults, in the catalogue's own units.
   public var parameters: [String: Double]
+  /// The program that decides, for the strategy that asks one; else `nil`.
+  public var program: ProgramCommand?
 
-  public init(_ name: String, parameters: [String: Double] = [:]) {
+  public init(_ name: String, parameters: [String: Double] = [:], program: ProgramCommand? = nil) {
     self.name = name
     self.parameters = parameters
+    self.program = program
   }
 
-  /// What tables call it: the name, and the parameters where there are any.
+  /// What tables call it: the name, and the parameters where there are any; of one that asks a program, the program's
+  /// name alone.
   public var label: String {
+    if let program { return "\(name):\(program.label)" }
     guard !parameters.isEmpty else { return name }
     let pairs = parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     return "\(name):\(pairs.joined(separator: ","))"

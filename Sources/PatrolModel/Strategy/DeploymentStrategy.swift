@@ -12,6 +12,18 @@ public protocol DeploymentStrategy: Sendable {
   /// Whether units are on duty under this strategy at all; `false` only for the counterfactual.
   var deploysUnits: Bool { get }
 
+  /// What has gone wrong with the strategy itself, so that the replication is of no use; `nil` while all is well.
+  ///
+  /// Decisions don't throw. A strategy that can't go on says so here and lets its units stand by; the run looks after each
+  /// block of four weeks, and ends with it. A strategy that decides within the process has no need of it.
+  var failure: (any Error)? { get }
+
+  /// Returns the strategy for one more worker.
+  ///
+  /// Workers run replications at the same time, each with a copy of the strategy. One that holds something which copies
+  /// share, such as a process, returns one with its own.
+  func forWorker() -> any DeploymentStrategy
+
   /// Prepares for the campaign; the view's record holds the whole history.
   ///
   /// - Parameters:
@@ -78,6 +90,8 @@ public protocol DeploymentStrategy: Sendable {
 
 extension DeploymentStrategy {
   public var deploysUnits: Bool { true }
+  public var failure: (any Error)? { nil }
+  public func forWorker() -> any DeploymentStrategy { self }
   public mutating func campaignBegins(_ view: OperationView, random: RandomStream) {}
   public mutating func offenceBecameKnown(
     _ offence: KnownOffence, _ view: OperationView, orders: inout [Redirection]

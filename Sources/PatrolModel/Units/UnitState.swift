@@ -25,6 +25,8 @@ struct UnitState {
   var period = 0
   /// How long the visit that it travels to is to last, in seconds.
   var plannedVisitInSeconds = 0.0
+  /// The redirection that it follows, until that is over.
+  var redirection: OpenRedirection?
   /// The next event of what it is doing.
   var next = EventHandle.none
 }

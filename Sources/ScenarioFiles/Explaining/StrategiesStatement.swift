@@ -17,6 +17,12 @@ enum StrategiesStatement {
       source: "those that choose where to patrol")
     for (index, strategy) in strategies.enumerated() {
       guard let entry = catalogue.entry(named: strategy.name) else { continue }
+      if let program = strategy.program {
+        statement.add(
+          path.entry(index, strategy.label).below(strategy.name).below("command"),
+          "the program that decides; results rest on it", program.text,
+          allowed: "any program that keeps the protocol")
+      }
       for parameter in entry.parameters {
         add(parameter, strategy, at: path.entry(index, strategy.label).below(strategy.name), to: &statement)
       }
