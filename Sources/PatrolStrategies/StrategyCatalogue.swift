@@ -7,8 +7,14 @@ public struct StrategyEntry: Sendable {
   public var name: String
   /// What it does, in one sentence.
   public var summary: String
-  /// Its own, and those of ``DeploymentParameters`` where it takes them.
-  public var parameters: [StrategyParameter]
+  /// Those that belong to it alone.
+  public var ownParameters: [StrategyParameter]
+  /// Whether it decides where units go.
+  public var choosesPlaces: Bool
+  /// All that it can be given: its own, and those of ``DeploymentParameters`` where it chooses places.
+  public var parameters: [StrategyParameter] {
+    ownParameters + (choosesPlaces ? DeploymentParameters.all : [])
+  }
   /// Whether it follows the timetable of the operation, and stands by where there is none.
   public var needsTimetable: Bool
   /// Whether it repeats the visits that a force made, where the operation has them.
@@ -26,7 +32,8 @@ public struct StrategyEntry: Sendable {
   ) {
     self.name = name
     self.summary = summary
-    self.parameters = parameters + (choosesPlaces ? DeploymentParameters.all : [])
+    ownParameters = parameters
+    self.choosesPlaces = choosesPlaces
     self.needsTimetable = needsTimetable
     self.followsDelivered = followsDelivered
     self.make = make
@@ -41,7 +48,7 @@ public struct StrategyCatalogue: Sendable {
   /// The strategies that come with PatrolSim.
   public static let standard = StrategyCatalogue(entries: [
     NoExtraPatrol.entry, RandomPatrol.entry, FixedRota.entry, DataLed.entry, DynamicRetask.entry,
-    IntelligenceLed.entry, WeeklyReview.entry, ScheduledVisits.entry,
+    IntelligenceLed.entry, WeeklyReview.entry, Oracle.entry, ScheduledVisits.entry,
   ])
 
   public init(entries: [StrategyEntry]) {
@@ -59,19 +66,19 @@ public struct StrategyCatalogue: Sendable {
   public func strategy(for configuration: StrategyConfiguration) -> LabelledStrategy? {
     guard let entry = entry(named: configuration.name) else { return nil }
     return LabelledStrategy(
-      label: configuration.label(in: self), strategy: entry.make(configuration.parameters),
+      label: configuration.label, strategy: entry.make(configuration.parameters),
       options: DeploymentParameters.options(configuration.parameters))
   }
 }
 
 extension StrategyConfiguration {
   /// What tables call it: the name, and the parameters where there are any, as the command line takes them.
-  public var label: String { label(in: .standard) }
-
-  /// Returns what tables call it, given the catalogue that it names a strategy of.
-  func label(in catalogue: StrategyCatalogue) -> String {
+  ///
+  /// Units and words are those of ``StrategyCatalogue/standard``; values of a strategy that it lacks are bare numbers. So a label
+  /// is the same wherever it is asked for.
+  public var label: String {
     guard !parameters.isEmpty else { return name }
-    let known = catalogue.entry(named: name)?.parameters ?? []
+    let known = StrategyCatalogue.standard.entry(named: name)?.parameters ?? []
     let pairs = parameters.sorted { $0.key < $1.key }.map { key, value in
       let text = known.first { $0.name == key }?.text(for: value) ?? StrategyParameter.text(value)
       return "\(key)=\(text)"

@@ -136,6 +136,10 @@ extension Manifest {
     if strategies != experiment.labels {
       return "the results of other strategies: \(strategies.joined(separator: ", "))"
     }
+    if (units ?? []) != study.units {
+      let numbers = units.map { "\($0.map(String.init).joined(separator: ", ")) units" }
+      return "the results of \(numbers ?? "the scenario's own number of units")"
+    }
     guard replicationsDone > replications else { return nil }
     return "the results of more replications, \(replicationsDone)"
   }

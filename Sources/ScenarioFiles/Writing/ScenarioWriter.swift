@@ -150,7 +150,7 @@ enum ScenarioWriter {
     .list([number(point.latitude), number(point.longitude)])
   }
 
-  private static func strategy(_ strategy: StrategyConfiguration) -> YamlValue {
+  static func strategy(_ strategy: StrategyConfiguration) -> YamlValue {
     guard !strategy.parameters.isEmpty else { return .text(strategy.name) }
     let entry = StrategyCatalogue.standard.entry(named: strategy.name)
     let parameters = strategy.parameters.sorted { $0.key < $1.key }.map { name, value in
