@@ -7,8 +7,14 @@ public struct StrategyEntry: Sendable {
   public var name: String
   /// What it does, in one sentence.
   public var summary: String
-  /// Its own, and those of ``DeploymentParameters`` where it takes them.
-  public var parameters: [StrategyParameter]
+  /// Those that belong to it alone.
+  public var ownParameters: [StrategyParameter]
+  /// Whether it decides where units go.
+  public var choosesPlaces: Bool
+  /// All that it can be given: its own, and those of ``DeploymentParameters`` where it chooses places.
+  public var parameters: [StrategyParameter] {
+    ownParameters + (choosesPlaces ? DeploymentParameters.all : [])
+  }
   /// Whether it follows the timetable of the operation, and stands by where there is none.
   public var needsTimetable: Bool
   /// Whether it asks a program, whose command the configuration holds.
@@ -28,7 +34,8 @@ public struct StrategyEntry: Sendable {
   ) {
     self.name = name
     self.summary = summary
-    self.parameters = parameters + (choosesPlaces ? DeploymentParameters.all : [])
+    ownParameters = parameters
+    self.choosesPlaces = choosesPlaces
     self.needsTimetable = needsTimetable
     self.needsProgram = needsProgram
     self.followsDelivered = followsDelivered
@@ -68,7 +75,7 @@ public struct StrategyCatalogue: Sendable {
       strategy = ExternalStrategy(program, parameters: configuration.parameters)
     }
     return LabelledStrategy(
-      label: configuration.label(in: self), strategy: strategy,
+      label: configuration.label, strategy: strategy,
       options: DeploymentParameters.options(configuration.parameters))
   }
 }
@@ -76,13 +83,13 @@ public struct StrategyCatalogue: Sendable {
 extension StrategyConfiguration {
   /// What tables call it: the name, and the parameters where there are any, as the command line takes them; of one that
   /// asks a program, the program's name alone.
-  public var label: String { label(in: .standard) }
-
-  /// Returns what tables call it, given the catalogue that it names a strategy of.
-  func label(in catalogue: StrategyCatalogue) -> String {
+  ///
+  /// Units and words are those of ``StrategyCatalogue/standard``; values of a strategy that it lacks are bare numbers. So a label
+  /// is the same wherever it is asked for.
+  public var label: String {
     if let program { return "\(name):\(program.label)" }
     guard !parameters.isEmpty else { return name }
-    let known = catalogue.entry(named: name)?.parameters ?? []
+    let known = StrategyCatalogue.standard.entry(named: name)?.parameters ?? []
     let pairs = parameters.sorted { $0.key < $1.key }.map { key, value in
       let text = known.first { $0.name == key }?.text(for: value) ?? StrategyParameter.text(value)
       return "\(key)=\(text)"

@@ -146,7 +146,14 @@ struct TuningStudyTests {
       (
         "idle=6h", "part-time: \"idle=6h\" is not a parameter with its range; write it like idle=6h..48h"
       ),
-      ("shar=0..1", "part-time has no parameter \"shar\" (known: share, idle); did you mean \"share\"?"),
+      (
+        "shar=0..1",
+        "part-time has no parameter \"shar\" (known: share, idle, officers, focus); did you mean \"share\"?"
+      ),
+      (
+        "officers=0..1",
+        "part-time: officers is one of the words team, patch, rotating and has no range; give it one"
+      ),
       ("idle=0h..6h", "part-time: idle is 0; it must lie between 1 and 1000"),
     ])
   func refused(text: String, message: String) throws {

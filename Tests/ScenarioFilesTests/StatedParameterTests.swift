@@ -53,8 +53,11 @@ struct StatedParameterTests {
       for parameter in StrategyCatalogue.standard.entry(named: strategy.name)?.parameters ?? [] {
         let key = "strategies[\(index)].\(strategy.name).\(parameter.name)"
         let row = try #require(stated.first { $0.key == key })
-        let value = strategy.parameters[parameter.name] ?? parameter.defaultValue
-        #expect(row.value == parameter.word(for: value).map { .text($0) } ?? .number(value))
+        let given = strategy.parameters[parameter.name]
+        let value = given ?? parameter.defaultValue
+        let isFitted = parameter.isFitted && given == nil
+        let words = isFitted ? "fitted" : parameter.word(for: value)
+        #expect(row.value == words.map { .text($0) } ?? .number(value))
         #expect(row.isChanged == (strategy.parameters[parameter.name] != nil))
       }
     }

@@ -39,6 +39,8 @@ public struct InvalidExperiment: Error, Hashable {
     case costNotPositive(Double)
     /// The range of a parameter to search can't be read; `unit` is empty for a plain number.
     case unreadableRange(strategy: String, text: String, name: String, unit: String)
+    /// A parameter to search is one of some words.
+    case wordsToSearch(strategy: String, name: String, known: [String])
     /// The lower end of a range to search isn't below the upper one.
     case emptyRange(strategy: String, text: String)
     case repeatedRange(strategy: String, name: String)
@@ -104,6 +106,9 @@ extension InvalidExperiment.Problem {
     case .unreadableRange(let strategy, let text, let name, let unit):
       return
         "\(strategy): \"\(text)\" is not a parameter with its range; write it like \(name)=6\(unit)..48\(unit)"
+    case .wordsToSearch(let strategy, let name, let known):
+      return
+        "\(strategy): \(name) is one of the words \(known.joined(separator: ", ")) and has no range; give it one"
     case .emptyRange(let strategy, let text):
       return "\(strategy): \"\(text)\" is no range; its first end must lie below its second"
     case .repeatedRange(let strategy, let name):

@@ -3,6 +3,7 @@
 import Foundation
 import PatrolModel
 import PatrolStrategies
+import ScenarioFiles
 
 /// A parameter of a strategy with the range in which a search looks for its value.
 public struct SearchRange: Hashable, Sendable {
@@ -59,6 +60,10 @@ extension SearchRange {
       let known = numbers.map(\.name)
       throw InvalidExperiment(
         problems: [.unknownParameter(strategy: entry.name, name: sides[0], known: known)])
+    }
+    guard parameter.choices.isEmpty else {
+      throw InvalidExperiment(
+        problems: [.wordsToSearch(strategy: entry.name, name: parameter.name, known: parameter.choices)])
     }
     let ends = sides.count == 2 ? SearchRange.ends(sides[1]) : []
     guard ends.count == 2, let lower = parameter.value(stating: ends[0]),

@@ -61,14 +61,16 @@ public struct TuningStudy: Sendable {
   ///
   /// - Parameters:
   ///   - strategy: The strategy with the parameters that are kept.
-  ///   - ranges: What is searched; empty for all numbers of its own that the strategy isn't given.
+  ///   - ranges: What is searched; empty for all numbers of the strategy's own that it isn't given. What belongs to every
+  ///     strategy, such as the share of places in focus, is searched only if it is named: it says what is asked.
   /// - Throws: Everything that is wrong.
   public init(
     scenario: Scenario, strategy: StrategyConfiguration, ranges: [SearchRange] = [],
     objective: TuningObjective = TuningObjective(), evaluations: Int = 32, replications: Int = 100,
     seed: UInt64? = nil, jobs: Int = Experiment.processorCount, catalogue: StrategyCatalogue = .standard
   ) throws(InvalidExperiment) {
-    let parameters = catalogue.entry(named: strategy.name)?.parameters ?? []
+    let parameters =
+      catalogue.entry(named: strategy.name)?.ownParameters.filter(\.choices.isEmpty) ?? []
     let searched =
       ranges.isEmpty
       ? parameters.filter {
