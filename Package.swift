@@ -57,6 +57,7 @@ let package = Package(
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
     .systemLibrary(name: "CRandom123", providers: [.apt(["librandom123-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CChildProcess"),
 
     // Rooms: each imports only from rows above its own.
     room("DiscreteEvents"),
@@ -64,7 +65,7 @@ let package = Package(
     room("OutputAnalysis", ["CGSL"]),
     room("CrimeModel", ["DiscreteEvents", "RandomVariates"]),
     room("PatrolModel", ["DiscreteEvents", "RandomVariates", "CrimeModel", heap]),
-    room("PatrolStrategies", ["PatrolModel", "CrimeModel", "RandomVariates"]),
+    room("PatrolStrategies", ["CChildProcess", "PatrolModel", "CrimeModel", "RandomVariates"]),
     room("ScenarioFiles", ["PatrolModel", "PatrolStrategies", "CrimeModel", yams, orderedCollections]),
     room(
       "CrimeRecords", ["ScenarioFiles", "PatrolModel", "CrimeModel", "CGSL", "CZlib", orderedCollections]),

@@ -32,7 +32,8 @@ public struct IntelligenceLed: DeploymentStrategy {
   public mutating func campaignBegins(_ view: OperationView, random: RandomStream) {
     self.random = random
     let rates = IntelligenceRates(
-      base: DataLed().forecast(view), weight: weight, memoryInDays: memoryInDays, view: view)
+      base: HarmForecast(view, given: GivenSettings()), weight: weight, memoryInDays: memoryInDays, view: view
+    )
     let scan = ProblemScan(view)
     signatures = scan.signatures(of: rates.targets, view)
     scanned = view.nowInSeconds
@@ -43,8 +44,7 @@ public struct IntelligenceLed: DeploymentStrategy {
 
   public mutating func nextTask(for unit: Int, _ view: OperationView) -> Tasking {
     update(view)
-    guard let place = bestPlace(for: unit, view) else { return .standBy(minutes: 15) }
-    let minutes = view.plan.operation.visitInMinutes
+    guard let (place, minutes) = bestVisit(for: unit, view) else { return .standBy(minutes: 15) }
     let choice = rule(at: place, for: unit, view)
     if choice?.rule.isStaggered == true { stagger(place, for: unit, minutes: minutes, view) }
     return .visit(place: place, minutes: minutes, tactic: choice?.tactic)
@@ -54,11 +54,15 @@ public struct IntelligenceLed: DeploymentStrategy {
     update(view)
     planner?.rates.note(tip, view)
     scan?.note(tip, in: &signatures)
-    guard !view.isTaken(tip.place, except: nil), let unit = bestMove(to: tip.place, view) else { return }
+    guard let move = planner?.bestMove(to: tip.place, hysteresis: hysteresis, view) else { return }
     orders.append(
       Redirection(
-        unit: unit, place: tip.place, minutes: view.plan.operation.visitInMinutes,
-        reason: .tip(type: tip.type), tactic: rule(at: tip.place, for: unit, view)?.tactic))
+        unit: move.unit, place: tip.place, minutes: move.minutes, reason: .tip(type: tip.type),
+        tactic: rule(at: tip.place, for: move.unit, view)?.tactic))
+  }
+
+  public mutating func shiftMoves(inWeek week: Int, _ view: OperationView) -> [Double] {
+    planner?.shiftMoves(inWeek: week, view) ?? []
   }
 
   private mutating func update(_ view: OperationView) {
@@ -68,21 +72,20 @@ public struct IntelligenceLed: DeploymentStrategy {
     scanned = view.nowInSeconds
   }
 
-  /// Returns the place with the most harm prevented a minute, among those whose next visit is due where there is any; `nil`
-  /// where every place is taken.
-  private func bestPlace(for unit: Int, _ view: OperationView) -> Int? {
+  /// Returns the visit that is worth most, among places whose next visit is due where there is any; `nil` where every
+  /// place is taken or too far.
+  private func bestVisit(for unit: Int, _ view: OperationView) -> (place: Int, minutes: Double)? {
     guard let planner else { return nil }
-    var best: (isDue: Bool, worth: Double, place: Int)?
+    var best: (isDue: Bool, worth: Double, place: Int, minutes: Double)?
     for place in view.places(of: unit) where !view.isTaken(place, except: unit) {
+      guard let visit = planner.visit(to: place, by: unit, view) else { continue }
       let isDue = due[place] <= view.nowInSeconds + view.travelInSeconds(of: unit, to: place)
-      let worth = planner.worthPerMinute(of: place, for: unit, view)
-      guard let found = best else {
-        best = (isDue, worth, place)
-        continue
+      if let found = best {
+        guard isDue == found.isDue ? visit.worth > found.worth : isDue else { continue }
       }
-      if isDue == found.isDue ? worth > found.worth : isDue { best = (isDue, worth, place) }
+      best = (isDue, visit.worth, place, visit.minutes)
     }
-    return best?.place
+    return best.map { ($0.place, $0.minutes) }
   }
 
   /// Returns the rule and the tactic of a visit that a unit would set out for now.
@@ -100,31 +103,6 @@ public struct IntelligenceLed: DeploymentStrategy {
   private mutating func stagger(_ place: Int, for unit: Int, minutes: Double, _ view: OperationView) {
     let end = view.nowInSeconds + view.travelInSeconds(of: unit, to: place) + minutes * 60
     due[place] = end + (0.5 + random.uniform()) * view.plan.operation.gapInHours * 3_600
-  }
-
-  /// Returns the unit whose move to a place gains most, or `nil` where no move is worth it.
-  private func bestMove(to place: Int, _ view: OperationView) -> Int? {
-    guard let planner else { return nil }
-    var best: (unit: Int, gain: Double)?
-    for unit in view.units.indices where view.places(of: unit).contains(place) {
-      guard let leaves = worthOfCurrentTask(of: unit, planner, view) else { continue }
-      let worth = planner.worthPerMinute(of: place, for: unit, view)
-      guard worth > hysteresis * leaves else { continue }
-      if worth - leaves > best?.gain ?? 0 { best = (unit, worth - leaves) }
-    }
-    return best?.unit
-  }
-
-  /// Harm prevented a minute by going on, in days; `nil` for a unit that can't be moved.
-  private func worthOfCurrentTask(
-    of unit: Int, _ planner: VisitPlanner<IntelligenceRates>, _ view: OperationView
-  ) -> Double? {
-    switch view.units[unit].activity {
-    case .offDuty, .onBreak, .processingArrest, .responding, .handingOver: nil
-    case .standingBy: 0
-    case .travelling(let goal, _): planner.worthPerMinute(of: goal, for: unit, view)
-    case .visiting(let here, let until): planner.worthOfStaying(at: here, until: until, view)
-    }
   }
 
   private static let refresh = StrategyParameter(

@@ -17,6 +17,8 @@ public struct StrategyEntry: Sendable {
   }
   /// Whether it follows the timetable of the operation, and stands by where there is none.
   public var needsTimetable: Bool
+  /// Whether it asks a program, whose command the configuration holds.
+  public var needsProgram: Bool
   /// Whether it repeats the visits that a force made, where the operation has them.
   public var followsDelivered: Bool
   /// Makes the strategy from the parameters that are given, by name.
@@ -27,7 +29,7 @@ public struct StrategyEntry: Sendable {
   ///   - choosesPlaces: Whether it decides where units go, so that it takes ``DeploymentParameters`` too.
   public init(
     name: String, summary: String, parameters: [StrategyParameter] = [], choosesPlaces: Bool = true,
-    needsTimetable: Bool = false, followsDelivered: Bool = false,
+    needsTimetable: Bool = false, needsProgram: Bool = false, followsDelivered: Bool = false,
     make: @escaping @Sendable ([String: Double]) -> any DeploymentStrategy
   ) {
     self.name = name
@@ -35,6 +37,7 @@ public struct StrategyEntry: Sendable {
     ownParameters = parameters
     self.choosesPlaces = choosesPlaces
     self.needsTimetable = needsTimetable
+    self.needsProgram = needsProgram
     self.followsDelivered = followsDelivered
     self.make = make
   }
@@ -48,7 +51,7 @@ public struct StrategyCatalogue: Sendable {
   /// The strategies that come with PatrolSim.
   public static let standard = StrategyCatalogue(entries: [
     NoExtraPatrol.entry, RandomPatrol.entry, FixedRota.entry, DataLed.entry, DynamicRetask.entry,
-    IntelligenceLed.entry, WeeklyReview.entry, Oracle.entry, ScheduledVisits.entry,
+    IntelligenceLed.entry, WeeklyReview.entry, Oracle.entry, ScheduledVisits.entry, ExternalStrategy.entry,
   ])
 
   public init(entries: [StrategyEntry]) {
@@ -62,21 +65,29 @@ public struct StrategyCatalogue: Sendable {
 
   /// Returns the strategy that a configuration names, with defaults for what it leaves out.
   ///
-  /// - Returns: `nil` where the catalogue has no such name. Values are not checked here.
+  /// - Returns: `nil` where the catalogue has no such name, and where the strategy asks a program and none is given.
+  ///   Values are not checked here.
   public func strategy(for configuration: StrategyConfiguration) -> LabelledStrategy? {
     guard let entry = entry(named: configuration.name) else { return nil }
+    var strategy = entry.make(configuration.parameters)
+    if entry.needsProgram {
+      guard let program = configuration.program else { return nil }
+      strategy = ExternalStrategy(program, parameters: configuration.parameters)
+    }
     return LabelledStrategy(
-      label: configuration.label, strategy: entry.make(configuration.parameters),
+      label: configuration.label, strategy: strategy,
       options: DeploymentParameters.options(configuration.parameters))
   }
 }
 
 extension StrategyConfiguration {
-  /// What tables call it: the name, and the parameters where there are any, as the command line takes them.
+  /// What tables call it: the name, and the parameters where there are any, as the command line takes them; of one that
+  /// asks a program, the program's name alone.
   ///
   /// Units and words are those of ``StrategyCatalogue/standard``; values of a strategy that it lacks are bare numbers. So a label
   /// is the same wherever it is asked for.
   public var label: String {
+    if let program { return "\(name):\(program.label)" }
     guard !parameters.isEmpty else { return name }
     let known = StrategyCatalogue.standard.entry(named: name)?.parameters ?? []
     let pairs = parameters.sorted { $0.key < $1.key }.map { key, value in

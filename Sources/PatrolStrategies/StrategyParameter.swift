@@ -6,6 +6,7 @@ import PatrolModel
 public struct StrategyParameter: Hashable, Sendable {
   /// How its value is written in a scenario file.
   public enum Unit: String, Sendable {
+    case seconds = "s"
     case hours = "h"
     case days = "d"
     case metres = "m"
@@ -23,10 +24,13 @@ public struct StrategyParameter: Hashable, Sendable {
   public var choices: [String]
   /// Where the default comes from.
   public var source: String
+  /// Whether the strategy fits it on the recorded history unless it is given; the default then stands in where the
+  /// history is too short.
+  public var isFitted: Bool
 
   public init(
     _ name: String, _ meaning: String, unit: Unit = .number, default defaultValue: Double,
-    in range: ClosedRange<Double>, source: String = "assumption"
+    in range: ClosedRange<Double>, source: String = "assumption", isFitted: Bool = false
   ) {
     self.name = name
     self.meaning = meaning
@@ -35,6 +39,7 @@ public struct StrategyParameter: Hashable, Sendable {
     self.range = range
     choices = []
     self.source = source
+    self.isFitted = isFitted
   }
 
   /// Creates a parameter that is one of some words, the first unless it is given.
@@ -49,6 +54,7 @@ public struct StrategyParameter: Hashable, Sendable {
     range = 0...Double(choices.count - 1)
     self.choices = choices
     self.source = source
+    isFitted = false
   }
 
   /// Its value among values by name; the default where it is not there.

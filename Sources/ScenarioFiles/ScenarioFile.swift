@@ -60,6 +60,9 @@ public enum ScenarioFile {
     SHA256.hexadecimal(of: text(for: scenario).utf8)
   }
 
+  /// Returns a name for content of any kind: its SHA-256, 64 hexadecimal digits.
+  public static func digest(of content: some Sequence<UInt8>) -> String { SHA256.hexadecimal(of: content) }
+
   /// Returns what is allowed in a scenario but weakens its answers, one sentence each.
   public static func warnings(for scenario: Scenario) -> [String] {
     ScenarioWarnings.warnings(for: scenario)

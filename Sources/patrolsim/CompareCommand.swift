@@ -31,6 +31,7 @@ struct CompareCommand: ParsableCommand {
         patrolsim compare my-force.yaml --strategy fixed-rota --strategy data-led:refresh=12h
         patrolsim compare my-force.yaml --until 0.5pp
         patrolsim compare my-force.yaml --units 2,4,6,12,20 --replications 30
+        patrolsim compare my-force.yaml --strategy data-led --strategy "external:python3 my_strategy.py"
         patrolsim compare my-force.yaml --format json --quiet > summary.json
       """)
 
@@ -40,6 +41,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   @OptionGroup var options: ScenarioOptions
+  @OptionGroup var commands: CommandOptions
 
   @Option(
     help: ArgumentHelp(
@@ -143,13 +145,13 @@ struct CompareCommand: ParsableCommand {
 
   func makeStudy(units: [Int] = []) throws -> Study {
     let scenario = try options.read()
-    let strategies = try options.strategies(strategy)
+    let strategies = try options.strategies(strategy, of: scenario)
     let rule = try until.map { StoppingRule(halfWidthInPoints: try HalfWidth.points(of: $0), outcome: by) }
     let usual = rule == nil ? 100 : StoppingRule.usualMaximum
     let experiment = try reportingProblems { () throws(InvalidExperiment) in
       try Experiment(
         scenario: scenario, strategies: strategies, replications: replications ?? usual, stopping: rule,
-        seed: options.seed, jobs: work.jobCount)
+        seed: options.seed, jobs: work.jobCount, allowsCommands: commands.allowCommands)
     }
     return Study(
       experiment, command: CommandLine.arguments, hasOtherPreset: options.preset != nil, keepsWeeks: detail,

@@ -20,6 +20,7 @@ struct ExportCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: ScenarioOptions
+  @OptionGroup var commands: CommandOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "folder"))
   var output: String
@@ -43,10 +44,13 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let scenario = try options.read()
-    let strategies = try options.strategies([strategy])
+    let strategies = try options.strategies([strategy], of: scenario)
     let experiment = try reportingProblems { () throws(InvalidExperiment) in
-      try Experiment(scenario: scenario, strategies: strategies, replications: 1, seed: options.seed, jobs: 1)
+      try Experiment(
+        scenario: scenario, strategies: strategies, replications: 1, seed: options.seed, jobs: 1,
+        allowsCommands: commands.allowCommands)
     }
+    SignalWatch(Interruption(), endsAtOnce: true).start()
     let single = try reportingProblems { () throws(StrategyFailure) in
       try experiment.single(replication: replication, recording: RecordingOptions(keepsBook: true))
     }

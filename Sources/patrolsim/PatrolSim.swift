@@ -23,6 +23,7 @@ struct PatrolSim: ParsableCommand {
         patrolsim compare my-force.yaml --units 2,4,6,12,20
         patrolsim tune data-led my-force.yaml
         patrolsim run my-force.yaml --strategy data-led --events events.csv
+        patrolsim check-strategy "python3 my_strategy.py"
 
       EXIT CODES
         0    done
@@ -34,6 +35,6 @@ struct PatrolSim: ParsableCommand {
     version: PatrolSimVersion.current,
     subcommands: [
       ImportCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, RunCommand.self,
-      TuneCommand.self, ExportCommand.self, TrialsCommand.self,
+      TuneCommand.self, ExportCommand.self, TrialsCommand.self, CheckStrategyCommand.self,
     ])
 }

@@ -20,6 +20,7 @@ struct RunCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: ScenarioOptions
+  @OptionGroup var commands: CommandOptions
 
   @Option(
     help: ArgumentHelp("The strategy, with parameters if need be.", valueName: "name[:parameter=value,…]"))
@@ -44,10 +45,13 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let scenario = try options.read()
-    let strategies = try options.strategies([strategy])
+    let strategies = try options.strategies([strategy], of: scenario)
     let experiment = try reportingProblems { () throws(InvalidExperiment) in
-      try Experiment(scenario: scenario, strategies: strategies, replications: 1, seed: options.seed, jobs: 1)
+      try Experiment(
+        scenario: scenario, strategies: strategies, replications: 1, seed: options.seed, jobs: 1,
+        allowsCommands: commands.allowCommands)
     }
+    SignalWatch(Interruption(), endsAtOnce: true).start()
     let single = try reportingProblems { () throws(StrategyFailure) in
       try experiment.single(
         replication: replication, recording: RecordingOptions(keepsEvents: events != nil))

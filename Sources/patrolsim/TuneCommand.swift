@@ -90,7 +90,7 @@ struct TuneCommand: ParsableCommand {
 
   private func makeStudy() throws -> TuningStudy {
     let scenario = try options.read()
-    let named = try options.strategies([strategy])?.first ?? StrategyConfiguration(strategy)
+    let named = try options.strategies([strategy], of: scenario)?.first ?? StrategyConfiguration(strategy)
     let ranges = try self.ranges(of: named.name)
     return try reportingProblems { () throws(InvalidExperiment) in
       try TuningStudy(

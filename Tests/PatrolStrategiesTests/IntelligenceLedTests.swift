@@ -116,7 +116,7 @@ struct IntelligenceLedTests {
     let weight: Double
     let kept: Rates
     mutating func nextTask(for unit: Int, _ view: OperationView) -> Tasking {
-      let base = DataLed().forecast(view)
+      let base = HarmForecast(view, given: GivenSettings())
       let rates = IntelligenceRates(base: base, weight: weight, memoryInDays: 7, view: view)
       let places = view.places(of: unit)
       kept.read.append((places.map(base.level), places.map(rates.level), places.map { rates.scores[$0] }))

@@ -443,6 +443,7 @@ struct RandomScenario {
       trial = self.trial(timetable, types: crime.types.map(\.id))
     }
     if operation.timetable != nil, coin() { strategies.append(StrategyConfiguration("scheduled-visits")) }
+    if coin() { strategies.append(program()) }
     var scenario = Scenario(
       name: text(), description: coin() ? "" : text(), sources: (0..<whole(0...3)).map { _ in text() },
       seed: coin() ? 1 : random.next(), phases: phases, crime: crime, deterrence: deterrence,
@@ -452,6 +453,17 @@ struct RandomScenario {
     if operation.timetable == nil, whole(0...2) == 0 { chooseTargets(&scenario) }
     giveDuty(&scenario)
     return scenario
+  }
+
+  /// A strategy that asks a program.
+  private mutating func program() -> StrategyConfiguration {
+    let words =
+      ["python3"]
+      + (0..<whole(0...3)).map { _ in text().filter { $0 != "\0" } }.filter {
+        !$0.allSatisfy(\.isWhitespace)
+      }
+    let program = ProgramCommand(words, name: coin() ? nil : "mine", isNamedByUser: false)
+    return StrategyConfiguration("external", parameters: coin() ? [:] : ["timeout": 2.5], program: program)
   }
 
   /// A day of the campaign, at a time of it.

@@ -32,7 +32,7 @@ struct RoundTripTests {
   @Test("keeps every parameter of every strategy")
   func strategies() throws {
     var scenario = SmallTown.scenario()
-    for entry in StrategyCatalogue.standard.entries where !entry.parameters.isEmpty {
+    for entry in StrategyCatalogue.standard.entries where !entry.parameters.isEmpty && !entry.needsProgram {
       var values: [String: Double] = [:]
       for parameter in entry.parameters {
         let middle = (parameter.range.lowerBound + parameter.range.upperBound) / 2
@@ -41,6 +41,24 @@ struct RoundTripTests {
       scenario.strategies.append(StrategyConfiguration(entry.name, parameters: values))
     }
     #expect(try ScenarioFile.read(text: ScenarioFile.text(for: scenario), path: "town.yaml") == scenario)
+  }
+
+  @Test("keeps the command of a program, however its words look, as one that only a file has named")
+  func programs() throws {
+    var scenario = SmallTown.scenario()
+    for (index, words) in [
+      ["python3", "my strategy.py"], ["./a", "--x=1", "0", "~", "#", "- b: {c}"], ["x"],
+    ]
+    .enumerated() {
+      let program = ProgramCommand(words, name: index == 2 ? "mine" : nil, isNamedByUser: false)
+      scenario.strategies.append(
+        StrategyConfiguration("external", parameters: index == 0 ? [:] : ["timeout": 2.5], program: program))
+    }
+    let text = ScenarioFile.text(for: scenario)
+    #expect(try ScenarioFile.read(text: text, path: "town.yaml") == scenario)
+    let elsewhere = try ScenarioFile.read(text: text, path: "some/folder/town.yaml")
+    #expect(elsewhere.strategies.last?.program?.folder == "some/folder")
+    #expect(ScenarioFile.text(for: elsewhere) == text)
   }
 
   @Test("has lines of a readable length, but for long texts")
@@ -78,6 +96,7 @@ struct FormatArticleTests {
       tips: {}
       surveys: {}
       trial: {findings: [{}]}
+      strategies: [{external: {}}]
       calls: {crime: {burglary: {}}, preference: [{}], response_units: [{}]}
       """
     let text =

@@ -253,6 +253,28 @@ private let names: [Slip] = [
   Slip(
     "operation:", "strategies: []\noperation:",
     "8:13: strategies has 0 entries; it must have from 1 to 100 strategies"),
+  Slip(
+    "operation:", "strategies: [no-extra-patrol, external]\noperation:",
+    "8:31: strategies[1] needs the command of its program: `external: {command: [python3, my_strategy.py]}`"),
+  Slip(
+    "operation:", "strategies: [no-extra-patrol, {external: {timeout: 5 s}}]\noperation:",
+    "8:42: strategies[1].external: the key \"command\" is missing"),
+  Slip(
+    "operation:", "strategies: [no-extra-patrol, {external: {command: []}}]\noperation:",
+    "8:52: strategies[1].external.command has 0 entries; it must have at least 1 word, the program"),
+  Slip(
+    "operation:", "strategies: [no-extra-patrol, {external: {command: \"a 'b\"}}]\noperation:",
+    "8:52: strategies[1].external.command is \"a 'b\"; it must be a command with its quotation marks closed"),
+  Slip(
+    "operation:", "strategies: [no-extra-patrol, {external: {command: [a], timeout: 0 s}}]\noperation:",
+    "8:66: strategies[1].external.timeout is 0 s; it must be from 0.05 to 3600 s"),
+  Slip(
+    "operation:", "strategies: [no-extra-patrol, {external: {command: [a], comand: b}}]\noperation:",
+    "8:57: strategies[1].external.comand is not a key of the format"),
+  Slip(
+    "operation:",
+    "strategies: [no-extra-patrol, {external: {command: [a]}}, {external: {command: [b/a]}}]\noperation:",
+    "8:59: strategies[2] is \"external:a\"; the strategy on line 8 has that name already"),
 ]
 
 /// Days and hours.

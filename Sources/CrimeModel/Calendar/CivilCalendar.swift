@@ -80,6 +80,15 @@ public struct CivilCalendar: Hashable, Sendable {
   /// Returns the date of a moment of the run.
   public func date(atSecond time: Double) -> CivilDate { start.adding(days: day(atSecond: time)) }
 
+  /// Returns a moment of the run as clocks on the wall show it, to the second: `2024-03-04T10:00:00`.
+  public func clockTime(atSecond time: Double) -> String {
+    let date = date(atSecond: time)
+    let rest = max(0, Int(time)) % 3_600
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let hour = Int(hourOfWeek[hourIndex(atSecond: time)]) % 24
+    return "\(date.year)-\(two(date.month))-\(two(date.day))T\(two(hour)):\(two(rest / 60)):\(two(rest % 60))"
+  }
+
   /// Returns the moment of a local clock time on a day, in seconds since the start.
   ///
   /// Where the clocks skip that time, the next hour that there is; where it comes twice, the first.

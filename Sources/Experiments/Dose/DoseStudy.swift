@@ -49,7 +49,9 @@ public struct DoseStudy: Sendable {
       experiments.append(
         try Experiment(
           scenario: own.scenario.dealing(units: count), strategies: own.strategies,
-          replications: own.replications, seed: own.seed, jobs: own.jobs))
+          replications: own.replications, seed: own.seed, jobs: own.jobs,
+          // The experiment itself would not be there if it did not allow them.
+          allowsCommands: true))
     }
     self.experiments = experiments
   }

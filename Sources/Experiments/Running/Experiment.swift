@@ -51,11 +51,13 @@ public struct Experiment: Sendable {
   ///   - seed: The seed; `nil` for that of the scenario.
   ///   - jobs: How many replications to run at the same time; at least 1. It changes no result.
   ///   - catalogue: Where strategies come from.
+  ///   - allowsCommands: Whether to run commands that only the scenario file names, which may come from elsewhere. One
+  ///     that the caller names needs no leave.
   /// - Throws: Everything that is wrong with the strategies and the numbers.
   public init(
     scenario: Scenario, strategies: [StrategyConfiguration]? = nil, replications: Int = 100,
     stopping: StoppingRule? = nil, seed: UInt64? = nil, jobs: Int = Experiment.processorCount,
-    catalogue: StrategyCatalogue = .standard
+    catalogue: StrategyCatalogue = .standard, allowsCommands: Bool = false
   ) throws(InvalidExperiment) {
     let others = (strategies ?? scenario.strategies).filter { $0 != Experiment.counterfactual }
     let all = [Experiment.counterfactual] + others
@@ -67,6 +69,10 @@ public struct Experiment: Sendable {
     if scenario.operation.timetable == nil {
       problems += all.filter { catalogue.entry(named: $0.name)?.needsTimetable == true }
         .map { .missingTimetable(strategy: $0.name) }
+    }
+    if !allowsCommands {
+      problems += all.compactMap(\.program).filter { !$0.isNamedByUser }
+        .map { .commandNotAllowed(command: $0.text) }
     }
     if scenario.operation.delivered != nil {
       problems += all.filter {

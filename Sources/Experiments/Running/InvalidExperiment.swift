@@ -16,6 +16,12 @@ public struct InvalidExperiment: Error, Hashable {
     case repeatedStrategy(String)
     /// The strategy follows a timetable, and the operation has none.
     case missingTimetable(strategy: String)
+    /// The strategy asks a program, and no command is given.
+    case missingCommand(strategy: String)
+    /// The command of a strategy can't be read: a quotation mark is left open.
+    case unreadableCommand(strategy: String, text: String)
+    /// The scenario file has a strategy that runs a command, and nobody has allowed that.
+    case commandNotAllowed(command: String)
     /// The strategy repeats the visits that a force made, and was given parameters.
     case parametersBesideDelivered(strategy: String)
     /// The scenario of that name repeats no trial.
@@ -77,10 +83,20 @@ extension InvalidExperiment.Problem {
         + guess(text, among: known)
     case .missingTimetable(let strategy):
       return "\(strategy) follows a timetable, and the scenario has none; give it operation.timetable"
+    case .missingCommand(let strategy):
+      return "\(strategy) asks a program, and no command is given; write it like "
+        + "\"\(strategy):python3 my_strategy.py\""
+    case .unreadableCommand(let strategy, let text):
+      return "\(strategy): \"\(text)\" is not a command; a quotation mark or a backslash is left open"
+    case .commandNotAllowed(let command):
+      return "the scenario has a strategy that runs a command: \(command); if you trust it, say so with "
+        + "--allow-commands"
     case .parametersBesideDelivered(let strategy):
       return "\(strategy) repeats operation.delivered and takes no parameter beside it"
     case .missingTrial(let scenario): return "\(scenario) is not the scenario of a trial; it has no key trial"
-    case .repeatedStrategy(let label): return "the strategy \(label) is named twice; name it once"
+    case .repeatedStrategy(let label):
+      return "the strategy \(label) is named twice; name it once"
+        + (label.hasPrefix("external:") ? ", or give each program a name of its own (name=…)" : "")
     case .halfWidthNotPositive(let value):
       return "the half-width asked for is \(number(value)) points; it must be greater than 0"
     case .tooFewToStop(let count, let first):

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import PatrolModel
+import ScenarioFiles
 
 /// What was run, on which machine and when: the one file of a result in which runs of the same study differ.
 public struct Manifest: Hashable, Sendable, Codable {
@@ -16,6 +18,8 @@ public struct Manifest: Hashable, Sendable, Codable {
   public var preset: String
   /// The strategies' names in results, in their order.
   public var strategies: [String]
+  /// The programs that decided for strategies; `nil` where there are none.
+  public var programs: [Program]?
   public var replicationsAsked: Int
   public var replicationsDone: Int
   /// The replications done: `1-35, 37`.
@@ -39,6 +43,16 @@ public struct Manifest: Hashable, Sendable, Codable {
     public var processor: String
     public var cores: Int
     public var jobs: Int
+  }
+
+  /// A program that decided for a strategy: results rest on it as they do on the scenario.
+  public struct Program: Hashable, Sendable, Codable {
+    /// The strategy, as results label it.
+    public var strategy: String
+    /// The command, word for word.
+    public var command: [String]
+    /// The SHA-256 of each word that is the path of a file, by that word, when the run ended.
+    public var files: [String: String]
   }
 
   /// Reads the manifest of a folder of results; `nil` where there is none that can be read.
@@ -66,6 +80,8 @@ public struct Manifest: Hashable, Sendable, Codable {
     seed = experiment.seed
     preset = experiment.scenario.deterrence.preset.rawValue
     strategies = experiment.labels
+    let programs = experiment.strategies.compactMap(Program.init)
+    self.programs = programs.isEmpty ? nil : programs
     units = study.units.isEmpty ? nil : study.units
     replicationsAsked = asked
     replicationsDone = done.count
@@ -105,5 +121,24 @@ public struct Manifest: Hashable, Sendable, Codable {
     #else
       return name ?? "unknown"
     #endif
+  }
+}
+
+extension Manifest.Program {
+  /// Describes the program of a strategy as it is now; `nil` where the strategy asks none.
+  init?(_ strategy: StrategyConfiguration) {
+    guard let program = strategy.program else { return nil }
+    self.strategy = strategy.label
+    command = program.words
+    files = [:]
+    let folder = URL(fileURLWithPath: program.folder ?? ".", isDirectory: true)
+    for word in program.words {
+      let path = URL(fileURLWithPath: word, relativeTo: folder).path
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
+        let content = FileManager.default.contents(atPath: path)
+      else { continue }
+      files[word] = ScenarioFile.digest(of: content)
+    }
   }
 }

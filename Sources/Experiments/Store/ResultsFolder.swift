@@ -136,6 +136,9 @@ extension Manifest {
     if strategies != experiment.labels {
       return "the results of other strategies: \(strategies.joined(separator: ", "))"
     }
+    if (programs ?? []) != experiment.strategies.compactMap(Program.init) {
+      return "the results of another program, or of another version of it"
+    }
     if (units ?? []) != study.units {
       let numbers = units.map { "\($0.map(String.init).joined(separator: ", ")) units" }
       return "the results of \(numbers ?? "the scenario's own number of units")"

@@ -55,8 +55,9 @@ extension SearchRange {
   public init(argument: String, of entry: StrategyEntry) throws(InvalidExperiment) {
     let sides = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
       String.init)
-    guard let parameter = entry.parameters.first(where: { $0.name == sides[0] }) else {
-      let known = entry.parameters.map(\.name)
+    let numbers = entry.parameters.filter { $0.choices.isEmpty }
+    guard let parameter = numbers.first(where: { $0.name == sides[0] }) else {
+      let known = numbers.map(\.name)
       throw InvalidExperiment(
         problems: [.unknownParameter(strategy: entry.name, name: sides[0], known: known)])
     }
@@ -81,7 +82,8 @@ extension SearchRange {
     guard outside.isEmpty else {
       throw InvalidExperiment(
         problems: outside.map {
-          .parameterOutOfRange(strategy: entry.name, name: parameter.name, value: $0, range: parameter.range)
+          InvalidExperiment.Problem.parameterOutOfRange(
+            strategy: entry.name, name: parameter.name, value: $0, range: parameter.range)
         })
     }
     self.init(parameter, range: lower...upper)

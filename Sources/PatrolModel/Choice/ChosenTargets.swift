@@ -9,6 +9,11 @@ public struct ChosenTargets: Hashable, Sendable {
   /// The targets of each team, the worst first.
   public let teamPlaces: [[Int]]
 
+  init(roles: [PlaceRole], teamPlaces: [[Int]]) {
+    self.roles = roles
+    self.teamPlaces = teamPlaces
+  }
+
   /// Chooses targets, buffers and controls among the candidates.
   ///
   /// 1. Candidates are ranked by what was recorded there in the window, the first in the scenario first among equals.

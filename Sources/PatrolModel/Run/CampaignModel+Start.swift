@@ -57,6 +57,7 @@ extension CampaignModel {
     beginTips(&queue)
     guard strategy.deploysUnits else { return }
     view.history = record[..<split]
+    scheduleWeeks(&queue)
     placeUnits(&queue)
     deployment = DeploymentPlan(options, plan: view.plan, history: view.history)
     rotatePatches(inWeek: 0, &queue)
@@ -64,6 +65,7 @@ extension CampaignModel {
       strategy.followsDelivered
       ? tables.delivered.map { DeliveryCount($0, campaignEnd: tables.campaignEnd) } : nil
     strategy.campaignBegins(view, random: random)
+    moveShifts(inWeek: 0, at: tables.campaignStart, &queue)
   }
 
   /// Tells units their places in a week of the campaign, counted from 0, and comes back a week later where patches rotate.

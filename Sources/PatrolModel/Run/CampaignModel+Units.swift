@@ -69,7 +69,8 @@ extension CampaignModel {
     take(.standingBy, unit, at: time)
     if !view.units[unit].isRingfenced {
       serveWaitingCalls(at: time, &queue)
-      if case .responding = view.units[unit].activity { return }
+      // It may have been sent to a call, or to a place that another left for one.
+      guard case .standingBy = view.units[unit].activity else { return }
     }
     // A team can be left without any where fewer targets are far enough apart than were to be chosen.
     guard !view.places(of: unit).isEmpty else { return }

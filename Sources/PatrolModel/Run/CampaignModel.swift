@@ -15,6 +15,10 @@ struct CampaignModel: SimulationModel {
     /// An offence becomes known to units and analysts; its slot in ``toBeKnown``.
     case known(Int32)
     case shiftStarts(unit: Int32)
+    /// A shift from which a unit is taken away would start.
+    case shiftAbstracted(unit: Int32, shift: Int32)
+    /// A week begins whose shifts a strategy may move, counted from the start of the campaign.
+    case weekBegins(Int32)
     case shiftEnds(unit: Int32)
     case arrives(unit: Int32)
     case visitEnds(unit: Int32)
@@ -84,6 +88,9 @@ struct CampaignModel: SimulationModel {
       follow(&queue)
     case .known(let slot): becomeKnown(toBeKnown.take(slot), at: time, &queue)
     case .shiftStarts(let unit): startShift(Int(unit), at: time, &queue)
+    case .shiftAbstracted(let unit, let shift):
+      noteAbstraction(of: Int(unit), shift: Int(shift), at: time, &queue)
+    case .weekBegins(let week): moveShifts(inWeek: Int(week), at: time, &queue)
     case .shiftEnds(let unit): endShift(Int(unit), at: time, &queue)
     case .arrives(let unit): arrive(Int(unit), at: time, &queue)
     case .visitEnds(let unit):
@@ -122,21 +129,6 @@ struct CampaignModel: SimulationModel {
       queue.schedule(.offence(pending.add(follower)), at: follower.offence.timeInSeconds)
     }
     process.followers.removeAll(keepingCapacity: true)
-  }
-
-  /// Schedules the next shift of a unit from which it isn't taken away.
-  mutating func scheduleShift(of unit: Int, _ queue: inout EventQueue<Event>) {
-    while units[unit].nextDuty < units[unit].duty.count,
-      Abstraction.takes(
-        units[unit].abstraction, unit: unit, shift: units[unit].nextDuty, seed: process.seed,
-        replication: process.replication)
-    {
-      let start = units[unit].duty[units[unit].nextDuty].start
-      units[unit].nextDuty += 1
-      dosage[start < tables.campaignEnd ? 0 : 1].abstractedShifts += 1
-    }
-    guard units[unit].nextDuty < units[unit].duty.count else { return }
-    queue.schedule(.shiftStarts(unit: Int32(unit)), at: units[unit].duty[units[unit].nextDuty].start)
   }
 
   mutating func schedule(_ offence: KnownOffence, _ queue: inout EventQueue<Event>) {

@@ -112,10 +112,13 @@ public struct StrategyConfiguration: Hashable, Sendable {
   public var name: String
   /// Parameters that differ from the strategy's defaults, in the catalogue's own units.
   public var parameters: [String: Double]
+  /// The program that decides, for the strategy that asks one; else `nil`.
+  public var program: ProgramCommand?
 
-  public init(_ name: String, parameters: [String: Double] = [:]) {
+  public init(_ name: String, parameters: [String: Double] = [:], program: ProgramCommand? = nil) {
     self.name = name
     self.parameters = parameters
+    self.program = program
   }
 
   /// The strategies compared unless a scenario names others.

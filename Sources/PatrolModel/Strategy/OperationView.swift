@@ -163,6 +163,14 @@ public struct UnitView: Hashable, Sendable {
     whereabouts = .base(team: team)
   }
 
+  /// The place that it visits or is on its way to visit; `nil` where there is none.
+  public var placeAimedAt: Int? {
+    switch activity {
+    case .travelling(let place, _), .visiting(let place, _): place
+    case .offDuty, .standingBy, .onBreak, .responding, .handingOver, .processingArrest: nil
+    }
+  }
+
   /// Where it goes and when it arrives, or has arrived; `nil` where it goes nowhere.
   var journey: (place: Int, arrival: Double)? {
     switch activity {

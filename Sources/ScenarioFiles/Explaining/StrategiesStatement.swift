@@ -17,6 +17,12 @@ enum StrategiesStatement {
       source: "those that choose where to patrol")
     for (index, strategy) in strategies.enumerated() {
       guard let entry = catalogue.entry(named: strategy.name) else { continue }
+      if let program = strategy.program {
+        statement.add(
+          path.entry(index, strategy.label).below(strategy.name).below("command"),
+          "the program that decides; results rest on it", program.text,
+          allowed: "any program that keeps the protocol")
+      }
       for parameter in entry.parameters {
         add(parameter, strategy, at: path.entry(index, strategy.label).below(strategy.name), to: &statement)
       }
@@ -36,6 +42,15 @@ enum StrategiesStatement {
         allowed: parameter.choices.joined(separator: ", "), source: parameter.source)
     }
     let range = NumberRange.from(parameter.range.lowerBound, to: parameter.range.upperBound)
+    if parameter.isFitted, strategy.parameters[parameter.name] == nil {
+      let unit = parameter.unit.rawValue
+      let fallback = "\(parameter.defaultValue)" + (unit.isEmpty ? "" : " \(unit)")
+      statement.add(
+        path.below(parameter.name), phrase(parameter.meaning), "fitted", usual: "fitted",
+        allowed: range.words(unit: parameter.unit.rawValue),
+        source: "fitted on the history; \(fallback) where that is too short (\(parameter.source))")
+      return
+    }
     statement.add(
       path.below(parameter.name), phrase(parameter.meaning),
       .number(value),

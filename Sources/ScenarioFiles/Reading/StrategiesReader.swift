@@ -49,7 +49,10 @@ enum StrategiesReader {
 
   private static func read(_ field: Field, _ catalogue: StrategyCatalogue) -> StrategyConfiguration? {
     switch field.node {
-    case .scalar: return entry(field, catalogue).map { StrategyConfiguration($0.name) }
+    case .scalar:
+      guard let entry = entry(field, catalogue) else { return nil }
+      if entry.needsProgram { field.report(ProgramReader.noCommand) }
+      return StrategyConfiguration(entry.name)
     case .mapping(let mapping) where mapping.count == 1:
       guard let (name, position, values) = field.section()?.entries.first else { return nil }
       guard let entry = catalogue.entry(named: name) else {
@@ -57,6 +60,7 @@ enum StrategiesReader {
         field.log.report(kind, at: position, key: field.key)
         return nil
       }
+      if entry.needsProgram { return ProgramReader.read(values, of: entry) }
       guard let parameters = parameters(values, of: entry) else { return nil }
       return StrategyConfiguration(name, parameters: parameters)
     default:
@@ -78,12 +82,18 @@ enum StrategiesReader {
     // `data-led:` with nothing after it is the strategy with its defaults.
     if field.isAbsent { return [:] }
     guard var section = field.section() else { return nil }
+    let values = parameters(&section, of: entry)
+    section.finish()
+    return values
+  }
+
+  /// Reads the numbers that a strategy can be given.
+  static func parameters(_ section: inout Section, of entry: StrategyEntry) -> [String: Double] {
     var values: [String: Double] = [:]
     for parameter in entry.parameters {
       guard let field = section.optional(parameter.name) else { continue }
       values[parameter.name] = value(field, of: parameter)
     }
-    section.finish()
     return values
   }
 
@@ -100,6 +110,7 @@ extension Unit {
   /// The unit in which a strategy's parameter is kept; `nil` for a bare number.
   init?(of parameter: StrategyParameter) {
     switch parameter.unit {
+    case .seconds: self = .seconds
     case .hours: self = .hours
     case .days: self = .days
     case .metres: self = .metres

@@ -151,13 +151,17 @@ enum ScenarioWriter {
   }
 
   static func strategy(_ strategy: StrategyConfiguration) -> YamlValue {
-    guard !strategy.parameters.isEmpty else { return .text(strategy.name) }
+    let program = strategy.program.map { program in
+      [YamlPair("command", .list(program.words.map { .text($0) }))]
+        + (program.name.map { [YamlPair("name", .text($0))] } ?? [])
+    }
+    guard !strategy.parameters.isEmpty || program != nil else { return .text(strategy.name) }
     let entry = StrategyCatalogue.standard.entry(named: strategy.name)
     let parameters = strategy.parameters.sorted { $0.key < $1.key }.map { name, value in
       let parameter = entry?.parameters.first { $0.name == name }
       if let word = parameter?.word(for: value) { return YamlPair(name, .word(word)) }
       return YamlPair(name, number(value, parameter.flatMap { Unit(of: $0) }))
     }
-    return .mapping([YamlPair(strategy.name, .mapping(parameters))])
+    return .mapping([YamlPair(strategy.name, .mapping((program ?? []) + parameters))])
   }
 }

@@ -5,6 +5,15 @@ import Experiments
 import PatrolModel
 import ScenarioFiles
 
+/// Whether commands that a scenario file names may run.
+struct CommandOptions: ParsableArguments {
+  @Flag(
+    help:
+      "Run the commands of strategies that the scenario file names (external). Only for files that you trust."
+  )
+  var allowCommands = false
+}
+
 /// The scenario of a command, and what may be changed in it.
 struct ScenarioOptions: ParsableArguments {
   @Argument(help: "The scenario file (YAML).", completion: .file(extensions: ["yaml", "yml"]))
@@ -48,7 +57,9 @@ struct ScenarioOptions: ParsableArguments {
   }
 
   /// Reads strategies as the command line names them; `nil` where it names none.
-  func strategies(_ arguments: [String]) throws -> [StrategyConfiguration]? {
+  ///
+  /// - Parameter scenario: Where a strategy that asks a program has its command from if the command line names none.
+  func strategies(_ arguments: [String], of scenario: Scenario) throws -> [StrategyConfiguration]? {
     guard !arguments.isEmpty else { return nil }
     var problems: [InvalidExperiment.Problem] = []
     var strategies: [StrategyConfiguration] = []
@@ -56,6 +67,10 @@ struct ScenarioOptions: ParsableArguments {
       do { strategies.append(try StrategyConfiguration(argument: argument)) } catch {
         problems += error.problems
       }
+    }
+    let programs = scenario.strategies.filter { $0.program != nil }
+    if programs.count == 1 {
+      strategies = strategies.map { $0 == StrategyConfiguration(programs[0].name) ? programs[0] : $0 }
     }
     guard problems.isEmpty else { throw failure(problems.map(\.message).joined(separator: "\n")) }
     return strategies

@@ -3,6 +3,7 @@
 import Dispatch
 import Experiments
 import Foundation
+import PatrolStrategies
 import Synchronization
 
 /// Turns Ctrl-C and SIGTERM into a request to stop; the second of them ends the process at once.
@@ -17,7 +18,13 @@ final class SignalWatch: Sendable {
     return code == 0 ? nil : code
   }
 
-  init(_ interruption: Interruption) { self.interruption = interruption }
+  /// Whether the first signal ends the process at once too, where there is nothing to finish.
+  private let endsAtOnce: Bool
+
+  init(_ interruption: Interruption, endsAtOnce: Bool = false) {
+    self.interruption = interruption
+    self.endsAtOnce = endsAtOnce
+  }
 
   /// Starts to watch, until the process ends.
   func start() {
@@ -36,7 +43,10 @@ final class SignalWatch: Sendable {
   private func received(_ number: Int32) {
     let (isFirst, first) = code.compareExchange(
       expected: 0, desired: 128 + number, ordering: .relaxed)
-    guard isFirst else { _exit(first) }
+    guard isFirst, !endsAtOnce else {
+      RunningPrograms.shared.endAll()
+      _exit(isFirst ? 128 + number : first)
+    }
     interruption.request()
     printToError("\nFinishing what is in flight; once more ends at once.")
   }

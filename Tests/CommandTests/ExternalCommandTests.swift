@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+@Suite("Programs that decide, from the command line")
+struct ExternalCommandTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  /// Whether the examples can run here.
+  static let hasPython = ["/usr/bin/env"].contains { path in
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = ["python3", "-c", "pass"]
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+
+  /// A program for the shell that sends every unit to one place, and writes its process id to a file.
+  private static let script = """
+    echo $$ >> pids
+    while read -r line; do
+      case "$line" in
+        *'"hello"'*) echo '{"protocol": 1}' ;;
+        '{"message":"reset"'*) echo '{"ready": true}' ;;
+        *) TASK ;;
+      esac
+    done
+    """
+  private static let usual = "echo '{\"visit\": \"high-street\", \"minutes\": 20}'"
+
+  private static func withScript<Value>(
+    task: String = usual, _ body: (BuiltCommand) throws -> Value
+  ) throws -> Value {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws in
+      try script.replacing("TASK", with: task).write(
+        toFile: patrolsim.folder + "/mine.sh", atomically: true, encoding: .utf8)
+      return try body(patrolsim)
+    }
+  }
+
+  /// The blocks of a language in the tutorial.
+  private static func blocks(_ language: String) throws -> [String] {
+    let article = try String(
+      contentsOf: root.appendingPathComponent(
+        "Sources/PatrolStrategies/PatrolStrategies.docc/ExternalStrategies.md"), encoding: .utf8)
+    return article.components(separatedBy: "```\(language)\n").dropFirst().map {
+      $0.components(separatedBy: "```")[0]
+    }
+  }
+
+  @Test("the tutorial works as it stands, word for word", .enabled(if: hasPython, "python3 is not installed"))
+  func tutorial() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let folder = patrolsim.folder
+      let python = try Self.blocks("python")
+      #expect(python.count == 1)
+      try python[0].write(toFile: folder + "/my_strategy.py", atomically: true, encoding: .utf8)
+      let tiny = try String(
+        contentsOf: Self.root.appendingPathComponent("Scenarios/tiny.yaml"), encoding: .utf8)
+      try tiny.write(toFile: folder + "/tiny.yaml", atomically: true, encoding: .utf8)
+      let strategies = try #require(try Self.blocks("yaml").first)
+      let lines = tiny.components(separatedBy: "\nstrategies:")[0]
+      try (lines + "\n" + strategies).write(
+        toFile: folder + "/with-mine.yaml", atomically: true, encoding: .utf8)
+      let path = "PATH=\(BuiltCommand.executable.deletingLastPathComponent().path):$PATH"
+      let commands = try Self.blocks("sh").flatMap { $0.split(separator: "\n") }
+      #expect(commands.count == 4)
+      for command in commands {
+        let few = command.contains(" compare ") ? "\(command) --replications 5" : String(command)
+        let outcome = try patrolsim.finish(
+          patrolsim.start(URL(fileURLWithPath: "/bin/sh"), ["-c", "\(path); \(few)"]))
+        #expect(outcome.status == 0, "\(command): \(outcome.errors)")
+        #expect(
+          outcome.output.contains(command.contains("with-mine") ? "external:mine" : "external:my_strategy.py")
+            || command.contains(" compare tiny"))
+      }
+    }
+  }
+
+  @Test(
+    "the example that comes with PatrolSim keeps all laws",
+    .enabled(if: hasPython, "python3 is not installed"))
+  func example() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let path = Self.root.appendingPathComponent("Scenarios/strategies/nearest_hotspot.py").path
+      let outcome = try patrolsim("check-strategy", "python3 \(path)")
+      #expect(outcome.status == 0, "\(outcome.output)")
+      #expect(outcome.output.hasPrefix("external:nearest_hotspot.py\n  ✓ "))
+      #expect(!outcome.output.contains("✗") && !outcome.output.contains("–"))
+    }
+  }
+
+  @Test("a program gives the same bytes on one worker and on three, and its digest is in the manifest")
+  func sameBytes() throws {
+    try Self.withScript { (patrolsim: BuiltCommand) throws -> Void in
+      for jobs in ["1", "3"] {
+        let outcome = try patrolsim(
+          "compare", "town.yaml", "--strategy", "external:sh mine.sh", "-r", "7", "-j", jobs, "-o",
+          "jobs-\(jobs)")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("external:mine.sh"))
+      }
+      #expect(try patrolsim.files(in: "jobs-1") == patrolsim.files(in: "jobs-3"))
+      let manifest = try patrolsim.text("jobs-1/manifest.json")
+      #expect(manifest.contains(/"command" : \[\s+"sh",\s+"mine.sh"\s+\]/))
+      let digest = try patrolsim.finish(
+        patrolsim.start(URL(fileURLWithPath: "/usr/bin/env"), ["sha256sum", "mine.sh"])
+      ).output.prefix(64)
+      #expect(digest.count == 64 && manifest.contains("\"mine.sh\" : \"\(digest)\""))
+      try Self.script.replacing("TASK", with: Self.usual + " #").write(
+        toFile: patrolsim.folder + "/mine.sh", atomically: true, encoding: .utf8)
+      let other = try patrolsim(
+        "compare", "town.yaml", "--strategy", "external:sh mine.sh", "-r", "7", "-o", "jobs-1")
+      #expect(other.status == 1 && other.errors.contains("another program, or of another version of it"))
+    }
+  }
+
+  @Test("a command of a scenario file runs only if that is allowed, from the folder of the file")
+  func allowed() throws {
+    try Self.withScript { (patrolsim: BuiltCommand) throws -> Void in
+      let here = patrolsim.folder + "/here"
+      try FileManager.default.createDirectory(atPath: here, withIntermediateDirectories: true)
+      try FileManager.default.moveItem(atPath: patrolsim.folder + "/mine.sh", toPath: here + "/mine.sh")
+      let strategies = "\nstrategies: [no-extra-patrol, {external: {command: [sh, mine.sh]}}]\n"
+      try (BuiltCommand.town + strategies).write(
+        toFile: here + "/town.yaml", atomically: true, encoding: .utf8)
+      for command in [
+        ["compare"], ["run", "--strategy", "external"], ["export", "-o", "x", "--strategy", "external"],
+      ] {
+        let arguments = [command[0], "here/town.yaml"] + command.dropFirst()
+        let refused = try patrolsim.finish(patrolsim.start(BuiltCommand.executable, arguments))
+        #expect(refused.status == 1)
+        #expect(
+          refused.errors
+            == "Error: the scenario has a strategy that runs a command: sh mine.sh; if you trust it, "
+            + "say so with --allow-commands\n")
+      }
+      #expect(!FileManager.default.fileExists(atPath: here + "/pids"))
+      let allowed = try patrolsim("compare", "here/town.yaml", "-r", "2", "--allow-commands", "-o", "out")
+      #expect(allowed.status == 0, "\(allowed.errors)")
+      #expect(try patrolsim.text("here/pids").split(separator: "\n").count == 2)
+      let single = try patrolsim("run", "here/town.yaml", "--strategy", "external", "--allow-commands")
+      #expect(single.status == 0, "\(single.errors)")
+      #expect(try patrolsim("check", "here/town.yaml").status == 0)
+      #expect(try patrolsim("explain", "here/town.yaml").output.contains("sh mine.sh"))
+    }
+  }
+
+  @Test("a program that fails ends the comparison with 1, and leaves nothing half-written and no process")
+  func fails() throws {
+    let dies = "[ $(wc -l < pids) -gt 0 ] && echo tired >&2 && exit 3"
+    try Self.withScript(task: dies) { (patrolsim: BuiltCommand) throws -> Void in
+      let outcome = try patrolsim(
+        "compare", "town.yaml", "--strategy", "external:sh mine.sh", "-r", "20", "-j", "2", "-o", "out")
+      #expect(outcome.status == 1)
+      #expect(
+        outcome.errors.hasPrefix(
+          "Error: strategy external:mine.sh, replication 1: asked for the task of unit \"town-day\" at "
+            + "2024-03-04T10:00:00, sh mine.sh ended with exit status 3 and no answer\nError: its standard error"
+        ))
+      let left = try FileManager.default.contentsOfDirectory(atPath: patrolsim.folder).sorted()
+      #expect(left == ["mine.sh", "pids", "stderr", "stdout", "town.yaml"])
+      #expect(try Self.areGone(patrolsim))
+    }
+  }
+
+  @Test(
+    "Ctrl-C finishes what is in flight and ends the programs; twice ends programs that hang at once",
+    arguments: [1, 2])
+  func interrupted(times: Int) throws {
+    let task = times == 1 ? Self.usual : "sleep 1000"
+    try Self.withScript(task: task) { (patrolsim: BuiltCommand) throws -> Void in
+      let process = try patrolsim.start(
+        BuiltCommand.executable,
+        [
+          "compare", "town.yaml", "--strategy", "external:timeout=60s sh mine.sh", "-r", "100000", "-j", "2",
+          "-o", "out",
+        ])
+      let deadline = Date(timeIntervalSinceNow: 60)
+      while try Self.living(patrolsim).count < 2, Date() < deadline { Thread.sleep(forTimeInterval: 0.02) }
+      Thread.sleep(forTimeInterval: 1)
+      for _ in 0..<times {
+        process.interrupt()
+        Thread.sleep(forTimeInterval: 0.3)
+      }
+      let outcome = try patrolsim.finish(process)
+      #expect(outcome.status == 130, "\(outcome.errors)")
+      #expect(try Self.areGone(patrolsim))
+    }
+  }
+
+  @Test("when patrolsim is killed its programs see the end of their input, and end")
+  func killed() throws {
+    try Self.withScript { (patrolsim: BuiltCommand) throws -> Void in
+      let process = try patrolsim.start(
+        BuiltCommand.executable,
+        ["compare", "town.yaml", "--strategy", "external:sh mine.sh", "-r", "100000", "-j", "2", "-o", "out"])
+      let deadline = Date(timeIntervalSinceNow: 60)
+      while try Self.living(patrolsim).count < 2, Date() < deadline { Thread.sleep(forTimeInterval: 0.02) }
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      #expect(try Self.areGone(patrolsim))
+    }
+  }
+
+  /// Those of the programs that are there now.
+  private static func living(_ patrolsim: BuiltCommand) throws -> [Int32] {
+    let text = (try? patrolsim.text("pids")) ?? ""
+    return text.split(separator: "\n").compactMap { Int32($0) }.filter { process in
+      // One that ended and that nobody has waited for is gone but for its entry.
+      let state = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+      return kill(process, 0) == 0 && state?.contains(") Z ") != true
+    }
+  }
+
+  /// Whether all of the programs are gone, within a few seconds.
+  private static func areGone(_ patrolsim: BuiltCommand) throws -> Bool {
+    for _ in 0..<250 {
+      if try living(patrolsim).isEmpty { return true }
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+    return false
+  }
+
+  @Test("check-strategy prints each law, and the first breach of one that is broken, with exit code 1")
+  func checkStrategy() throws {
+    try Self.withScript { (patrolsim: BuiltCommand) throws -> Void in
+      let kept = try patrolsim("check-strategy", "random")
+      #expect(kept.status == 0, "\(kept.errors)")
+      #expect(kept.output.hasPrefix("random\n  ✓ sends a unit only to places"))
+      #expect(kept.output.hasSuffix("No law is broken.\n"))
+      #expect(try patrolsim("check-strategy", "data-led:refresh=12h", "--scenario", "town.yaml").status == 0)
+      // The program knows one place, which the made-up towns don't have.
+      let broken = try patrolsim("check-strategy", "sh mine.sh")
+      #expect(broken.status == 1)
+      #expect(
+        broken.output.contains(
+          "  ✗ works with one place\n      strategy it, replication 1: asked for the task"))
+      #expect(
+        broken.output.contains("answered {\"visit\": \"high-street\", \"minutes\": 20}: there is no place"))
+      let wrong = try patrolsim("check-strategy", "data_led")
+      #expect(wrong.status == 1 && wrong.errors.contains("did you mean \"data-led\"?"))
+      let timetable = try patrolsim("check-strategy", "scheduled-visits", "--scenario", "town.yaml")
+      #expect(timetable.status == 1 && timetable.errors.contains("give it operation.timetable"))
+    }
+  }
+}
