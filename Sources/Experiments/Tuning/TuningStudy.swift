@@ -73,9 +73,7 @@ public struct TuningStudy: Sendable {
       catalogue.entry(named: strategy.name)?.ownParameters.filter(\.choices.isEmpty) ?? []
     let searched =
       ranges.isEmpty
-      ? parameters.filter {
-        strategy.parameters[$0.name] == nil && $0.choices.isEmpty && !DeploymentParameters.all.contains($0)
-      }.map { SearchRange($0) } : ranges
+      ? parameters.filter { strategy.parameters[$0.name] == nil }.map { SearchRange($0) } : ranges
     var problems: [InvalidExperiment.Problem] = []
     if searched.isEmpty { problems.append(.nothingToSearch(strategy: strategy.name)) }
     let names = searched.map(\.parameter.name)
