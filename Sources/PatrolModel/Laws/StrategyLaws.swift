@@ -20,8 +20,11 @@ public struct StrategyLaws: Sendable {
   /// What the slowest decision may take on the clock, in seconds; greater than 0.
   public var decisionLimitInSeconds: Double
 
-  /// - Parameter scenario: Where to run the strategy; `nil` for a made-up town in which everything that a strategy is
-  ///   asked for comes about.
+  /// - Parameters:
+  ///   - scenario: Where to run the strategy; `nil` for a made-up town in which everything that a strategy is asked for
+  ///     comes about.
+  ///   - seed: The seed of all random numbers.
+  ///   - decisionLimitInSeconds: What the slowest decision may take on the clock, in seconds; greater than 0.
   public init(scenario: Scenario? = nil, seed: UInt64 = 1, decisionLimitInSeconds: Double = 10) {
     self.scenario = scenario ?? LawTowns.eventful()
     self.seed = seed
