@@ -69,7 +69,7 @@ let package = Package(
     room("ScenarioFiles", ["PatrolModel", "PatrolStrategies", "CrimeModel", yams, orderedCollections]),
     room(
       "CrimeRecords", ["ScenarioFiles", "PatrolModel", "CrimeModel", "CGSL", "CZlib", orderedCollections]),
-    room("Evaluation", ["OutputAnalysis", "PatrolModel", "CrimeModel"]),
+    room("Evaluation", ["OutputAnalysis", "PatrolModel", "CrimeModel", "RandomVariates"]),
     room(
       "Experiments",
       [

@@ -6,6 +6,7 @@
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_min.h>
 #include <gsl/gsl_multimin.h>
+#include <gsl/gsl_qrng.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_roots.h>
@@ -22,4 +23,7 @@ static inline const gsl_min_fminimizer_type *cgsl_brent_minimizer(void) {
 }
 static inline const gsl_root_fsolver_type *cgsl_brent_solver(void) {
   return gsl_root_fsolver_brent;
+}
+static inline const gsl_qrng_type *cgsl_sobol(void) {
+  return gsl_qrng_sobol;
 }

@@ -74,7 +74,7 @@ public struct StrategyCatalogue: Sendable {
   /// The strategies that come with PatrolSim.
   public static let standard = StrategyCatalogue(entries: [
     NoExtraPatrol.entry, RandomPatrol.entry, FixedRota.entry, DataLed.entry, DynamicRetask.entry,
-    ScheduledVisits.entry, ExternalStrategy.entry,
+    Oracle.entry, ScheduledVisits.entry, ExternalStrategy.entry,
   ])
 
   public init(entries: [StrategyEntry]) {

@@ -8,10 +8,15 @@ import PatrolModel
 public struct ComparisonReport {
   let study: Study
   let result: ExperimentResult
+  let outcome: Outcome
   let style: TextStyle
 
-  public init(_ study: Study, result: ExperimentResult, style: TextStyle = .plain) {
+  /// - Parameter outcome: What strategies are ranked by.
+  public init(
+    _ study: Study, result: ExperimentResult, rankedBy outcome: Outcome = .harm, style: TextStyle = .plain
+  ) {
     self.study = study
+    self.outcome = outcome
     self.result = result
     self.style = style
   }
@@ -24,11 +29,12 @@ public struct ComparisonReport {
   public func text(folder: String? = nil, durationInSeconds: Double? = nil) -> String {
     let comparison = result.comparison
     let sections = [
-      introduction(durationInSeconds), alarms,
+      introduction(durationInSeconds), alarms, RankingSection.lines(comparison, by: outcome, style),
       EffectSection.targets(comparison, of: study.experiment.scenario, style),
       EffectSection.everywhere(comparison, style),
+      RetaskingSection.lines(comparison, style),
       CallSection.lines(comparison, of: study.experiment.scenario, style),
-      DifferenceSection.lines(comparison, style), ClaimSection.lines(comparison, style),
+      DifferenceSection.lines(comparison, by: outcome, style), ClaimSection.lines(comparison, style),
       ContactSection.lines(result, of: study.experiment.scenario, style), assumptionLines,
       folder.map { ["Results: \($0)"] } ?? [],
     ]
@@ -48,6 +54,7 @@ public struct ComparisonReport {
           + "preset \(scenario.deterrence.preset.rawValue). Campaign of "
           + "\(NumberText.count(scenario.phases.campaignWeeks, "week")) from \(scenario.phases.campaignStart), "
           + "\(NumberText.count(targets, "target")). \(intervals)")
+      + (result.stopping.map { wrapped("\($0.sentence) \(StoppingOutcome.caveat)") } ?? [])
   }
 
   /// What must not be overlooked: an interrupted run, unequal officer hours.

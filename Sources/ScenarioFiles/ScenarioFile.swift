@@ -47,6 +47,13 @@ public enum ScenarioFile {
     return comments.joined() + (comments.isEmpty ? "" : "\n") + writer.text
   }
 
+  /// Returns the lines of a scenario file that name some strategies, each with a line feed at its end.
+  public static func text(forStrategies strategies: [StrategyConfiguration]) -> String {
+    var writer = YamlWriter()
+    writer.write([YamlPair("strategies", .lines(strategies.map(ScenarioWriter.strategy)))])
+    return writer.text
+  }
+
   /// Returns a name for the content of a scenario: 64 hexadecimal digits that change when the scenario
   /// does, and not with the comments or the layout of its file.
   public static func digest(of scenario: Scenario) -> String {

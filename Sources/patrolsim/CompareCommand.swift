@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Evaluation
 import Experiments
 import Foundation
 import Reports
@@ -15,6 +16,12 @@ struct CompareCommand: ParsableCommand {
       chance. The strategy without patrol is always among them: it is the truth that the others are measured \
       against. The same seed gives the same results, byte for byte, on any number of cores.
 
+      Strategies are ranked by the harm they avert in the targets. --until adds replications, from 30 in tens, until \
+      they are told apart as exactly as asked: how many that takes depends on the results alone.
+
+      --units deals other numbers of units out to the scenario's teams and shifts, and prints for each strategy what \
+      each number averts, what a further unit adds, what a crime averted costs, and where it is saturated.
+
       Results go to a folder that holds tables, a database and a README which explains every column. Ctrl-C \
       finishes what is in flight and writes what there is.
 
@@ -23,6 +30,8 @@ struct CompareCommand: ParsableCommand {
         patrolsim compare my-force.yaml --replications 400 --preset compromise
         patrolsim compare my-force.yaml --strategy fixed-rota --strategy data-led:refresh=12h
         patrolsim compare my-force.yaml --strategy data-led --strategy "external:python3 my_strategy.py"
+        patrolsim compare my-force.yaml --until 0.5pp
+        patrolsim compare my-force.yaml --units 2,4,6,12,20 --replications 30
         patrolsim compare my-force.yaml --format json --quiet > summary.json
       """)
 
@@ -42,13 +51,36 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     name: [.short, .long], parsing: .unconditional,
-    help: ArgumentHelp("How many replications to run.", valueName: "number"))
-  var replications = 100
+    help: ArgumentHelp(
+      "How many replications to run; with --until the most. Default: 100, and 2000 with --until.",
+      valueName: "number"))
+  var replications: Int?
 
   @Option(
-    name: [.short, .long], parsing: .unconditional,
-    help: ArgumentHelp("How many to run at the same time. Default: one for each core.", valueName: "number"))
-  var jobs: Int?
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Stop by itself once every paired difference between strategies, in what they avert in the targets, is known "
+        + "to so many percentage points either way (95 %): 0.5pp.",
+      valueName: "half-width"))
+  var until: String?
+
+  @Option(help: "What strategies are ranked by, and what --until makes exact: harm or crime averted.")
+  var by = Outcome.harm
+
+  @Option(
+    help: ArgumentHelp(
+      "Compare numbers of units in place of the scenario's own, and show what each further unit averts and costs: "
+        + "2,4,6,12,20.",
+      valueName: "number,number,…"))
+  var units: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "What an officer's hour on duty costs in pounds, for --units. Default: 90.", valueName: "£"))
+  var costPerHour: Double?
+
+  @OptionGroup var work: WorkOptions
 
   @Option(
     name: [.short, .long],
@@ -65,54 +97,79 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "Replace the results of another study in the output folder.")
   var force = false
 
-  @Flag(name: [.short, .long], help: "Show no progress.")
-  var quiet = false
+  func validate() throws {
+    if let until { _ = try HalfWidth.points(of: until) }
+    if let units { _ = try CompareCommand.numbers(of: units) }
+    if units != nil, until != nil {
+      throw ValidationError("--until and --units can't be combined: give --units a number of --replications")
+    }
+    if units != nil, detail {
+      throw ValidationError("--detail and --units can't be combined: no weeks are stored by number of units")
+    }
+    if units == nil, costPerHour != nil {
+      throw ValidationError("--cost-per-hour is for --units; without them no cost is printed")
+    }
+    if let costPerHour, !(costPerHour > 0 && costPerHour.isFinite) {
+      throw ValidationError("--cost-per-hour is \(costPerHour); it must be greater than 0")
+    }
+  }
 
   func run() throws {
+    if let units { return try runDose(try CompareCommand.numbers(of: units)) }
     let study = try makeStudy()
-    let interruption = Interruption()
-    let watch = SignalWatch(interruption)
-    watch.start()
-    var progress = ProgressLine(isShown: Terminal.showsProgress && !quiet)
-    let stored: StoredResult
-    do {
-      defer { progress.clear() }
-      stored = try study.run(folder: output, force: force, interruption: interruption) { progress.show($0) }
-    } catch let unstored as ResultNotStored {
+    let (ended, signalCode) = try work.watched { interruption, progress -> Ended in
+      do {
+        return .stored(
+          try study.run(folder: output, force: force, interruption: interruption, progress: progress))
+      } catch let unstored as ResultNotStored {
+        return .notStored(unstored)
+      }
+    }
+    switch ended {
+    case .notStored(let unstored):
       // Hours of work may be in it: it is shown before it is lost.
       try show(unstored.result, of: study, folder: nil, seconds: unstored.durationInSeconds)
       throw failure("\(unstored)")
-    } catch {
-      _ = failure("\(error)")
-      throw ExitCode(watch.exitCode ?? 1)
+    case .stored(let stored):
+      try show(stored.result, of: study, folder: stored.folder, seconds: stored.durationInSeconds)
+      if let signalCode, !stored.result.isComplete { throw ExitCode(signalCode) }
+      if !stored.result.comparison.officerHours.isEqual { throw ExitCode(2) }
     }
-    try show(stored.result, of: study, folder: stored.folder, seconds: stored.durationInSeconds)
-    if let code = watch.exitCode, !stored.result.isComplete { throw ExitCode(code) }
-    if !stored.result.comparison.officerHours.isEqual { throw ExitCode(2) }
   }
 
-  private func makeStudy() throws -> Study {
+  /// How a study ended.
+  private enum Ended {
+    case stored(StoredResult)
+    case notStored(ResultNotStored)
+  }
+
+  func makeStudy(units: [Int] = []) throws -> Study {
     let scenario = try options.read()
     let strategies = try options.strategies(strategy, of: scenario)
+    let rule = try until.map { StoppingRule(halfWidthInPoints: try HalfWidth.points(of: $0), outcome: by) }
+    let usual = rule == nil ? 100 : StoppingRule.usualMaximum
     let experiment = try reportingProblems { () throws(InvalidExperiment) in
       try Experiment(
-        scenario: scenario, strategies: strategies, replications: replications, seed: options.seed,
-        jobs: jobs ?? Experiment.processorCount, allowsCommands: commands.allowCommands)
+        scenario: scenario, strategies: strategies, replications: replications ?? usual, stopping: rule,
+        seed: options.seed, jobs: work.jobCount, allowsCommands: commands.allowCommands)
     }
     return Study(
-      experiment, command: CommandLine.arguments, hasOtherPreset: options.preset != nil, keepsWeeks: detail)
+      experiment, command: CommandLine.arguments, hasOtherPreset: options.preset != nil, keepsWeeks: detail,
+      units: units)
   }
 
   private func show(_ result: ExperimentResult, of study: Study, folder: String?, seconds: Double) throws {
     switch format {
     case .text:
-      let report = ComparisonReport(study, result: result, style: Terminal.style)
+      let report = ComparisonReport(study, result: result, rankedBy: by, style: Terminal.style)
       print(report.text(folder: folder, durationInSeconds: seconds), terminator: "")
     case .json:
       printBytes(try study.summary(of: result))
     case .csv:
       printBytes(ComparisonTables.comparison(result.comparison))
     }
-    if format != .text, !quiet, let folder { printToError("Results: \(folder)") }
+    if format != .text, !work.quiet, let folder { printToError("Results: \(folder)") }
   }
 }
+
+extension Outcome: ExpressibleByArgument {}

@@ -20,6 +20,8 @@ struct PatrolSim: ParsableCommand {
         patrolsim explain my-force.yaml --changed
         patrolsim compare my-force.yaml
         patrolsim compare my-force.yaml --strategy fixed-rota --strategy data-led --preset null
+        patrolsim compare my-force.yaml --units 2,4,6,12,20
+        patrolsim tune data-led my-force.yaml
         patrolsim run my-force.yaml --strategy data-led --events events.csv
         patrolsim check-strategy "python3 my_strategy.py"
 
@@ -33,6 +35,6 @@ struct PatrolSim: ParsableCommand {
     version: PatrolSimVersion.current,
     subcommands: [
       ImportCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, RunCommand.self,
-      ExportCommand.self, TrialsCommand.self, CheckStrategyCommand.self,
+      TuneCommand.self, ExportCommand.self, TrialsCommand.self, CheckStrategyCommand.self,
     ])
 }

@@ -54,36 +54,20 @@ struct TrialsCommand: ParsableCommand {
     help: ArgumentHelp("How many replications to run of each trial and preset.", valueName: "number"))
   var replications: Int?
 
-  @Option(
-    name: [.short, .long], parsing: .unconditional,
-    help: ArgumentHelp("How many to run at the same time. Default: one for each core.", valueName: "number"))
-  var jobs: Int?
-
   @Option(help: "What to print: tables for people, JSON or CSV.")
   var format = Format.text
 
-  @Flag(name: [.short, .long], help: "Show no progress.")
-  var quiet = false
+  @OptionGroup var work: WorkOptions
 
   func run() throws {
     let study = try makeStudy()
-    let interruption = Interruption()
-    let watch = SignalWatch(interruption)
-    watch.start()
-    var progress = ProgressLine(isShown: Terminal.showsProgress && !quiet)
     let clock = ContinuousClock()
     let start = clock.now
-    let reports: [TrialReport]
-    do throws(NothingFinished) {
-      reports = try study.run(interruption: interruption) { progress.show($0) }
-      progress.clear()
-    } catch {
-      progress.clear()
-      _ = failure("\(error)")
-      throw ExitCode(watch.exitCode ?? 1)
+    let (reports, signalCode) = try work.watched { interruption, progress in
+      try study.run(interruption: interruption, progress: progress)
     }
     try show(reports, seconds: (clock.now - start) / .seconds(1))
-    if let code = watch.exitCode { throw ExitCode(code) }
+    if let signalCode { throw ExitCode(signalCode) }
   }
 
   private func makeStudy() throws -> TrialStudy {
@@ -99,7 +83,7 @@ struct TrialsCommand: ParsableCommand {
     let size = replications.map { TrialExperiment.Size.fixed($0) } ?? .automatic
     return try reportingProblems { () throws(InvalidExperiment) in
       try TrialStudy(
-        scenarios, presets: presets, size: size, seed: seed, jobs: jobs ?? Experiment.processorCount)
+        scenarios, presets: presets, size: size, seed: seed, jobs: work.jobCount)
     }
   }
 

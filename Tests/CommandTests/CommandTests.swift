@@ -163,7 +163,7 @@ struct CommandTests {
       #expect(first.output.contains("In the targets, against the same replications without patrol"))
       #expect(second.status == 0)
       let files = try patrolsim.files(in: "first")
-      #expect(files.count == 10)
+      #expect(files.count == 11)
       #expect(try patrolsim.files(in: "second") == files)
     }
   }
@@ -265,6 +265,63 @@ struct CommandTests {
         .output
       let rows = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
       #expect(rows?.first?["preset"] as? String == "null")
+    }
+  }
+
+  @Test("compare stops by itself, and says what it was asked where that makes no sense")
+  func until() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let stopped = try patrolsim("compare", "town.yaml", "--until", "50pp", "-o", "out")
+      #expect(stopped.status == 0, "\(stopped.errors)")
+      #expect(stopped.output.contains("30 replications"))
+      #expect(stopped.output.contains("Stopped by itself"))
+      let bare = try patrolsim(
+        "compare", "town.yaml", "--until", "50", "-r", "40", "--by", "crime", "-o", "bare")
+      #expect(bare.output.contains("difference in crime averted") && bare.output.contains("by crime averted"))
+      for (text, answer) in [("0", "greater than 0"), ("banana", "like 0.5pp"), ("1 %", "is in points")] {
+        let refused = try patrolsim("compare", "town.yaml", "--until", text)
+        #expect(refused.status == 64 && refused.errors.contains(answer), "\(text)")
+      }
+      let few = try patrolsim("compare", "town.yaml", "--until", "1pp", "-r", "20")
+      #expect(few.status == 1 && few.errors.contains("after 30 for the first time"))
+    }
+  }
+
+  @Test("compare shows what numbers of units avert, the same on any number of cores; nonsense is refused")
+  func units() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let first = try patrolsim("compare", "town.yaml", "--units", "4,1,2", "-r", "4", "-j", "1", "-o", "one")
+      #expect(first.status == 0, "\(first.errors)")
+      #expect(first.output.contains("1 unit  2 units  4 units"))
+      #expect(first.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+      let second = try patrolsim(
+        "compare", "town.yaml", "--units", "1,2,4", "-r", "4", "-j", "2", "-o", "two", "--format", "csv")
+      #expect(second.output == (try patrolsim.text("two/dose.csv")))
+      #expect(try patrolsim.files(in: "one") == patrolsim.files(in: "two"))
+      for text in ["0", "2,,3", "a", ""] {
+        let refused = try patrolsim("compare", "town.yaml", "--units", text)
+        #expect(refused.status == 64 && refused.errors.contains("--units \"\(text)\" has"), "\(text)")
+      }
+      #expect(try patrolsim("compare", "town.yaml", "--units", "2", "--until", "1pp").status == 64)
+      #expect(try patrolsim("compare", "town.yaml", "--cost-per-hour", "80").status == 64)
+    }
+  }
+
+  @Test("tune says the same on any number of cores, and names what is wrong in its ranges")
+  func tune() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let tables = try ["1", "2"].map { jobs in
+        try patrolsim(
+          "tune", "data-led", "town.yaml", "--evaluations", "4", "-r", "4", "-j", jobs, "--format", "csv")
+      }
+      #expect(tables[0].status == 0, "\(tables[0].errors)")
+      #expect(tables[0].output == tables[1].output)
+      #expect(tables[0].output.hasPrefix("round,replications,averted,refresh,"))
+      let wrong = try patrolsim(
+        "tune", "data-led", "town.yaml", "--parameter", "refesh=1h..2h", "--parameter", "refresh=9h..2h")
+      #expect(wrong.status == 1)
+      #expect(wrong.errors.split(separator: "\n").count == 2)
+      #expect(wrong.errors.contains("did you mean \"refresh\"?"))
     }
   }
 

@@ -24,7 +24,7 @@ struct StoreTests {
       #expect(
         stored[0].keys.sorted() == [
           "README.md", "comparison.csv", "differences.csv", "outcomes.csv.gz", "places.csv",
-          "replications.csv",
+          "ranking.csv", "replications.csv",
           "results.sqlite", "scenario.yaml", "summary.json", "weekly-detail.csv.gz", "weekly.csv",
         ])
       for files in stored.dropFirst() {

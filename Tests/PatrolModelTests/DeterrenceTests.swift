@@ -84,3 +84,31 @@ struct DeterrenceTests {
     #expect(abs(q - 0.35 * 0.5 * (0.4 + 0.6 * exp(-1))) < 1e-12)
   }
 }
+
+@Suite("Another preset")
+struct ReplacingPresetTests {
+  @Test("takes what presets speak of, and keeps the rest", arguments: DeterrencePreset.allCases)
+  func replacing(preset: DeterrencePreset) {
+    var own = Deterrence(preset: .compromise)
+    own.diffusion = 0.2
+    own.displacementFactor = 2
+    own.habituationFloor = 0.4
+    own.typeChanges = [TypeChange(from: "robbery", to: "other-theft", share: 0.3)]
+    let replaced = own.replacing(preset: preset)
+    var expected = Deterrence(preset: preset)
+    expected.diffusion = 0.2
+    expected.displacementFactor = 2
+    expected.habituationFloor = 0.4
+    expected.typeChanges = own.typeChanges
+    #expect(replaced == expected)
+  }
+
+  @Test("speaks of all in which presets differ")
+  func complete() {
+    for preset in DeterrencePreset.allCases {
+      for other in DeterrencePreset.allCases {
+        #expect(Deterrence(preset: other).replacing(preset: preset) == Deterrence(preset: preset))
+      }
+    }
+  }
+}

@@ -23,7 +23,8 @@ struct TruthIsOutOfReachTests {
       "view.plan.places[0].ratesPerYear", "view.plan.scenario", "view.scenario", "view.process",
       "view.plan.types[0].recordedShare", "view.record[0].id", "view.field", "view.deterrence",
       "view.tips[0].isTrue", "view.tips[0].given", "view.contact", "view.trust", "view.series",
-      "view.pack(for: 0)?.tips[0].isTrue", "TipProcess.self", "SeriesUnderWay.self",
+      "view.pack(for: 0)?.tips[0].isTrue", "view.truth", "TrueRates(tables: view.plan)", "TipProcess.self",
+      "SeriesUnderWay.self",
       "view.offences", "view.seed", "random.seed", "view.plan.crime", "CampaignModel<Self>.self",
       "PotentialCrimeStream(model: view.model, seed: 1, replication: 1)",
     ])

@@ -21,9 +21,11 @@ private struct Watcher: TruthInformedStrategy {
 
   mutating func nextTask(for unit: Int, _ view: OperationView) -> Tasking {
     guard let truth else { return .standBy(minutes: 60) }
+    // Shifts start on the hour, and no break moves a decision off it.
     let now = view.nowInSeconds
     for place in sums.expected.indices {
-      sums.expected[place] += truth.harmRate(at: place, second: now + 1_800)
+      sums.expected[place] += truth.harmRate(
+        at: place, inHour: view.calendar.hourIndex(atSecond: now), second: now)
     }
     return .standBy(minutes: 60)
   }

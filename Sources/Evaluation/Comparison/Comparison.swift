@@ -10,6 +10,9 @@ public struct Comparison: Hashable, Sendable, Codable {
   public let strategies: [StrategyResult]
   /// All pairs of strategies that deploy units, on crime and harm, in targets and everywhere.
   public let differences: [StrategyDifference]
+  /// The strategies that deploy units in the order of what they averted, on crime and harm, in targets and
+  /// everywhere; empty where fewer than two do.
+  public let rankings: [Ranking]
   public let officerHours: OfficerHourCheck
   public let baseline: BaselineWindow
 
@@ -20,7 +23,7 @@ public struct Comparison: Hashable, Sendable, Codable {
   ///     least one replication and one strategy.
   ///   - frame: The evaluation's frame.
   ///   - level: The confidence level, between 0 and 1.
-  /// - Complexity: O(replications × strategies²).
+  /// - Complexity: O(replications × strategies × (strategies + resamples)).
   public init(_ replications: [[ReplicationSummary]], frame: EvaluationFrame, level: Double = 0.95) {
     precondition(replications.first?.isEmpty == false, "There must be a replication of a strategy")
     let names = replications[0].map(\.strategy)
@@ -32,12 +35,33 @@ public struct Comparison: Hashable, Sendable, Codable {
     let byStrategy = names.indices.map { index in replications.map { $0[index] } }
     strategies = byStrategy.map { StrategyResult($0, frame: frame, level: level) }
     let deployed = byStrategy.filter { $0[0].strategy != frame.counterfactual }
-    differences = Outcome.allCases.flatMap { outcome in
-      [Area.targets, .everywhere].flatMap { area in
-        StrategyDifference.all(deployed, outcome: outcome, area: area, level: level)
-      }
+    let questions = Outcome.allCases.flatMap { outcome in
+      Comparison.areas.map { (outcome: outcome, area: $0) }
+    }
+    differences = questions.flatMap {
+      StrategyDifference.all(deployed, outcome: $0.outcome, area: $0.area, level: level)
+    }
+    rankings = questions.compactMap { [differences] question in
+      Ranking(
+        deployed, outcome: question.outcome, area: question.area, level: level,
+        differences: differences.filter { $0.outcome == question.outcome && $0.area == question.area })
     }
     officerHours = OfficerHourCheck(deployed)
+  }
+
+  /// The areas in which strategies are compared with each other.
+  public static let areas: [Area] = [.targets, .everywhere]
+
+  /// Returns the ranking by one outcome in one area; `nil` where there is nothing to rank.
+  public func ranking(by outcome: Outcome, in area: Area) -> Ranking? {
+    rankings.first { $0.outcome == outcome && $0.area == area }
+  }
+
+  /// Returns the difference of two strategies on one outcome in one area, what the first averted beyond the second.
+  public func difference(
+    of first: String, over second: String, on outcome: Outcome, in area: Area
+  ) -> StrategyDifference? {
+    differences(on: outcome, in: area).lazy.compactMap { $0.oriented(first, over: second) }.first
   }
 
   /// Returns the differences on one outcome in one area.

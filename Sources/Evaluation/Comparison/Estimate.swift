@@ -27,6 +27,12 @@ public struct Estimate: Hashable, Sendable, Codable {
     undefined = nil
   }
 
+  /// Creates a number without an interval.
+  public init(exactly number: Double) {
+    value = number
+    (lower, upper, standardError, undefined) = (nil, nil, nil, nil)
+  }
+
   /// Creates the estimate that is undefined, for a reason.
   public init(undefined reason: String) {
     (value, lower, upper, standardError) = (nil, nil, nil, nil)
@@ -51,5 +57,32 @@ public struct Estimate: Hashable, Sendable, Codable {
       return
     }
     self.init(ConfidenceInterval(of: known, level: level))
+  }
+
+  /// The same with the sign turned round.
+  var negated: Estimate {
+    Estimate(
+      value: value.map { 0 - $0 }, lower: upper.map { 0 - $0 }, upper: lower.map { 0 - $0 },
+      standardError: standardError, undefined: undefined)
+  }
+
+  private init(value: Double?, lower: Double?, upper: Double?, standardError: Double?, undefined: String?) {
+    self.value = value
+    self.lower = lower
+    self.upper = upper
+    self.standardError = standardError
+    self.undefined = undefined
+  }
+
+  /// Half the width of the interval; `nil` where there is none.
+  public var halfWidth: Double? {
+    guard let lower, let upper else { return nil }
+    return (upper - lower) / 2
+  }
+
+  /// Whether the interval holds 0, so that the estimate can't be told from it; `nil` where there is no interval.
+  public var holdsZero: Bool? {
+    guard let lower, let upper else { return nil }
+    return lower <= 0 && upper >= 0
   }
 }

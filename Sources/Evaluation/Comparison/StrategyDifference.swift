@@ -22,6 +22,15 @@ public struct StrategyDifference: Hashable, Sendable, Codable {
 }
 
 extension StrategyDifference {
+  /// Returns the difference with a strategy first and another second; `nil` where it is of other strategies.
+  func oriented(_ first: String, over second: String) -> StrategyDifference? {
+    if self.first == first, self.second == second { return self }
+    guard self.first == second, self.second == first else { return nil }
+    return StrategyDifference(
+      outcome: outcome, area: area, first: first, second: second, percentagePoints: percentagePoints.negated,
+      pValue: pValue, adjustedPValue: adjustedPValue, varianceReduction: varianceReduction)
+  }
+
   /// Compares all pairs of strategies on one outcome.
   ///
   /// - Parameter strategies: The summaries of each strategy, by replication, in the same order for all.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import OutputAnalysis
+import PatrolModel
 
 /// What a strategy came to over all replications, each measured against the same replication without patrol.
 ///
@@ -36,6 +37,8 @@ public struct StrategyResult: Hashable, Sendable, Codable {
   public let officerHours: Estimate
   /// Redirections of a unit in the campaign.
   public let redirections: Estimate
+  /// The same by cause, with the share that paid.
+  public let redirectionsByCause: [RedirectionResult]
   public let claim: BeforeAfterClaim
   /// How calls for service were answered; `nil` where the scenario has none.
   public let calls: CallResult?
@@ -107,6 +110,9 @@ extension StrategyResult {
     visitsPerTargetAndDay = mean { Double($0.dosage.visitsDelivered) / days / targets }
     officerHours = mean(\.dosage.officerHours)
     redirections = mean { Double($0.dosage.redirections) }
+    redirectionsByCause = RedirectionCause.allCases.map {
+      RedirectionResult(summaries, cause: $0, level: level)
+    }
     claim = BeforeAfterClaim(summaries, frame: frame, level: level)
     calls = CallResult(summaries, frame: frame, level: level)
   }

@@ -8,8 +8,26 @@ import PatrolModel
 public struct ExperimentProgress: Hashable, Sendable {
   /// Replications finished.
   public let finished: Int
-  /// Replications asked for.
+  /// Replications asked for; with a stopping rule, the most there will be.
   public let requested: Int
+  /// How far a run that stops by itself is from its end.
+  public let stopping: StoppingProgress?
+
+  public init(finished: Int, requested: Int, stopping: StoppingProgress? = nil) {
+    self.finished = finished
+    self.requested = requested
+    self.stopping = stopping
+  }
+}
+
+/// How far a run that stops by itself is from its end.
+public struct StoppingProgress: Hashable, Sendable {
+  /// The half-width asked for, in percentage points.
+  public let asked: Double
+  /// The widest half-width when it was looked at last; `nil` before that, and where one is undefined.
+  public let widest: Double?
+  /// How many replications it would take in all, as far as can be told; `nil` before the first look.
+  public let expected: Int?
 }
 
 /// An experiment that was interrupted before a replication was finished.
@@ -24,7 +42,7 @@ extension Experiment {
   /// Runs all replications, on one thread for each job.
   ///
   /// Results are combined in replication order on the calling thread, so they do not depend on the number of jobs
-  /// or on which of them is faster.
+  /// or on which of them is faster; nor does the number of replications after which ``stopping`` ends the run.
   ///
   /// - Parameters:
   ///   - kept: What to keep of each replication besides its figures.
@@ -38,64 +56,43 @@ extension Experiment {
     keeping kept: KeptRows = KeptRows(), interruption: Interruption = Interruption(),
     progress: (ExperimentProgress) -> Void = { _ in }, each: (ReplicationRecord) throws -> Void = { _ in }
   ) throws -> ExperimentResult {
-    let workers = min(jobs, replications)
-    let queue = ReplicationQueue<Result<ReplicationRecord, any Error>>(
-      count: replications, chunkSize: chunkSize, workers: workers)
-    let recorder = Recorder(scenario: scenario, frame: frame, kept: kept)
-    for _ in 0..<workers { startWorker(queue, recorder) }
     var accumulator = ResultAccumulator()
-    do {
-      while let record = try nextRecord(queue, interruption, accumulator, progress) {
-        try each(record)
-        accumulator.add(record)
-        progress(ExperimentProgress(finished: accumulator.replications.count, requested: replications))
-      }
-    } catch {
-      queue.stop()
-      queue.drain()
-      throw error
+    var looks = StoppingLooks(stopping, counterfactual: frame.counterfactual)
+    try records(keeping: kept).run(interruption: interruption) { finished in
+      progress(ExperimentProgress(finished: finished, requested: replications, stopping: looks.progress))
+    } each: { record in
+      let record = try record.get()
+      try each(record)
+      accumulator.add(record)
+      let isEnough = looks.isEnough(accumulator.replications)
+      progress(
+        ExperimentProgress(
+          finished: accumulator.replications.count, requested: replications, stopping: looks.progress))
+      return !isEnough
     }
-    guard let result = accumulator.result(requested: replications, frame: frame) else {
+    let outcome = looks.outcome(accumulator.replications, maximum: replications)
+    // A run that stopped by itself is as complete as one that was asked for as many.
+    let requested = outcome?.reason == .reached ? accumulator.replications.count : replications
+    guard let result = accumulator.result(requested: requested, stopping: outcome, frame: frame) else {
       throw NothingFinished()
     }
     return result
   }
 
-  /// Returns the next record in order once it is there; `nil` after the last.
-  private func nextRecord(
-    _ queue: ReplicationQueue<Result<ReplicationRecord, any Error>>, _ interruption: Interruption,
-    _ accumulator: ResultAccumulator, _ progress: (ExperimentProgress) -> Void
-  ) throws -> ReplicationRecord? {
-    while true {
-      if interruption.isRequested { queue.stop() }
-      switch queue.takeNext(waitingSeconds: 0.1) {
-      case .result(let record): return try record.get()
-      case .waiting(let finished): progress(ExperimentProgress(finished: finished, requested: replications))
-      case .end: return nil
-      }
-    }
-  }
-
-  /// Starts a thread that runs replications until there are none left.
-  private func startWorker(
-    _ queue: ReplicationQueue<Result<ReplicationRecord, any Error>>, _ recorder: Recorder
-  ) {
+  /// Returns what runs the replications and makes the record of each.
+  private func records(
+    keeping kept: KeptRows
+  ) -> OrderedReplications<Result<ReplicationRecord, any Error>> {
+    let recorder = Recorder(scenario: scenario, frame: frame, kept: kept)
     let makeSource = self.makeSource
-    let thread = Thread {
+    return OrderedReplications(numbers: 1...replications, jobs: jobs, chunkSize: chunkSize) {
       var source = makeSource()
-      while let chunk = queue.nextChunk() {
-        for replication in chunk where !queue.stopsWork {
-          let record = Result { () throws(any Error) in
-            let (history, outcomes) = try source.replicate(replication)
-            return try recorder.record(history: history, outcomes: outcomes)
-          }
-          queue.deliver(record, of: replication)
+      return { replication in
+        Result { () throws(any Error) in
+          let (history, outcomes) = try source.replicate(replication)
+          return try recorder.record(history: history, outcomes: outcomes)
         }
       }
-      queue.workerEnded()
     }
-    thread.name = "replications"
-    thread.stackSize = 8 << 20
-    thread.start()
   }
 }

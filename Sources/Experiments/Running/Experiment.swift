@@ -10,8 +10,10 @@ public struct Experiment: Sendable {
   public let scenario: Scenario
   /// In the order of results; the strategy without patrol comes first.
   public let strategies: [StrategyConfiguration]
-  /// How many replications to run; at least 1.
+  /// How many replications to run, and with ``stopping`` the most to run; at least 1.
   public let replications: Int
+  /// What ends the run before that; `nil` for nothing.
+  public let stopping: StoppingRule?
   public let seed: UInt64
   /// How many replications to run at the same time; at least 1.
   public let jobs: Int
@@ -43,7 +45,9 @@ public struct Experiment: Sendable {
   /// - Parameters:
   ///   - scenario: The scenario, which is trusted.
   ///   - strategies: The strategies to compare; `nil` for those of the scenario.
-  ///   - replications: How many replications to run; at least 1.
+  ///   - replications: How many replications to run; at least 1, and with a stopping rule, as the most there may be,
+  ///     at least ``StoppingRule/first``.
+  ///   - stopping: What ends the run before that.
   ///   - seed: The seed; `nil` for that of the scenario.
   ///   - jobs: How many replications to run at the same time; at least 1. It changes no result.
   ///   - catalogue: Where strategies come from.
@@ -52,8 +56,8 @@ public struct Experiment: Sendable {
   /// - Throws: Everything that is wrong with the strategies and the numbers.
   public init(
     scenario: Scenario, strategies: [StrategyConfiguration]? = nil, replications: Int = 100,
-    seed: UInt64? = nil, jobs: Int = Experiment.processorCount, catalogue: StrategyCatalogue = .standard,
-    allowsCommands: Bool = false
+    stopping: StoppingRule? = nil, seed: UInt64? = nil, jobs: Int = Experiment.processorCount,
+    catalogue: StrategyCatalogue = .standard, allowsCommands: Bool = false
   ) throws(InvalidExperiment) {
     let others = (strategies ?? scenario.strategies).filter { $0 != Experiment.counterfactual }
     let all = [Experiment.counterfactual] + others
@@ -73,12 +77,22 @@ public struct Experiment: Sendable {
     if replications < 1 {
       problems.append(.notPositive(name: "the number of replications", value: replications))
     }
+    if let stopping {
+      if !(stopping.halfWidthInPoints > 0 && stopping.halfWidthInPoints.isFinite) {
+        problems.append(.halfWidthNotPositive(stopping.halfWidthInPoints))
+      }
+      if (1..<StoppingRule.first).contains(replications) {
+        problems.append(.tooFewToStop(replications, first: StoppingRule.first))
+      }
+      if others.isEmpty { problems.append(.nothingToCompare) }
+    }
     if jobs < 1 { problems.append(.notPositive(name: "the number of jobs", value: jobs)) }
     guard problems.isEmpty else { throw InvalidExperiment(problems: problems) }
     let seed = seed ?? scenario.seed
     self.scenario = scenario
     self.strategies = all
     self.replications = replications
+    self.stopping = stopping
     self.seed = seed
     self.jobs = jobs
     let labelled = all.compactMap { catalogue.strategy(for: $0) }

@@ -5,8 +5,10 @@ import OutputAnalysis
 
 /// What an experiment came to, over the replications that were finished.
 public struct ExperimentResult: Sendable {
-  /// The replications asked for.
+  /// The replications asked for; of a run that stopped by itself, those that it ran.
   public let requestedCount: Int
+  /// How a run with a stopping rule ended; `nil` without one.
+  public let stopping: StoppingOutcome?
   /// The summaries of each finished replication, in their order: one for each strategy.
   public let replications: [[ReplicationSummary]]
   public let comparison: Comparison
@@ -23,17 +25,23 @@ public struct ExperimentResult: Sendable {
   ///   - replications: The summaries of each replication, at least one: one for each strategy.
   ///   - requestedCount: The replications asked for.
   ///   - frame: How they are evaluated.
-  public init(_ replications: [[ReplicationSummary]], requestedCount: Int, frame: EvaluationFrame) {
+  ///   - stopping: How a run with a stopping rule ended.
+  public init(
+    _ replications: [[ReplicationSummary]], requestedCount: Int, stopping: StoppingOutcome? = nil,
+    frame: EvaluationFrame
+  ) {
     self.init(
-      requestedCount: requestedCount, replications: replications,
+      requestedCount: requestedCount, stopping: stopping, replications: replications,
       comparison: Comparison(replications, frame: frame), history: WeeklySums.empty, weeks: [], places: [])
   }
 
   init(
-    requestedCount: Int, replications: [[ReplicationSummary]], comparison: Comparison, history: WeeklySums,
+    requestedCount: Int, stopping: StoppingOutcome?, replications: [[ReplicationSummary]],
+    comparison: Comparison, history: WeeklySums,
     weeks: [WeeklySums], places: [[PlaceTallies]]
   ) {
     self.requestedCount = requestedCount
+    self.stopping = stopping
     self.replications = replications
     self.comparison = comparison
     self.history = history
@@ -95,10 +103,12 @@ struct ResultAccumulator {
   }
 
   /// Returns the result, or `nil` where no replication was added.
-  func result(requested: Int, frame: EvaluationFrame) -> ExperimentResult? {
+  func result(
+    requested: Int, stopping: StoppingOutcome?, frame: EvaluationFrame
+  ) -> ExperimentResult? {
     guard let history else { return nil }
     return ExperimentResult(
-      requestedCount: requested, replications: replications,
+      requestedCount: requested, stopping: stopping, replications: replications,
       comparison: Comparison(replications, frame: frame), history: history, weeks: weeks, places: places)
   }
 }

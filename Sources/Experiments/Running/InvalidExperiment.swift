@@ -24,6 +24,28 @@ public struct InvalidExperiment: Error, Hashable {
     case missingTrial(String)
     /// A number that must be at least 1.
     case notPositive(name: String, value: Int)
+    /// A half-width asked for, in percentage points.
+    case halfWidthNotPositive(Double)
+    /// The most replications lie below the number after which a stopping rule is looked at first.
+    case tooFewToStop(Int, first: Int)
+    /// A number of units that can't be dealt out.
+    case unitsOutOfRange(Int, range: ClosedRange<Int>)
+    case repeatedUnits(Int)
+    /// What an officer's hour costs, in pounds.
+    case costNotPositive(Double)
+    /// The range of a parameter to search can't be read; `unit` is empty for a plain number.
+    case unreadableRange(strategy: String, text: String, name: String, unit: String)
+    /// The lower end of a range to search isn't below the upper one.
+    case emptyRange(strategy: String, text: String)
+    case repeatedRange(strategy: String, name: String)
+    /// The strategy has no parameter that is not given already.
+    case nothingToSearch(strategy: String)
+    /// How many settings a search tries.
+    case evaluationsOutOfRange(Int, range: ClosedRange<Int>)
+    /// The replications with which the winner of a search is scored.
+    case tooFewToScore(Int)
+    /// No strategy deploys units.
+    case nothingToCompare
   }
 
   public let problems: [Problem]
@@ -64,6 +86,32 @@ extension InvalidExperiment.Problem {
     case .repeatedStrategy(let label):
       return "the strategy \(label) is named twice; name it once"
         + (label.hasPrefix("external:") ? ", or give each program a name of its own (name=…)" : "")
+    case .halfWidthNotPositive(let value):
+      return "the half-width asked for is \(number(value)) points; it must be greater than 0"
+    case .tooFewToStop(let count, let first):
+      return
+        "the number of replications is at most \(count); a run that stops by itself looks at its intervals after "
+        + "\(first) for the first time, so allow at least that many"
+    case .unreadableRange(let strategy, let text, let name, let unit):
+      return
+        "\(strategy): \"\(text)\" is not a parameter with its range; write it like \(name)=6\(unit)..48\(unit)"
+    case .emptyRange(let strategy, let text):
+      return "\(strategy): \"\(text)\" is no range; its first end must lie below its second"
+    case .repeatedRange(let strategy, let name):
+      return "\(strategy): the range of \(name) is named twice; name it once"
+    case .nothingToSearch(let strategy): return "\(strategy) has no parameter to search"
+    case .evaluationsOutOfRange(let count, let range):
+      return
+        "the number of evaluations is \(count); it must be from \(range.lowerBound) to \(range.upperBound)"
+    case .tooFewToScore(let count):
+      return
+        "the number of replications is \(count); the winner is scored with an interval, which takes at least 2"
+    case .unitsOutOfRange(let units, let range):
+      return "the number of units is \(units); it must be from \(range.lowerBound) to \(range.upperBound)"
+    case .repeatedUnits(let units): return "\(units) units are named twice; name each number once"
+    case .costNotPositive(let value):
+      return "the cost of an hour is \(number(value)) pounds; it must be greater than 0"
+    case .nothingToCompare: return "no strategy deploys units, so there is nothing to compare"
     case .notPositive(let name, let value): return "\(name) is \(value); it must be at least 1"
     }
   }

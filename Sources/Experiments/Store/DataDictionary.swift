@@ -20,6 +20,10 @@ enum DataDictionary {
         ComparisonTables.comparisonColumns
       ),
       (
+        "ranking.csv", "One strategy a row, for each outcome and area, the best first.",
+        ComparisonTables.rankingColumns
+      ),
+      (
         "differences.csv", "One pair of strategies a row, on the same potential crime.",
         ComparisonTables.differenceColumns
       ),
@@ -46,21 +50,26 @@ enum DataDictionary {
   }
 
   /// Returns the text of the file.
-  static func text(for study: Study) -> String {
+  ///
+  /// - Parameter stopping: How a run that stops by itself ended; `nil` of others.
+  static func text(for study: Study, stopping: StoppingOutcome? = nil) -> String {
     let phases = study.experiment.scenario.phases
-    var lines = [
-      "# Results of \(study.experiment.scenario.name.replacing("\n", with: " "))", "",
-      "Simulated with PatrolSim \(PatrolSimVersion.current), seed \(study.experiment.seed). The campaign starts on "
-        + "\(phases.campaignStart) and lasts \(phases.campaignWeeks) weeks.",
-      "",
-      "- `manifest.json`: what was run, where and when. Only this file differs between two runs of one study.",
-      "- `scenario.yaml`: the scenario as it was run.",
-      "- `summary.json`: the comparison, and what it leans on.",
-      "- `results.sqlite`: the same figures as a database; its views are described in its table `documentation`.",
-      "",
-      "All tables are UTF-8 with commas, a header and decimal points. Texts that a spreadsheet could take for a "
-        + "formula start with an apostrophe. An empty cell means that there is no such number.",
-    ]
+    let end = stopping.map { ["", "\($0.sentence) \(StoppingOutcome.caveat)"] } ?? []
+    var lines =
+      [
+        "# Results of \(study.experiment.scenario.name.replacing("\n", with: " "))", "",
+        "Simulated with PatrolSim \(PatrolSimVersion.current), seed \(study.experiment.seed). The campaign starts on "
+          + "\(phases.campaignStart) and lasts \(phases.campaignWeeks) weeks.",
+      ] + end + [
+        "",
+        "- `manifest.json`: what was run, where and when. Only this file differs between two runs of one study.",
+        "- `scenario.yaml`: the scenario as it was run.",
+        "- `summary.json`: the comparison, and what it leans on.",
+        "- `results.sqlite`: the same figures as a database; its views are described in its table `documentation`.",
+        "",
+        "All tables are UTF-8 with commas, a header and decimal points. Texts that a spreadsheet could take for a "
+          + "formula start with an apostrophe. An empty cell means that there is no such number.",
+      ]
     for table in tables(of: study.experiment.scenario) {
       lines += ["", "## \(table.file)", "", table.rows, "", "| column | unit | meaning |", "|---|---|---|"]
       lines += table.columns.map { "| \($0.name) | \($0.unit) | \($0.meaning) |" }

@@ -26,6 +26,10 @@ public struct Manifest: Hashable, Sendable, Codable {
   public var replications: String
   /// Whether all replications asked for were done.
   public var complete: Bool
+  /// How a run that stops by itself ended; absent of others.
+  public var stopping: StoppingOutcome?
+  /// The numbers of units that were compared; absent where it was the scenario's own.
+  public var units: [Int]?
   /// The command line.
   public var command: [String]
   public var machine: Machine
@@ -60,6 +64,16 @@ public struct Manifest: Hashable, Sendable, Codable {
   }
 
   init(_ study: Study, result: ExperimentResult, started: Date, durationInSeconds: Double) {
+    self.init(
+      study, done: result.replications.compactMap { $0.first?.replication }, of: result.requestedCount,
+      started: started, durationInSeconds: durationInSeconds)
+    stopping = result.stopping
+  }
+
+  /// - Parameters:
+  ///   - done: The replications that were finished, ascending.
+  ///   - asked: How many were asked for.
+  init(_ study: Study, done: [Int], of asked: Int, started: Date, durationInSeconds: Double) {
     let experiment = study.experiment
     scenario = experiment.scenario.name
     scenarioDigest = study.digest
@@ -68,10 +82,11 @@ public struct Manifest: Hashable, Sendable, Codable {
     strategies = experiment.labels
     let programs = experiment.strategies.compactMap(Program.init)
     self.programs = programs.isEmpty ? nil : programs
-    replicationsAsked = experiment.replications
-    replicationsDone = result.replications.count
-    replications = Manifest.ranges(result.replications.compactMap { $0.first?.replication })
-    complete = result.isComplete
+    units = study.units.isEmpty ? nil : study.units
+    replicationsAsked = asked
+    replicationsDone = done.count
+    replications = Manifest.ranges(done)
+    complete = done.count == asked
     command = study.command
     machine = Machine(
       operatingSystem: ProcessInfo.processInfo.operatingSystemVersionString,

@@ -63,6 +63,7 @@ final class ResultsDatabase {
           experiment.scenario.deterrence.preset.rawValue, result.requestedCount, result.replications.count,
           result.isComplete,
         ])
+      try ResultsDatabase.addRankings(result.comparison.rankings, labels: experiment.labels, to: database)
       try database.execute(sql: "COMMIT")
     }
     do { try queue.close() } catch { throw .cannotWrite(path: path, reason: ResultsDatabase.reason(error)) }
@@ -81,6 +82,21 @@ final class ResultsDatabase {
 
   private static func reason(_ error: any Error) -> String {
     (error as? DatabaseError)?.message ?? "\(error)"
+  }
+
+  private static func addRankings(_ rankings: [Ranking], labels: [String], to database: Database) throws {
+    for ranking in rankings {
+      for row in ranking.strategies {
+        try database.execute(
+          sql: "INSERT INTO ranking VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          arguments: [
+            ranking.outcome.rawValue, ranking.area.rawValue, row.rank, labels.firstIndex(of: row.strategy),
+            row.percent.value, row.percent.lower, row.percent.upper, row.beyondBest.value,
+            row.beyondBest.lower, row.beyondBest.upper,
+            row.adjustedPValue, row.probabilityOfBeingBest, row.isIndistinguishable,
+          ])
+      }
+    }
   }
 
   private static func addScenario(_ scenario: Scenario, labels: [String], to database: Database) throws {

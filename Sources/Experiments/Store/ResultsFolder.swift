@@ -139,6 +139,10 @@ extension Manifest {
     if (programs ?? []) != experiment.strategies.compactMap(Program.init) {
       return "the results of another program, or of another version of it"
     }
+    if (units ?? []) != study.units {
+      let numbers = units.map { "\($0.map(String.init).joined(separator: ", ")) units" }
+      return "the results of \(numbers ?? "the scenario's own number of units")"
+    }
     guard replicationsDone > replications else { return nil }
     return "the results of more replications, \(replicationsDone)"
   }

@@ -48,6 +48,13 @@ enum ResultsSchema {
         PRIMARY KEY (replication, strategy, place)) WITHOUT ROWID
       """,
       """
+      CREATE TABLE ranking (outcome TEXT NOT NULL, area TEXT NOT NULL, rank INTEGER NOT NULL,
+        strategy INTEGER NOT NULL REFERENCES strategy, averted REAL, averted_lower REAL, averted_upper REAL,
+        beyond_best REAL, beyond_best_lower REAL, beyond_best_upper REAL, p_value_holm REAL,
+        probability_of_being_best REAL, indistinguishable INTEGER NOT NULL,
+        PRIMARY KEY (outcome, area, strategy)) WITHOUT ROWID
+      """,
+      """
       CREATE VIEW averted AS SELECT r.replication, s.name AS strategy,
         crime_without_targets - crime_targets AS crime_averted_targets,
         harm_without_targets - harm_targets AS harm_averted_targets,
@@ -74,6 +81,7 @@ enum ResultsSchema {
       ("place", "The places of the scenario."),
       ("replication_summary", "One replication and strategy a row; columns as in replications.csv."),
       ("place_outcome", "One replication, strategy and place a row; columns as in places.csv."),
+      ("ranking", "One outcome, area and strategy a row, over all replications; columns as in ranking.csv."),
       ("averted", "View: offences and days of harm averted, by replication and strategy."),
       ("place_effect", "View: means over replications, by strategy and place."),
     ]

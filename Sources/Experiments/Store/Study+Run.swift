@@ -98,13 +98,14 @@ private struct ResultsWriter {
     let tables = ResultTables(experiment: study.experiment, result: result)
     var files: [(String, [UInt8])] = [
       ("comparison.csv", ComparisonTables.comparison(result.comparison)),
+      ("ranking.csv", ComparisonTables.ranking(result.comparison)),
       ("differences.csv", ComparisonTables.differences(result.comparison)),
       ("replications.csv", tables.replications()),
       ("weekly.csv", tables.weekly()),
       ("places.csv", tables.placeTable()),
       ("summary.json", try study.summary(of: result)),
       ("scenario.yaml", Array(ScenarioFile.text(for: study.experiment.scenario).utf8)),
-      ("README.md", Array(DataDictionary.text(for: study).utf8)),
+      ("README.md", Array(DataDictionary.text(for: study, stopping: result.stopping).utf8)),
       ("manifest.json", try JSONText.bytes(manifest)),
     ]
     let scenario = study.experiment.scenario

@@ -16,11 +16,15 @@ public struct Study: Sendable {
   public let hasOtherPreset: Bool
   /// Whether to keep weekly counts of every replication and type.
   public let keepsWeeks: Bool
+  /// The numbers of units that are compared, ascending; empty for the scenario's own.
+  public let units: [Int]
 
   public init(
-    _ experiment: Experiment, command: [String] = [], hasOtherPreset: Bool = false, keepsWeeks: Bool = false
+    _ experiment: Experiment, command: [String] = [], hasOtherPreset: Bool = false, keepsWeeks: Bool = false,
+    units: [Int] = []
   ) {
     self.experiment = experiment
+    self.units = units.sorted()
     self.command = command
     self.hasOtherPreset = hasOtherPreset
     self.keepsWeeks = keepsWeeks
@@ -40,7 +44,8 @@ public struct Study: Sendable {
   public var defaultFolder: String {
     let preset = hasOtherPreset ? "-\(experiment.scenario.deterrence.preset.rawValue)" : ""
     let name = Study.slug(experiment.scenario.name)
-    return "Results/\(name)-\(digest.prefix(8))-seed\(experiment.seed)\(preset)"
+    let numbers = units.isEmpty ? "" : "-units-\(units.map(String.init).joined(separator: "-"))"
+    return "Results/\(name)-\(digest.prefix(8))-seed\(experiment.seed)\(preset)\(numbers)"
   }
 
   /// Returns a name in lower-case letters and digits with hyphens between, at most 60 characters.

@@ -13,6 +13,7 @@ struct SummaryDocument: Encodable {
   let replicationsAsked: Int
   let replicationsDone: Int
   let complete: Bool
+  let stopping: StoppingOutcome?
   let comparison: Comparison
   let assumptions: [String]
 
@@ -25,6 +26,7 @@ struct SummaryDocument: Encodable {
     replicationsAsked = result.requestedCount
     replicationsDone = result.replications.count
     complete = result.isComplete
+    stopping = result.stopping
     comparison = result.comparison
     assumptions = study.assumptions
   }

@@ -4,7 +4,7 @@ import Evaluation
 
 /// The tables of a comparison, one estimate a row.
 public enum ComparisonTables {
-  private static let estimateColumns = [
+  static let estimateColumns = [
     Column("estimate", "The estimate; empty where it is undefined"),
     Column("lower", "The lower bound of its 95 % interval"),
     Column("upper", "The upper bound of its 95 % interval"),
@@ -36,7 +36,7 @@ public enum ComparisonTables {
   public static func comparison(_ comparison: Comparison) -> [UInt8] {
     var text = CSVText(header: comparisonColumns)
     for strategy in comparison.strategies {
-      for row in rows(of: strategy) {
+      for row in rows(of: strategy) + chances(of: strategy, comparison) {
         text.add(strategy.strategy)
         text.add(row.measure)
         text.add(row.area)
@@ -67,9 +67,29 @@ public enum ComparisonTables {
     return text.take()
   }
 
-  private static func add(_ estimate: Estimate, to text: inout CSVText) {
+  static func add(_ estimate: Estimate, to text: inout CSVText) {
     for number in [estimate.value, estimate.lower, estimate.upper, estimate.standardError] {
       text.add(number)
+    }
+  }
+
+  /// Returns redirections by cause and the share that paid, of causes that there were.
+  private static func redirections(of strategy: StrategyResult) -> [Row] {
+    strategy.redirectionsByCause.filter { ($0.count.value ?? 0) > 0 }.flatMap { result -> [Row] in
+      let name = "redirections for \(result.cause.words)"
+      return [(name, "", "", result.count), ("\(name) that paid", "", "%", result.paidPercent)]
+    }
+  }
+
+  /// Returns the probabilities of being best.
+  private static func chances(of strategy: StrategyResult, _ comparison: Comparison) -> [Row] {
+    comparison.rankings.compactMap { ranking in
+      ranking.place(of: strategy.strategy)?.probabilityOfBeingBest.map { chance in
+        (
+          "probability of being best, \(ranking.outcome.rawValue) averted", ranking.area.rawValue, "share",
+          Estimate(exactly: chance)
+        )
+      }
     }
   }
 
@@ -97,7 +117,8 @@ public enum ComparisonTables {
       ("visits to a target", "", "visits/day", strategy.visitsPerTargetAndDay),
       ("officer hours", "", "h", strategy.officerHours),
       ("redirections", "", "", strategy.redirections),
-      ("claimed fall of recorded crime", "targets", "%", strategy.claim.fallPercent),
+    ] + redirections(of: strategy) + [
+      ("claimed fall of recorded crime", "targets", "%", strategy.claim.fallPercent)
     ]
   }
 }

@@ -15,7 +15,8 @@ struct SummaryColumn {
 
   /// The numbers of a scenario's summaries, in the order of their columns.
   static func all(of scenario: Scenario) -> [SummaryColumn] {
-    areas + fates + dosage + (scenario.calls == nil ? [] : calls) + contact(of: scenario)
+    areas + fates + dosage + redirections + dosageByTactic(of: scenario) + dosageAfter(of: scenario)
+      + (scenario.calls == nil ? [] : calls) + contact(of: scenario)
   }
 
   private static var areas: [SummaryColumn] {

@@ -105,36 +105,23 @@ public struct TrialExperiment: Sendable {
     _ numbers: ClosedRange<Int>, into results: inout [TrialResult], _ interruption: Interruption,
     _ progress: (ExperimentProgress) -> Void
   ) {
-    let workers = min(jobs, numbers.count)
-    let queue = ReplicationQueue<TrialResult>(count: numbers.count, chunkSize: 1, workers: workers)
-    for _ in 0..<workers { startWorker(queue, offset: numbers.lowerBound - 1) }
-    while true {
-      if interruption.isRequested { queue.stop() }
-      switch queue.takeNext(waitingSeconds: 0.1) {
-      case .result(let result):
-        results.append(result)
-        progress(ExperimentProgress(finished: results.count, requested: numbers.upperBound))
-      case .waiting: progress(ExperimentProgress(finished: results.count, requested: numbers.upperBound))
-      case .end: return
-      }
-    }
-  }
-
-  /// Starts a thread that runs replications until there are none left.
-  private func startWorker(_ queue: ReplicationQueue<TrialResult>, offset: Int) {
     let (scenario, seed, strategies, frame) = (scenario, seed, experiment.labelled, frame)
-    let thread = Thread {
+    let work = OrderedReplications<TrialResult>(numbers: numbers, jobs: jobs) {
       let runner = ReplicationRunner(scenario: scenario, seed: seed, strategies: strategies)
-      while let chunk = queue.nextChunk() {
-        for number in chunk where !queue.stopsWork {
-          let (history, outcomes) = runner.run(replication: number + offset, recording: frame.recording)
-          queue.deliver(frame.result(history: history, outcomes: outcomes, seed: seed), of: number)
-        }
+      return { number in
+        let (history, outcomes) = runner.run(replication: number, recording: frame.recording)
+        return frame.result(history: history, outcomes: outcomes, seed: seed)
       }
-      queue.workerEnded()
     }
-    thread.name = "trials"
-    thread.stackSize = 8 << 20
-    thread.start()
+    func report() {
+      progress(ExperimentProgress(finished: results.count, requested: numbers.upperBound))
+    }
+    work.run(interruption: interruption) { _ in
+      report()
+    } each: { result in
+      results.append(result)
+      report()
+      return true
+    }
   }
 }

@@ -29,7 +29,7 @@ public func probabilityOfBeingBest(
   precondition(outcomes.allSatisfy { $0.count == replicationCount }, "All must have the same replications")
   precondition(outcomes.joined().allSatisfy(\.isFinite), "Outcomes must be finite")
   precondition(resampleCount > 0, "There must be a resample")
-  var shares = outcomes.map { _ in 0.0 }
+  var wins = outcomes.map { _ in 0.0 }
   var timesDrawn = Array(repeating: 0.0, count: replicationCount)
   for _ in 0..<resampleCount {
     for index in timesDrawn.indices { timesDrawn[index] = 0 }
@@ -38,10 +38,10 @@ public func probabilityOfBeingBest(
       timesDrawn[Int(generator.next().multipliedFullWidth(by: UInt64(replicationCount)).high)] += 1
     }
     for winner in indicesOfBest(outcomes, weights: timesDrawn, better: better) {
-      shares[winner.index] += winner.share / Double(resampleCount)
+      wins[winner.index] += winner.share
     }
   }
-  return shares
+  return wins.map { $0 / Double(resampleCount) }
 }
 
 /// Returns the strategies with the best weighted sum, and the share of the win that each has.

@@ -54,4 +54,23 @@ extension Deterrence {
       slowDecayInDays = 1.1
     }
   }
+
+  /// Returns these values under another preset.
+  ///
+  /// What presets speak of is taken from the preset: φ, p₀, both memories, and whether arrests end series. All presets
+  /// have the rest in common (habituation, where displaced offences go and what they become, diffusion, how often a unit
+  /// witnesses an offence), so it is kept as it is here. Of these, `prior` draws what has its default.
+  public func replacing(preset: DeterrencePreset) -> Deterrence {
+    let values = Deterrence(preset: preset)
+    var result = self
+    result.preset = preset
+    result.deterrableShare = values.deterrableShare
+    result.presenceEffect = values.presenceEffect
+    result.fastGain = values.fastGain
+    result.fastDecayInHours = values.fastDecayInHours
+    result.slowGain = values.slowGain
+    result.slowDecayInDays = values.slowDecayInDays
+    result.arrestsEndSeries = values.arrestsEndSeries
+    return result
+  }
 }

@@ -120,7 +120,8 @@ private struct Runs {
     if case .failure(let failure) = run(worker, 1) {
       verdicts[.order] = .broken(LawBreach(what: "\(failure)"))
     } else if !worker.canBeReordered {
-      verdicts[.order] = .open(reason: "the scenario's tables of travel or familiarity go by order")
+      verdicts[.order] = .open(
+        reason: "it, or the scenario's travel or familiarity, has tables that go by order")
     } else if let difference = worker.notes.orderDifference {
       verdicts[.order] =
         worker.notes.drawsNumbers
@@ -229,7 +230,9 @@ private final class Worker: @unchecked Sendable {
   init(
     _ strategy: any DeploymentStrategy, _ scenario: Scenario, _ seed: UInt64, comparesOrders: Bool = false
   ) {
-    canBeReordered = scenario.operation.travel == .distance && scenario.operation.familiarity == nil
+    canBeReordered =
+      !(strategy is any TruthInformedStrategy) && scenario.operation.travel == .distance
+      && scenario.operation.familiarity == nil
     let witness = LawWitness(strategy, notes: notes, comparesOrders: comparesOrders)
     runner = ReplicationRunner(
       scenario: scenario, seed: seed, strategies: [LabelledStrategy(label: "it", strategy: witness)])

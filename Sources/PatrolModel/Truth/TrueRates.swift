@@ -21,7 +21,7 @@ public final class TrueRates: @unchecked Sendable {
   private let rankOfType: [Int]
   private let nearRepeatDecayInSeconds: Double
   /// The harm of each type that has any, in days, and its φ.
-  private var weights: [(type: Int, harmInDays: Double, deterrableShare: Double)] = []
+  private var weights: [Weight] = []
 
   /// *b·G* by type, then place, in offences an hour.
   private var levels: [Double] = []
@@ -51,20 +51,15 @@ public final class TrueRates: @unchecked Sendable {
 
   // MARK: What is true
 
-  /// Returns the harm to be expected at a place at a moment, in days of harm an hour.
+  /// Returns the harm to be expected at a place in an hour, as far as it is known now, in days of harm an hour.
   ///
   /// - Parameters:
   ///   - place: The place, by its index.
-  ///   - time: A moment of now or a little later, in seconds since the start of the run.
+  ///   - hour: This hour or one soon after, counted from the start of the run: ``CivilCalendar/hourIndex(atSecond:)``.
+  ///   - now: The clock, in seconds since the start of the run. No series that begins later is in it.
   /// - Complexity: O(types × series ever at the place).
-  public func harmRate(at place: Int, second time: Double) -> Double {
-    let hour = hourIndex(atSecond: time)
-    return weights.reduce(0) { sum, weight in
-      sum + weight.harmInDays
-        * rate(of: weight.type, at: place, second: time) {
-          tables.crime.timeFactor(type: weight.type, place: place, hour: hour)
-        }
-    }
+  public func harmRate(at place: Int, inHour hour: Int, second now: Double) -> Double {
+    harmRate(at: place, inHour: hour, second: now) { $0.harmInDays }
   }
 
   /// Returns the harm to be expected at a place over the week from now, in days of harm an hour, if what goes on now went on.
@@ -80,22 +75,30 @@ public final class TrueRates: @unchecked Sendable {
     }
   }
 
-  /// The part of the harm rates that patrol can deter at all, Σ φₖ·harmₖ·λₖ: now, and over the week; in days an hour.
+  /// Returns the part of the harm to be expected that patrol can deter at all, Σ φₖ·harmₖ·λₖ: now, and over the week; in
+  /// days an hour.
   func deterrableHarmRates(at place: Int, second time: Double) -> (now: Double, week: Double) {
-    let hour = hourIndex(atSecond: time)
-    let now = weights.reduce(0) { sum, weight in
-      sum + weight.harmInDays * weight.deterrableShare
-        * rate(of: weight.type, at: place, second: time) {
-          tables.crime.timeFactor(type: weight.type, place: place, hour: hour)
-        }
+    let now = harmRate(at: place, inHour: tables.calendar.hourIndex(atSecond: time), second: time) {
+      $0.harmInDays * $0.deterrableShare
     }
     return (now, meanRate(at: place, second: time) { $0.harmInDays * $0.deterrableShare })
   }
 
-  private func meanRate(
-    at place: Int, second time: Double,
-    weight: ((type: Int, harmInDays: Double, deterrableShare: Double)) -> Double
+  private typealias Weight = (type: Int, harmInDays: Double, deterrableShare: Double)
+
+  private func harmRate(
+    at place: Int, inHour hour: Int, second now: Double, weight: (Weight) -> Double
   ) -> Double {
+    let hour = min(hour, tables.calendar.hourOfWeek.count - 1)
+    return weights.reduce(0) { sum, one in
+      sum + weight(one)
+        * rate(of: one.type, at: place, second: now) {
+          tables.crime.timeFactor(type: one.type, place: place, hour: hour)
+        }
+    }
+  }
+
+  private func meanRate(at place: Int, second time: Double, weight: (Weight) -> Double) -> Double {
     enterWeek(atSecond: time)
     return weights.reduce(0) { sum, one in
       sum + weight(one)
@@ -129,12 +132,8 @@ public final class TrueRates: @unchecked Sendable {
     return rank < 0 ? nil : place * (expected.count / placeCount) + rank
   }
 
-  private func hourIndex(atSecond time: Double) -> Int {
-    min(tables.calendar.hourIndex(atSecond: time), tables.calendar.hourOfWeek.count - 1)
-  }
-
   private func enterWeek(atSecond time: Double) {
-    let now = hourIndex(atSecond: time)
+    let now = min(tables.calendar.hourIndex(atSecond: time), tables.calendar.hourOfWeek.count - 1)
     guard now / 168 != week else { return }
     week = now / 168
     let last = min(now / 168 * 168 + 168, tables.calendar.hourOfWeek.count)

@@ -4,21 +4,46 @@ import Evaluation
 
 /// The table of paired differences between strategies, in the targets.
 enum DifferenceSection {
-  static func lines(_ comparison: Comparison, _ style: TextStyle) -> [String] {
-    let crime = comparison.differences(on: .crime, in: .targets)
-    let harm = comparison.differences(on: .harm, in: .targets)
-    guard !crime.isEmpty else { return [] }
+  /// With more pairs than this only those with the best strategy and with the usual one are shown.
+  static let mostPairs = 6
+
+  /// - Parameter outcome: What strategies are ranked by.
+  static func lines(_ comparison: Comparison, by outcome: Outcome, _ style: TextStyle) -> [String] {
+    let all = comparison.differences(on: .crime, in: .targets)
+    guard !all.isEmpty else { return [] }
+    let pairs = shown(comparison, by: outcome)
     var table = TextTable(header: [["First over second", "Crime, points", "p", "Harm, points", "p"]])
-    for (crime, harm) in zip(crime, harm) {
+    for (first, second) in pairs {
+      guard let crime = comparison.difference(of: first, over: second, on: .crime, in: .targets),
+        let harm = comparison.difference(of: first, over: second, on: .harm, in: .targets)
+      else { continue }
       table.add([
-        "\(crime.first) over \(crime.second)", points(crime), NumberText.pValue(crime.adjustedPValue),
+        "\(first) over \(second)", points(crime), NumberText.pValue(crime.adjustedPValue),
         points(harm), NumberText.pValue(harm.adjustedPValue),
       ])
     }
+    let others =
+      pairs.count < all.count
+      ? " The other \(NumberText.count(all.count - pairs.count, "pair")) are in differences.csv." : ""
     return [style.heading("Paired differences in the targets")] + table.lines(style: style)
       + wrapped(
         "Points: percentage points of what happened without patrol. p: two-sided, adjusted by Holm for all pairs. "
-          + pairing(crime), first: "  ", rest: "  ")
+          + pairing(all) + others, first: "  ", rest: "  ")
+  }
+
+  /// Returns the pairs that are shown: all, or where these are many, the best over each other one, and each over the
+  /// fixed rota, or else over the first strategy named.
+  private static func shown(_ comparison: Comparison, by outcome: Outcome) -> [(String, String)] {
+    let all = comparison.differences(on: .crime, in: .targets).map { ($0.first, $0.second) }
+    guard all.count > mostPairs, let ranking = comparison.ranking(by: outcome, in: .targets) else {
+      return all
+    }
+    let ranked = ranking.strategies.map(\.strategy)
+    let named = comparison.strategies.filter { !$0.isCounterfactual }.map(\.strategy)
+    let usual = named.first { $0 == "fixed-rota" } ?? named[0]
+    let best = ranked[0]
+    return ranked.dropFirst().map { (best, $0) }
+      + ranked.dropFirst().filter { $0 != usual && best != usual }.map { ($0, usual) }
   }
 
   private static func points(_ difference: StrategyDifference) -> String {

@@ -150,7 +150,7 @@ enum ScenarioWriter {
     .list([number(point.latitude), number(point.longitude)])
   }
 
-  private static func strategy(_ strategy: StrategyConfiguration) -> YamlValue {
+  static func strategy(_ strategy: StrategyConfiguration) -> YamlValue {
     let program = strategy.program.map { program in
       [YamlPair("command", .list(program.words.map { .text($0) }))]
         + (program.name.map { [YamlPair("name", .text($0))] } ?? [])

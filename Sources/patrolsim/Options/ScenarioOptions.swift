@@ -21,7 +21,7 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How strongly patrol deters, in place of the scenario's values: "
+      "How strongly patrol deters and for how long, in place of the scenario's values: "
         + DeterrencePreset.allCases.map(\.rawValue).joined(separator: ", ") + ".",
       valueName: "name"),
     completion: .list(DeterrencePreset.allCases.map(\.rawValue)))
@@ -40,7 +40,7 @@ struct ScenarioOptions: ParsableArguments {
       try ScenarioFile.read(path: self.scenario)
     }
     guard let preset else { return scenario }
-    scenario.deterrence = Deterrence(preset: try ScenarioOptions.preset(named: preset))
+    scenario.deterrence = scenario.deterrence.replacing(preset: try ScenarioOptions.preset(named: preset))
     return scenario
   }
 

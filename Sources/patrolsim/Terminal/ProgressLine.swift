@@ -36,6 +36,7 @@ struct ProgressLine {
 
   /// Returns the line, of fewer than 80 columns.
   static func text(_ progress: ExperimentProgress, seconds: Double) -> String {
+    if let stopping = progress.stopping { return text(progress, stopping, seconds: seconds) }
     let share = Double(progress.finished) / Double(max(1, progress.requested))
     let filled = Int((share * 24).rounded())
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 24 - filled)
@@ -44,5 +45,19 @@ struct ProgressLine {
     let rate = Double(progress.finished) / seconds
     let left = Double(progress.requested - progress.finished) / rate
     return "\(count)  \(DecimalText.fixed(rate, decimals: 1))/s  \(durationText(seconds: left)) left"
+  }
+
+  /// Returns the line of a run that stops by itself, whose end is a guess.
+  private static func text(
+    _ progress: ExperimentProgress, _ stopping: StoppingProgress, seconds: Double
+  ) -> String {
+    func points(_ value: Double) -> String { DecimalText.trimmed(value, decimals: 3) }
+    var parts = ["\(progress.finished) replications"]
+    parts.append("±\(stopping.widest.map(points) ?? "?") points, ±\(points(stopping.asked)) asked")
+    if let expected = stopping.expected { parts.append("about \(min(expected, progress.requested)) needed") }
+    if progress.finished > 0, seconds > 0 {
+      parts.append("\(DecimalText.fixed(Double(progress.finished) / seconds, decimals: 1))/s")
+    }
+    return parts.joined(separator: "  ")
   }
 }

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import Foundation
+import ScenarioFiles
+
+/// Where the results of a dose–response study are, and what they are.
+public struct StoredDose: Sendable {
+  public let result: DoseResult
+  /// The folder, as an absolute path; `nil` where writing failed, for the reason given.
+  public let folder: String?
+  public let reason: String?
+  public let durationInSeconds: Double
+}
+
+extension DoseStudy {
+  /// What the rule is by which units are dealt out, and what money and saturation mean: for the reader of a result.
+  public var rules: [String] {
+    let range = CostPerHour.usualRange
+    func factor(_ pounds: Double) -> String {
+      DecimalText.fixed(pounds / costPerHour.pounds, decimals: 2)
+    }
+    let share = DecimalText.trimmed(100 * Saturation.share, decimals: 1)
+    return [
+      "Units are dealt out one at a time to the team furthest behind its share of the scenario's units, there to the "
+        + "shift furthest behind, in the scenario's order; each is like a unit of that team and shift in the scenario "
+        + "(mode, officers, tactic). A larger number holds all units of a smaller one.",
+      "Potential crime and history are the same for all numbers of units, and gains at the margin are paired by "
+        + "replication.",
+      "Money: £\(DecimalText.trimmed(costPerHour.pounds, decimals: 2)) for an officer's hour on duty, an assumption, over "
+        + "crime averted everywhere, displacement included. At £\(Int(range.lowerBound)) an hour figures are "
+        + "\(factor(range.lowerBound)) times as large, at £\(Int(range.upperBound)) \(factor(range.upperBound)) times. "
+        + "Intervals are Fieller's.",
+      "Saturated: the lowest number of units past which a further unit averts less than \(share) % of the "
+        + "\(outcome.rawValue) that each unit of the smallest number averts in the targets, or an amount that can't be "
+        + "told from 0.",
+    ]
+  }
+
+  /// Runs the study and writes its results.
+  ///
+  /// - Parameters:
+  ///   - folder: Where to write them; `nil` for the default.
+  ///   - force: Whether results of another study may be replaced.
+  ///   - interruption: When it is requested, replications in flight are finished and the results say that they
+  ///     are not complete.
+  ///   - progress: Called a few times a second.
+  /// - Throws: ``ResultsError`` where the folder can't be used, ``NothingFinished`` where there is nothing to write.
+  public func run(
+    folder: String?, force: Bool = false, interruption: Interruption = Interruption(),
+    progress: (ExperimentProgress) -> Void = { _ in }
+  ) throws -> StoredDose {
+    let started = Date()
+    let clock = ContinuousClock()
+    let begin = clock.now
+    let results = try ResultsFolder(path: folder ?? study.defaultFolder, study: study, force: force)
+    defer { results.discard() }
+    let result = try run(interruption: interruption, progress: progress)
+    let duration = (clock.now - begin) / .seconds(1)
+    let manifest = Manifest(
+      study, done: result.replications.compactMap { $0.first?.first?.replication }, of: result.requestedCount,
+      started: started, durationInSeconds: duration)
+    do {
+      for (name, bytes) in try files(result, manifest) { try OutputFile.write(bytes, to: results.file(name)) }
+      let path = try results.publish(
+        study, replicationsDone: result.replications.count, isComplete: result.isComplete, force: force)
+      return StoredDose(result: result, folder: path, reason: nil, durationInSeconds: duration)
+    } catch {
+      // Hours of work may be in it: it is shown before it is lost.
+      let reason = "The results could not be stored in \(results.path): \(error)"
+      return StoredDose(result: result, folder: nil, reason: reason, durationInSeconds: duration)
+    }
+  }
+
+  private func files(_ result: DoseResult, _ manifest: Manifest) throws -> [(String, [UInt8])] {
+    [
+      ("dose.csv", DoseTable.csv(result.response)),
+      ("replications.csv", DoseTable.replications(result, of: study)),
+      ("summary.json", try summary(of: result)),
+      ("scenario.yaml", Array(ScenarioFile.text(for: study.experiment.scenario).utf8)),
+      ("README.md", Array(readme.utf8)),
+      ("manifest.json", try JSONText.bytes(manifest)),
+    ]
+  }
+
+  /// Returns the content of `summary.json`.
+  public func summary(of result: DoseResult) throws -> [UInt8] {
+    try JSONText.bytes(DoseDocument(self, result: result))
+  }
+
+  /// The text of `README.md`.
+  private var readme: String {
+    let experiment = study.experiment
+    var lines = [
+      "# Dose and response in \(experiment.scenario.name.replacing("\n", with: " "))", "",
+      "Simulated with PatrolSim \(PatrolSimVersion.current), seed \(experiment.seed), with "
+        + "\(study.units.map(String.init).joined(separator: ", ")) units.",
+      "",
+    ]
+    lines += rules.map { "- \($0)" }
+    lines += [
+      "", "- `manifest.json`: what was run, where and when; its command runs it again.",
+      "- `scenario.yaml`: the scenario, with its own units.",
+      "- `summary.json`: the same figures as `dose.csv`, and what they lean on.", "",
+      "All tables are UTF-8 with commas, a header and decimal points. An empty cell means that there is no such number.",
+    ]
+    for (file, rows, columns) in [
+      ("dose.csv", "One strategy and number of units a row.", DoseTable.columns),
+      (
+        "replications.csv", "One replication, number of units and strategy a row, over the campaign.",
+        DoseTable.replicationColumns(of: study)
+      ),
+    ] {
+      lines += ["", "## \(file)", "", rows, "", "| column | unit | meaning |", "|---|---|---|"]
+      lines += columns.map { "| \($0.name) | \($0.unit) | \($0.meaning) |" }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// What `summary.json` of a dose–response study holds.
+private struct DoseDocument: Encodable {
+  let format = 1
+  let patrolsim = PatrolSimVersion.current
+  let scenario: String
+  let scenarioDigest: String
+  let seed: UInt64
+  let preset: String
+  let replicationsAsked: Int
+  let replicationsDone: Int
+  let complete: Bool
+  let response: DoseResponse
+  let rules: [String]
+  let assumptions: [String]
+
+  init(_ dose: DoseStudy, result: DoseResult) {
+    let experiment = dose.study.experiment
+    scenario = experiment.scenario.name
+    scenarioDigest = dose.study.digest
+    seed = experiment.seed
+    preset = experiment.scenario.deterrence.preset.rawValue
+    replicationsAsked = result.requestedCount
+    replicationsDone = result.replications.count
+    complete = result.isComplete
+    response = result.response
+    rules = dose.rules
+    assumptions = dose.study.assumptions
+  }
+}

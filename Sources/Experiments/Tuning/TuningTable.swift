@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import PatrolModel
+import PatrolStrategies
+
+/// What a search tried, one setting a row.
+public enum TuningTable {
+  /// Returns the table as comma-separated values.
+  public static func csv(_ result: TuningResult, of study: TuningStudy) -> [UInt8] {
+    let names = study.parameterNames
+    var text = CSVText(
+      header: [
+        Column("round", "1 over the whole range, 2 round the best of the first"),
+        Column("replications", "Replications of the search that it got"),
+        Column("averted", "What it averted in the search, mean", unit: "%"),
+      ] + names.map { Column($0, "The parameter; empty for the strategy's default") })
+    for evaluation in result.evaluations {
+      text.add(evaluation.round)
+      text.add(evaluation.replications)
+      text.add(evaluation.averted)
+      for name in names { text.add(evaluation.parameters[name]) }
+      text.endRow()
+    }
+    return text.take()
+  }
+
+  /// Returns what the search came to as JSON.
+  public static func json(_ result: TuningResult) throws -> [UInt8] { try JSONText.bytes(result) }
+}
+
+extension TuningStudy {
+  /// The parameters that were given or searched, in the catalogue's order.
+  var parameterNames: [String] {
+    let used = Set(ranges.map(\.parameter.name)).union(reference.parameters.keys)
+    return (catalogue.entry(named: reference.name)?.parameters ?? []).map(\.name).filter(used.contains)
+  }
+
+  /// Returns a strategy as the command line names it: `data-led:refresh=12h,recent_weight=0.4`.
+  public func argument(for setting: StrategyConfiguration) -> String {
+    let parameters = catalogue.entry(named: setting.name)?.parameters ?? []
+    let pairs = parameters.compactMap { parameter in
+      setting.parameters[parameter.name].map {
+        "\(parameter.name)=\(DecimalText.trimmed($0, decimals: 6))\(parameter.unit.rawValue)"
+      }
+    }
+    return pairs.isEmpty ? setting.name : "\(setting.name):\(pairs.joined(separator: ","))"
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+
+/// The strategies in the order of what they averted in the targets, and how sure that order is.
+enum RankingSection {
+  /// - Parameter outcome: What they are ranked by.
+  static func lines(_ comparison: Comparison, by outcome: Outcome, _ style: TextStyle) -> [String] {
+    guard let ranking = comparison.ranking(by: outcome, in: .targets) else { return [] }
+    let everywhere = comparison.ranking(by: outcome, in: .everywhere)
+    var table = TextTable(header: [
+      ["Strategy", "Averted", "Over the best", "p", "Best", "Everywhere"]
+    ])
+    for row in ranking.strategies {
+      let isBest = row.strategy == ranking.strategies[0].strategy
+      table.add([
+        "\(row.rank) \(row.strategy)", NumberText.estimate(row.percent, unit: "%"),
+        isBest ? "–" : NumberText.estimate(row.beyondBest, decimals: 2, isSigned: true),
+        isBest ? "–" : NumberText.pValue(row.adjustedPValue), chance(row),
+        everywhere?.place(of: row.strategy).map { NumberText.estimate($0.percent, unit: "%") } ?? "–",
+      ])
+    }
+    return [style.heading("Ranking, by \(outcome.rawValue) averted in the targets")]
+      + table.lines(style: style)
+      + wrapped(verdict(ranking, everywhere), first: "  ", rest: "  ")
+      + wrapped(
+        "Over the best: percentage points, paired by replication. p: adjusted by Holm for all pairs. Best: how often "
+          + "it came first in \(NumberText.number(Double(ranking.resampleCount))) resamples of the replications. "
+          + "Everywhere: \(outcome.rawValue) averted, displacement included.", first: "  ", rest: "  ")
+  }
+
+  private static func chance(_ row: RankedStrategy) -> String {
+    guard let chance = row.probabilityOfBeingBest else { return "–" }
+    let percent = 100 * chance
+    // All resamples but a few are no certainty.
+    if percent > 0, percent < 0.5 { return "<1 %" }
+    if percent < 100, percent >= 99.5 { return ">99 %" }
+    return "\(NumberText.number(percent)) %"
+  }
+
+  /// Says which strategies are as good as the best, as far as the replications tell, and whether the order is
+  /// another everywhere.
+  private static func verdict(_ ranking: Ranking, _ everywhere: Ranking?) -> String {
+    let best = ranking.strategies[0].strategy
+    let equals = ranking.indistinguishable
+    let others = ranking.strategies.count - 1
+    let verdict =
+      switch (equals.count, others) {
+      case (0, _): "\(best) is ahead of \(others == 1 ? "the other" : "all others") beyond chance."
+      case (1, _): "\(equals[0]) can't be told from \(best), the best."
+      default: "\(list(equals)) can't be told from \(best), the best."
+      }
+    guard let first = everywhere?.strategies.first?.strategy, first != best,
+      let place = everywhere?.place(of: best)
+    else { return verdict }
+    let beyond = place.isIndistinguishable ? "though not beyond chance" : "beyond chance"
+    return "\(verdict) Everywhere, displacement included, \(first) comes first, \(beyond)."
+  }
+
+  /// Returns names in a row: `a, b and c`.
+  private static func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

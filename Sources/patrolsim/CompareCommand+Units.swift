@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Evaluation
+import Experiments
+import Reports
+
+extension CompareCommand {
+  /// Returns the numbers of units that a text lists: `2,4,6`.
+  ///
+  /// - Throws: How to write them.
+  static func numbers(of text: String) throws -> [Int] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let word = part.filter { !$0.isWhitespace }
+      guard let number = Int(word) else {
+        let what = word.isEmpty ? "has an empty place" : "has \"\(word)\", which is no whole number"
+        throw ValidationError(
+          "--units \"\(text)\" \(what); write numbers with commas between, like 2,4,6,12,20")
+      }
+      guard DoseStudy.unitRange.contains(number) else {
+        throw ValidationError(
+          "--units \"\(text)\" has \(number); a number of units is from \(DoseStudy.unitRange.lowerBound) to "
+            + "\(DoseStudy.unitRange.upperBound)")
+      }
+      return number
+    }
+  }
+
+  /// Compares strategies with each of some numbers of units.
+  func runDose(_ numbers: [Int]) throws {
+    let cost = costPerHour.map { CostPerHour(pounds: $0) } ?? CostPerHour()
+    let study = try makeStudy(units: numbers.sorted())
+    let dose = try reportingProblems { () throws(InvalidExperiment) in
+      try DoseStudy(study, outcome: by, costPerHour: cost)
+    }
+    let (stored, signalCode) = try work.watched { interruption, progress in
+      try dose.run(folder: output, force: force, interruption: interruption, progress: progress)
+    }
+    switch format {
+    case .text:
+      let report = DoseReport(dose, result: stored.result, style: Terminal.style)
+      print(report.text(folder: stored.folder, durationInSeconds: stored.durationInSeconds), terminator: "")
+    case .json: printBytes(try dose.summary(of: stored.result))
+    case .csv: printBytes(DoseTable.csv(stored.result.response))
+    }
+    if let reason = stored.reason { throw failure(reason) }
+    if format != .text, !work.quiet, let folder = stored.folder { printToError("Results: \(folder)") }
+    if let signalCode, !stored.result.isComplete { throw ExitCode(signalCode) }
+    if !stored.result.isFair { throw ExitCode(2) }
+  }
+}

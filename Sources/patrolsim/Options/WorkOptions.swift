@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+
+/// How a command goes about running many replications.
+struct WorkOptions: ParsableArguments {
+  @Option(
+    name: [.short, .long], parsing: .unconditional,
+    help: ArgumentHelp("How many to run at the same time. Default: one for each core.", valueName: "number"))
+  var jobs: Int?
+
+  @Flag(name: [.short, .long], help: "Show no progress.")
+  var quiet = false
+
+  /// How many replications to run at the same time.
+  var jobCount: Int { jobs ?? Experiment.processorCount }
+
+  /// Calls a function that runs for long, with Ctrl-C as a request to stop and its progress on the terminal.
+  ///
+  /// - Parameter body: Takes the request to stop and where to report progress.
+  /// - Returns: What it returned, and the exit code that the process owes to a signal; `nil` where there was none.
+  /// - Throws: An exit code, after what `body` threw was printed.
+  func watched<Value>(
+    _ body: (Interruption, (ExperimentProgress) -> Void) throws -> Value
+  ) throws -> (value: Value, signalCode: Int32?) {
+    let interruption = Interruption()
+    let watch = SignalWatch(interruption)
+    watch.start()
+    var progress = ProgressLine(isShown: Terminal.showsProgress && !quiet)
+    do {
+      let value = try body(interruption) { progress.show($0) }
+      progress.clear()
+      return (value, watch.exitCode)
+    } catch {
+      progress.clear()
+      _ = failure("\(error)")
+      throw ExitCode(watch.exitCode ?? 1)
+    }
+  }
+}
