@@ -4,31 +4,40 @@ import Foundation
 import PatrolModel
 import RandomVariates
 
-/// The data-led plan, and a unit redirected mid-shift when a live incident makes another place worth more.
+/// The data-led plan, and units redirected mid-shift when something new makes another place worth more.
 ///
-/// An offence that becomes known within an hour raises the expected harm of its place: follow-on harm
-/// of so many offences of its type, fading with a time constant. The unit whose move gains most leaves
+/// A live incident and a tip raise what is expected at their place for a while; a unit that is taken away leaves a gap; one that
+/// is back sooner than planned may be better placed than another. The unit whose move gains most leaves
 /// what it does, if the move is worth a set factor of what it leaves (hysteresis, so that units don't
 /// chase noise).
 public struct DynamicRetask: DeploymentStrategy {
-  private let dataLed: DataLed
-  private var planner: VisitPlanner<LiftedRates<HarmForecast>>?
-  private let followOn: Double
+  private let refreshInHours: Double
+  private let given: GivenSettings
   private let fadeInHours: Double
+  private let tipFadeInHours: Double
   private let hysteresis: Double
+  private var planner: VisitPlanner<LiftedRates<HarmForecast>>?
+  private var tips: TipExperience
 
-  /// Creates the strategy from parameters by name; what is left out has its default.
+  /// Creates the strategy from parameters by name; what is left out is fitted on the history, or has its default.
   public init(_ values: [String: Double] = [:]) {
-    dataLed = DataLed(values)
-    followOn = Self.follow.value(in: values)
+    let dataLed = DataLed(values)
+    refreshInHours = dataLed.refreshInHours
+    var given = dataLed.given
+    given.followOn = values[Self.follow.name]
+    self.given = given
     fadeInHours = Self.fade.value(in: values)
+    tipFadeInHours = Self.tipFade.value(in: values)
     hysteresis = Self.stickiness.value(in: values)
+    tips = TipExperience(prior: Self.tipPrior.value(in: values))
   }
 
   public mutating func campaignBegins(_ view: OperationView, random: RandomStream) {
     let rates = LiftedRates(
-      base: dataLed.forecast(view), fadeInHours: fadeInHours, placeCount: view.plan.places.count)
-    planner = VisitPlanner(rates: rates, refreshInHours: dataLed.refreshInHours, view: view)
+      base: HarmForecast(view, given: given), incidentFadeInHours: fadeInHours,
+      tipFadeInHours: tipFadeInHours, placeCount: view.plan.places.count)
+    planner = VisitPlanner(rates: rates, refreshInHours: refreshInHours, view: view)
+    tips.begin(view)
   }
 
   public mutating func nextTask(for unit: Int, _ view: OperationView) -> Tasking {
@@ -36,62 +45,92 @@ public struct DynamicRetask: DeploymentStrategy {
     return planner?.nextTask(for: unit, view) ?? .standBy(minutes: 15)
   }
 
+  public mutating func shiftMoves(inWeek week: Int, _ view: OperationView) -> [Double] {
+    planner?.rates.nowInSeconds = view.nowInSeconds
+    return planner?.shiftMoves(inWeek: week, view) ?? []
+  }
+
   public mutating func offenceBecameKnown(
     _ offence: KnownOffence, _ view: OperationView, orders: inout [Redirection]
   ) {
+    tips.note(offence)
+    let (place, type) = (Int(offence.place), Int(offence.type))
+    let harm = planner?.rates.base.followOnHarm(ofType: type) ?? 0
+    let left = exp(-(view.nowInSeconds - offence.timeInSeconds) / (fadeInHours * 3_600))
+    guard view.plan.places[place].isTarget, harm > 0, left > 0.01 else { return }
+    bringUpToDate(view)
+    planner?.rates.lift(place, byDaysOfHarm: harm * left, .incident)
+    move(to: place, reason: .liveIncident(type: type), view, &orders)
+  }
+
+  public mutating func tipCame(_ tip: Tip, _ view: OperationView, orders: inout [Redirection]) {
+    let harm = tips.expectedOffences * view.plan.types[tip.type].harmInDays
+    tips.follow(tip, nowInSeconds: view.nowInSeconds)
+    guard view.plan.places[tip.place].isTarget, harm > 0 else { return }
+    bringUpToDate(view)
+    planner?.rates.lift(tip.place, byDaysOfHarm: harm, .tip)
+    move(to: tip.place, reason: .tip(type: tip.type), view, &orders)
+  }
+
+  public mutating func unitChanged(
+    _ change: UnitChange, _ view: OperationView, orders: inout [Redirection]
+  ) {
+    bringUpToDate(view)
+    guard let planner else { return }
+    switch change {
+    case .taken(let unit, let place?): move(to: place, reason: .gap(unit: unit), view, &orders)
+    case .taken: break
+    case .abstracted(let unit):
+      let moves = view.places(of: unit).compactMap {
+        planner.bestMove(to: $0, hysteresis: hysteresis, view)
+      }
+      guard let best = moves.max(by: { ($0.gain, $1.place) < ($1.gain, $0.place) }) else { return }
+      orders.append(Redirection(best, reason: .gap(unit: unit)))
+    case .cleared(let unit):
+      orders += planner.bestExchange(with: unit, hysteresis: hysteresis, view)
+        .map { Redirection($0, reason: .cleared(unit: unit)) }
+    }
+  }
+
+  private mutating func bringUpToDate(_ view: OperationView) {
+    planner?.rates.nowInSeconds = view.nowInSeconds
     planner?.update(view)
-    let place = Int(offence.place)
-    let now = view.nowInSeconds
-    let age = now - offence.timeInSeconds
-    guard view.plan.places[place].isTarget, age <= 3_600 else { return }
-    let harm = view.plan.types[Int(offence.type)].harmInDays
-    planner?.rates.nowInSeconds = now
-    planner?.rates.lift(
-      place, by: harm * followOn / fadeInHours * exp(-age / (fadeInHours * 3_600)))
-    guard !view.isTaken(place, except: nil), let move = bestMove(to: place, view) else { return }
-    orders.append(
-      Redirection(
-        unit: move, place: place, minutes: view.plan.operation.visitInMinutes,
-        reason: .liveIncident(type: Int(offence.type))))
   }
 
-  /// Returns the unit whose move to a place gains most, or `nil` where no move is worth it.
-  private func bestMove(to place: Int, _ view: OperationView) -> Int? {
-    guard let planner else { return nil }
-    var best: (unit: Int, gain: Double)?
-    for unit in view.units.indices where view.places(of: unit).contains(place) {
-      guard let leaves = worthOfCurrentTask(of: unit, planner, view) else { continue }
-      let worth = planner.worthPerMinute(of: place, for: unit, view)
-      guard worth > hysteresis * leaves else { continue }
-      if worth - leaves > best?.gain ?? 0 { best = (unit, worth - leaves) }
-    }
-    return best?.unit
-  }
-
-  /// Harm prevented a minute by going on, in days; `nil` for a unit that can't be moved.
-  private func worthOfCurrentTask(
-    of unit: Int, _ planner: VisitPlanner<LiftedRates<HarmForecast>>, _ view: OperationView
-  ) -> Double? {
-    switch view.units[unit].activity {
-    case .offDuty, .onBreak, .processingArrest, .responding, .handingOver: return nil
-    case .standingBy: return 0
-    case .travelling(let goal, _): return planner.worthPerMinute(of: goal, for: unit, view)
-    case .visiting(let here, let until): return planner.worthOfStaying(at: here, until: until, view)
-    }
+  /// Orders the move to a place that gains most, where one is worth it.
+  private func move(
+    to place: Int, reason: TaskingReason, _ view: OperationView, _ orders: inout [Redirection]
+  ) {
+    guard let move = planner?.bestMove(to: place, hysteresis: hysteresis, view) else { return }
+    orders.append(Redirection(move, reason: reason))
   }
 
   private static let follow = StrategyParameter(
-    "follow_on", "Offences expected to follow at its place from one that has just become known.",
-    default: 0.1, in: 0...1)
+    "follow_on", "Offences of its type expected to follow at its place from one that has just become known.",
+    default: 0, in: 0...1, isFitted: true)
   private static let fade = StrategyParameter(
     "fade", "Time constant with which that expectation fades.", unit: .hours, default: 4, in: 0.1...168)
+  private static let tipPrior = StrategyParameter(
+    "tip_offences",
+    "Offences expected after a tip beyond the usual, before any tip was followed: the share that is true times what one announces.",
+    default: 0.5, in: 0...100)
+  private static let tipFade = StrategyParameter(
+    "tip_fade", "Time constant with which the expectation of a tip fades.", unit: .hours, default: 168,
+    in: 0.1...8_760)
   private static let stickiness = StrategyParameter(
     "hysteresis", "How many times as much a move must be worth as what the unit leaves.", default: 1.5,
     in: 1...100)
 
   static let entry = StrategyEntry(
     name: "dynamic-re-task",
-    summary: "Data-led, and units redirected mid-shift when a live incident makes another place worth more.",
-    parameters: DataLed.parameters + [follow, fade, stickiness]
+    summary:
+      "Data-led, and units redirected mid-shift on live incidents, tips, gaps and early clears where that gains.",
+    parameters: DataLed.parameters + [follow, fade, tipPrior, tipFade, stickiness]
   ) { DynamicRetask($0) }
+}
+
+extension Redirection {
+  fileprivate init<Rates>(_ move: VisitPlanner<Rates>.Move, reason: TaskingReason) {
+    self.init(unit: move.unit, place: move.place, minutes: move.minutes, reason: reason)
+  }
 }

@@ -95,6 +95,6 @@ public struct ScheduledVisits: DeploymentStrategy {
   static let entry = StrategyEntry(
     name: "scheduled-visits",
     summary: "The visits that the operation's timetable prescribes, as a trial's dose.",
-    needsTimetable: true
+    choosesPlaces: false, needsTimetable: true
   ) { _ in ScheduledVisits() }
 }

@@ -2,66 +2,36 @@
 
 import PatrolModel
 
-/// A number that a strategy can be given.
-public struct StrategyParameter: Hashable, Sendable {
-  /// How its value is written in a scenario file.
-  public enum Unit: String, Sendable {
-    case seconds = "s"
-    case hours = "h"
-    case days = "d"
-    case metres = "m"
-    case minutes = "min"
-    case number = ""
-  }
-  /// Its key: `refresh`.
-  public var name: String
-  /// What it does, in one sentence.
-  public var meaning: String
-  public var unit: Unit
-  public var defaultValue: Double
-  public var range: ClosedRange<Double>
-  /// Where the default comes from.
-  public var source: String
-
-  public init(
-    _ name: String, _ meaning: String, unit: Unit = .number, default defaultValue: Double,
-    in range: ClosedRange<Double>, source: String = "assumption"
-  ) {
-    self.name = name
-    self.meaning = meaning
-    self.unit = unit
-    self.defaultValue = defaultValue
-    self.range = range
-    self.source = source
-  }
-
-  /// Its value among values by name; the default where it is not there.
-  func value(in values: [String: Double]) -> Double { values[name] ?? defaultValue }
-}
-
 /// A strategy that scenarios can name.
 public struct StrategyEntry: Sendable {
   public var name: String
   /// What it does, in one sentence.
   public var summary: String
+  /// Its own, and those of ``DeploymentParameters`` where it takes them.
   public var parameters: [StrategyParameter]
   /// Whether it follows the timetable of the operation, and stands by where there is none.
   public var needsTimetable: Bool
   /// Whether it asks a program, whose command the configuration holds.
   public var needsProgram: Bool
+  /// Whether it repeats the visits that a force made, where the operation has them.
+  public var followsDelivered: Bool
   /// Makes the strategy from the parameters that are given, by name.
   public var make: @Sendable ([String: Double]) -> any DeploymentStrategy
 
+  /// - Parameters:
+  ///   - parameters: The strategy's own.
+  ///   - choosesPlaces: Whether it decides where units go, so that it takes ``DeploymentParameters`` too.
   public init(
-    name: String, summary: String, parameters: [StrategyParameter] = [], needsTimetable: Bool = false,
-    needsProgram: Bool = false,
+    name: String, summary: String, parameters: [StrategyParameter] = [], choosesPlaces: Bool = true,
+    needsTimetable: Bool = false, needsProgram: Bool = false, followsDelivered: Bool = false,
     make: @escaping @Sendable ([String: Double]) -> any DeploymentStrategy
   ) {
     self.name = name
     self.summary = summary
-    self.parameters = parameters
+    self.parameters = parameters + (choosesPlaces ? DeploymentParameters.all : [])
     self.needsTimetable = needsTimetable
     self.needsProgram = needsProgram
+    self.followsDelivered = followsDelivered
     self.make = make
   }
 }
@@ -74,7 +44,7 @@ public struct StrategyCatalogue: Sendable {
   /// The strategies that come with PatrolSim.
   public static let standard = StrategyCatalogue(entries: [
     NoExtraPatrol.entry, RandomPatrol.entry, FixedRota.entry, DataLed.entry, DynamicRetask.entry,
-    Oracle.entry, ScheduledVisits.entry, ExternalStrategy.entry,
+    IntelligenceLed.entry, WeeklyReview.entry, Oracle.entry, ScheduledVisits.entry, ExternalStrategy.entry,
   ])
 
   public init(entries: [StrategyEntry]) {
@@ -92,11 +62,33 @@ public struct StrategyCatalogue: Sendable {
   ///   Values are not checked here.
   public func strategy(for configuration: StrategyConfiguration) -> LabelledStrategy? {
     guard let entry = entry(named: configuration.name) else { return nil }
+    var strategy = entry.make(configuration.parameters)
     if entry.needsProgram {
       guard let program = configuration.program else { return nil }
-      let strategy = ExternalStrategy(program, parameters: configuration.parameters)
-      return LabelledStrategy(label: configuration.label, strategy: strategy)
+      strategy = ExternalStrategy(program, parameters: configuration.parameters)
     }
-    return LabelledStrategy(label: configuration.label, strategy: entry.make(configuration.parameters))
+    return LabelledStrategy(
+      label: configuration.label(in: self), strategy: strategy,
+      options: DeploymentParameters.options(configuration.parameters))
+  }
+}
+
+extension StrategyConfiguration {
+  /// What tables call it: the name, and the parameters where there are any, as the command line takes them; of one that
+  /// asks a program, the program's name last.
+  public var label: String { label(in: .standard) }
+
+  /// Returns what tables call it, given the catalogue that it names a strategy of.
+  func label(in catalogue: StrategyCatalogue) -> String {
+    let known = catalogue.entry(named: name)?.parameters ?? []
+    // How long a program may take changes no result.
+    let telling = parameters.filter { program == nil || $0.key != ExternalStrategy.timeout.name }
+    let pairs = telling.sorted { $0.key < $1.key }.map { key, value in
+      let text = known.first { $0.name == key }?.text(for: value) ?? StrategyParameter.text(value)
+      return "\(key)=\(text)"
+    }
+    if let program { return "\(name):\((pairs + [program.label]).joined(separator: " "))" }
+    guard !pairs.isEmpty else { return name }
+    return "\(name):\(pairs.joined(separator: ","))"
   }
 }

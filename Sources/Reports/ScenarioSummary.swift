@@ -52,13 +52,3 @@ private func calls(_ calls: CallsForService) -> String {
   return "of crime, and \(NumberText.number(perDay)) others a day; "
     + "\(NumberText.count(calls.responseUnitNames.count, "response unit")), dispatch: \(calls.dispatch.rawValue)"
 }
-
-extension Operation {
-  /// Officers' hours on duty in a week: units × officers × shift length × days.
-  var officerHoursPerWeek: Double {
-    units.reduce(0) { sum, unit in
-      guard let shift = shifts.first(where: { $0.id == unit.shift }) else { return sum }
-      return sum + Double(unit.officers * shift.lengthInMinutes * shift.days.count) / 60
-    }
-  }
-}

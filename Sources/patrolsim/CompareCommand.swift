@@ -29,9 +29,9 @@ struct CompareCommand: ParsableCommand {
         patrolsim compare my-force.yaml
         patrolsim compare my-force.yaml --replications 400 --preset compromise
         patrolsim compare my-force.yaml --strategy fixed-rota --strategy data-led:refresh=12h
-        patrolsim compare my-force.yaml --strategy data-led --strategy "external:python3 my_strategy.py"
         patrolsim compare my-force.yaml --until 0.5pp
         patrolsim compare my-force.yaml --units 2,4,6,12,20 --replications 30
+        patrolsim compare my-force.yaml --strategy data-led --strategy "external:python3 my_strategy.py"
         patrolsim compare my-force.yaml --format json --quiet > summary.json
       """)
 

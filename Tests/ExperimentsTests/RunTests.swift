@@ -108,6 +108,32 @@ struct RunTests {
   func strategyArgument() throws {
     let plain = try StrategyConfiguration(argument: "data-led")
     #expect(plain.parameters.isEmpty)
+    let text = "data-led:focus=0.25,horizon=1.5d,officers=rotating,recent_weight=0.5,refresh=12h"
+    let full = try StrategyConfiguration(argument: text)
+    #expect(full.parameters["refresh"] == 12 && full.parameters["officers"] == 2)
+    #expect(full.label == text)
+    for (text, hours) in [("7d", 168.0), ("6", 6), ("90 min", 1.5), ("2weeks", 336)] {
+      #expect(
+        try StrategyConfiguration(argument: "data-led:refresh=\(text)").parameters == ["refresh": hours])
+    }
+  }
+
+  @Test("what can't be read of a strategy's parameters is named at once, with what would have been right")
+  func unreadableArguments() {
+    let unreadable = #expect(throws: InvalidExperiment.self) {
+      _ = try StrategyConfiguration(
+        argument: "data-led:refresh=7km,officers=patches,focus=half,horizon,refersh=2,officers=")
+    }
+    #expect(
+      unreadable?.description == """
+        data-led: refresh is "7km"; it must be a number and its unit (h, s, min, d, weeks), as in refresh=2h
+        data-led: officers is "patches" (known: team, patch, rotating); did you mean "patch"?
+        data-led: focus is "half"; it must be a number, as in focus=2
+        data-led: horizon is ""; it must be a number and its unit (d, s, min, h, weeks), as in horizon=2d
+        data-led has no parameter "refersh" (known: refresh, horizon, recent, recent_weight, officers, focus); \
+        did you mean "refresh"?
+        data-led: officers is "" (known: team, patch, rotating)
+        """)
     let error = #expect(throws: InvalidExperiment.self) {
       _ = try StrategyConfiguration(argument: "no-extra-patrol:speed=2")
     }

@@ -85,11 +85,14 @@ struct ContactLawTests {
     let (history, outcomes) = runner.run(replication: 1, recording: RecordingOptions(keepsBook: true))
     let campaign = runner.calendar.dayStartInSeconds[56]..<runner.calendar.dayStartInSeconds[56 + 42]
     for outcome in outcomes {
+      // Where units search much, trust and with it reporting fall; there are enough to tell.
       let reported = (history.book + outcome.book).count { offence in
         offence.knownInSeconds.map { campaign.contains($0) } ?? false && !offence.isDiscovered
       }
       let wards = try #require(outcome.contact).wards
-      #expect(wards.reduce(0) { $0 + $1.surveysSent } == reported && reported > 100)
+      #expect(
+        wards.reduce(0) { $0 + $1.surveysSent } == reported && reported > 50,
+        "\(outcome.strategy) \(reported)")
       for ward in wards {
         #expect(ward.surveysSatisfied <= ward.surveysAnswered && ward.surveysAnswered <= ward.surveysSent)
         #expect(ward.surveysSatisfied > 0)

@@ -13,6 +13,11 @@ func allStrategies() -> [LabelledStrategy] {
   }
 }
 
+/// Those that leave each unit its usual tactic and take no notice of tips.
+func strategiesWithUsualTactics() -> [LabelledStrategy] {
+  allStrategies().filter { !["intelligence-led", "weekly-review"].contains($0.label) }
+}
+
 @Suite("Laws of a run")
 struct LawTests {
   /// A scenario in which every fate is frequent.

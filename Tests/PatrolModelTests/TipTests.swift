@@ -183,7 +183,7 @@ struct TipTests {
     var scenario = talkativeTown()
     scenario.tips?.perPlaceAndWeek = rate
     func run() -> [ReplicationOutcome] {
-      ReplicationRunner(scenario: scenario, seed: 3, strategies: allStrategies())
+      ReplicationRunner(scenario: scenario, seed: 3, strategies: strategiesWithUsualTactics())
         .run(replication: 1, recording: RecordingOptions(keepsBook: true)).outcomes
     }
     let on = run()

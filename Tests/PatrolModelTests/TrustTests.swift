@@ -105,7 +105,7 @@ struct TrustTests {
     var scenario = SmallTown.scenario()
     scenario.crime.places[2].ward = "Station ward"
     func run() -> [ReplicationOutcome] {
-      ReplicationRunner(scenario: scenario, seed: 5, strategies: allStrategies())
+      ReplicationRunner(scenario: scenario, seed: 5, strategies: strategiesWithUsualTactics())
         .run(replication: 1, recording: RecordingOptions(keepsBook: true)).outcomes
     }
     let off = run()
@@ -139,7 +139,7 @@ struct TrustTests {
     // So slow that nothing comes back within the run.
     scenario.trust?.halfLifeInWeeks = 1e12
     scenario.operation.tactic = "micro-engagement"
-    let runner = ReplicationRunner(scenario: scenario, seed: 6, strategies: allStrategies())
+    let runner = ReplicationRunner(scenario: scenario, seed: 6, strategies: strategiesWithUsualTactics())
     for outcome in runner.run(replication: 1).outcomes {
       let expected = min(1, 0.6 + 0.002 * outcome.dosage.visitHours)
       let ward = try #require(outcome.contact?.wards.first)
@@ -154,7 +154,7 @@ struct TrustTests {
     scenario.trust = Trust()
     scenario.trust?.halfLifeInWeeks = 1e12
     scenario.calls = SmallTown.calls(in: scenario, perDay: 20, units: 3)
-    let runner = ReplicationRunner(scenario: scenario, seed: 6, strategies: allStrategies())
+    let runner = ReplicationRunner(scenario: scenario, seed: 6, strategies: strategiesWithUsualTactics())
     for outcome in runner.run(replication: 1, recording: RecordingOptions(keepsEvents: true)).outcomes {
       let calls = try #require(outcome.calls).total
       let arrived = outcome.events.count { $0.kind == .arrivedAtCall }

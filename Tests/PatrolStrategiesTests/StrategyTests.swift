@@ -107,7 +107,8 @@ struct StrategyTests {
   @Test("a strategy is told of its parameters by name; an unknown name has no strategy")
   func catalogue() {
     #expect(StrategyCatalogue.standard.strategy(for: StrategyConfiguration("data_led")) == nil)
-    #expect(StrategyConfiguration("data-led", parameters: ["refresh": 12]).label == "data-led:refresh=12.0")
+    let configuration = StrategyConfiguration("data-led", parameters: ["refresh": 12, "officers": 1])
+    #expect(configuration.label == "data-led:officers=patch,refresh=12h")
     for entry in StrategyCatalogue.standard.entries {
       #expect(!entry.summary.isEmpty)
       for parameter in entry.parameters { #expect(parameter.range.contains(parameter.defaultValue)) }

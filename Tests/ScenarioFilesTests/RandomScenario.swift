@@ -451,6 +451,7 @@ struct RandomScenario {
       calls: coin() ? nil : calls(crime, operation), strategies: strategies, trial: trial)
     addContacts(to: &scenario)
     if operation.timetable == nil, whole(0...2) == 0 { chooseTargets(&scenario) }
+    giveDuty(&scenario)
     return scenario
   }
 
@@ -463,6 +464,42 @@ struct RandomScenario {
       }
     let program = ProgramCommand(words, name: coin() ? nil : "mine", isNamedByUser: false)
     return StrategyConfiguration("external", parameters: coin() ? [:] : ["timeout": 2.5], program: program)
+  }
+
+  /// A day of the campaign, at a time of it.
+  private mutating func moment(day: Int, _ phases: Phases) -> CivilMoment {
+    CivilMoment(
+      date: phases.campaignStart.adding(days: day),
+      secondOfDay: coin() ? 60 * whole(0...719) : whole(0...43_199))
+  }
+
+  /// Gives units a rota in place of shifts, and visits that were delivered, each in some scenarios.
+  mutating func giveDuty(_ scenario: inout Scenario) {
+    let days = 0..<7 * scenario.phases.campaignWeeks
+    if whole(0...2) == 0 {
+      var rota: [RotaShift] = []
+      for index in scenario.operation.units.indices {
+        scenario.operation.units[index].shift = ""
+        for day in days where day == 0 || coin() {
+          let start = moment(day: day, scenario.phases)
+          let end = CivilMoment(date: start.date, secondOfDay: start.secondOfDay + whole(1...43_200))
+          rota.append(RotaShift(unit: scenario.operation.units[index].id, starts: start, ends: end))
+        }
+      }
+      scenario.operation.rota = rota
+      if scenario.calls == nil, coin() { scenario.operation.shifts = [] }
+    }
+    if scenario.choice == nil, whole(0...2) == 0 {
+      scenario.operation.delivered = scenario.operation.units.flatMap { unit in
+        let places = scenario.operation.teams.first { $0.id == unit.team }?.places ?? []
+        return days.prefix(20).map { day in
+          let start = moment(day: day, scenario.phases)
+          return DeliveredVisit(
+            unit: unit.id, place: places[whole(0...places.count - 1)], arrives: start,
+            leaves: CivilMoment(date: start.date, secondOfDay: start.secondOfDay + whole(1...43_200)))
+        }
+      }
+    }
   }
 
   /// Makes candidates of all places but the background, for targets to be chosen from.

@@ -35,7 +35,8 @@ struct RoundTripTests {
     for entry in StrategyCatalogue.standard.entries where !entry.parameters.isEmpty && !entry.needsProgram {
       var values: [String: Double] = [:]
       for parameter in entry.parameters {
-        values[parameter.name] = (parameter.range.lowerBound + parameter.range.upperBound) / 2
+        let middle = (parameter.range.lowerBound + parameter.range.upperBound) / 2
+        values[parameter.name] = parameter.choices.isEmpty ? middle : middle.rounded(.down)
       }
       scenario.strategies.append(StrategyConfiguration(entry.name, parameters: values))
     }
@@ -101,7 +102,7 @@ struct FormatArticleTests {
     let text =
       ScenarioTexts.small(
         "operation:\n",
-        "operation:\n  speeds: {}\n  travel: {}\n  timetable: {}\n  familiarity: {}\n  after: {}\n"
+        "operation:\n  speeds: {}\n  travel: {}\n  timetable: {}\n  familiarity: {}\n  after: {}\n  rota: r\n  delivered: d\n"
       )
       .replacingOccurrences(of: "2024-01-08}", with: "2024-01-08, second_wave: {}}")
       .replacingOccurrences(of: "id: ring,", with: "id: ring, points: [{}],") + "\n" + all

@@ -107,6 +107,9 @@ private let tactics: [Slip] = [
     "operation:", "operation:\n  arrest_processing: 3",
     "9:22: operation.arrest_processing is \"3\", without a unit"),
   Slip(
+    "operation:", "operation:\n  shift_flexibility: 13 h",
+    "9:22: operation.shift_flexibility is 13 h; it must be from 0 to 720 min"),
+  Slip(
     "2024-01-08}", "2024-01-08, second_wave: {after_weeks: 2, weeks: 3}}",
     "3:51: phases.second_wave ends 5 weeks after the campaign, and phases.after_weeks is 4"),
   Slip(

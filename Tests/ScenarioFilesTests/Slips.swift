@@ -244,6 +244,13 @@ private let names: [Slip] = [
     "operation:", "strategies: [no-extra-patrol, {rnadom: {tempo: 3}}]\noperation:",
     "8:32: strategies[1] is \"rnadom\"; no strategy has that name"),
   Slip(
+    "operation:", "strategies: [no-extra-patrol, {random: {officers: patches}}]\noperation:",
+    "8:51: strategies[1].random.officers is \"patches\"; no officers option has that name (known: team, patch, rotating)"
+  ),
+  Slip(
+    "operation:", "strategies: [no-extra-patrol, {random: {focus: 0}}]\noperation:",
+    "8:48: strategies[1].random.focus is 0; it must be from 0.001 to 1"),
+  Slip(
     "operation:", "strategies: []\noperation:",
     "8:13: strategies has 0 entries; it must have from 1 to 100 strategies"),
   Slip(

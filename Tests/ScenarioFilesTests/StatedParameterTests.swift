@@ -53,7 +53,8 @@ struct StatedParameterTests {
       for parameter in StrategyCatalogue.standard.entry(named: strategy.name)?.parameters ?? [] {
         let key = "strategies[\(index)].\(strategy.name).\(parameter.name)"
         let row = try #require(stated.first { $0.key == key })
-        #expect(row.value == .number(strategy.parameters[parameter.name] ?? parameter.defaultValue))
+        let value = strategy.parameters[parameter.name] ?? parameter.defaultValue
+        #expect(row.value == parameter.word(for: value).map { .text($0) } ?? .number(value))
         #expect(row.isChanged == (strategy.parameters[parameter.name] != nil))
       }
     }

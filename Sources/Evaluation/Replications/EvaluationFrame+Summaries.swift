@@ -95,6 +95,8 @@ extension DeliveredDosage {
     visitsStarted = dosage.visitsStarted
     visitsCompleted = dosage.visitsCompleted
     visitsCut = dosage.visitsCut
+    visitsLate = dosage.visitsLate
+    visitsMissed = dosage.visitsMissed
     redirectionsByCause = dosage.redirectionsByCause
     redirectionsPaidByCause = dosage.redirectionsPaidByCause
     travelHours = dosage.travelHours

@@ -134,6 +134,10 @@ public struct DeliveredDosage: Hashable, Sendable, Codable {
   public var visitsStarted = 0
   public var visitsCompleted = 0
   public var visitsCut = 0
+  /// Visits of a force's record that a unit arrived at late.
+  public var visitsLate = 0
+  /// Visits of a force's record that no unit made.
+  public var visitsMissed = 0
   /// Redirections of a unit, by `RedirectionCause` in the order of its cases.
   public var redirectionsByCause = RedirectionCause.allCases.map { _ in 0 }
   /// Of those, the ones that paid; see `RedirectionCause`.

@@ -50,7 +50,7 @@ public struct DoseStudy: Sendable {
         try Experiment(
           scenario: own.scenario.dealing(units: count), strategies: own.strategies,
           replications: own.replications, seed: own.seed, jobs: own.jobs,
-          // The study's own experiment has asked for leave.
+          // The experiment itself would not be there if it did not allow them.
           allowsCommands: true))
     }
     self.experiments = experiments

@@ -74,6 +74,11 @@ public struct Experiment: Sendable {
       problems += all.compactMap(\.program).filter { !$0.isNamedByUser }
         .map { .commandNotAllowed(command: $0.text) }
     }
+    if scenario.operation.delivered != nil {
+      problems += all.filter {
+        !$0.parameters.isEmpty && catalogue.entry(named: $0.name)?.followsDelivered == true
+      }.map { .parametersBesideDelivered(strategy: $0.name) }
+    }
     if replications < 1 {
       problems.append(.notPositive(name: "the number of replications", value: replications))
     }

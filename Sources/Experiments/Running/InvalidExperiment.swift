@@ -5,12 +5,14 @@ import ScenarioFiles
 /// An experiment that can't be run, with everything that is wrong in it.
 public struct InvalidExperiment: Error, Hashable {
   /// One thing that is wrong.
-  public enum Problem: Hashable, Sendable {
+  public enum Problem: Error, Hashable, Sendable {
     case unknownStrategy(String, known: [String])
     case unknownParameter(strategy: String, name: String, known: [String])
     case parameterOutOfRange(strategy: String, name: String, value: Double, range: ClosedRange<Double>)
-    /// The value of a parameter can't be read; `unit` is empty for a plain number.
-    case unreadableParameter(strategy: String, text: String, unit: String)
+    /// The value of a parameter can't be read; `units` are those that it may have, its own first; none for a plain number.
+    case unreadableParameter(strategy: String, name: String, text: String, units: [String])
+    /// The value of a parameter is none of its words.
+    case unknownChoice(strategy: String, name: String, text: String, known: [String])
     case repeatedStrategy(String)
     /// The strategy follows a timetable, and the operation has none.
     case missingTimetable(strategy: String)
@@ -20,6 +22,8 @@ public struct InvalidExperiment: Error, Hashable {
     case unreadableCommand(strategy: String, text: String)
     /// The scenario file has a strategy that runs a command, and nobody has allowed that.
     case commandNotAllowed(command: String)
+    /// The strategy repeats the visits that a force made, and was given parameters.
+    case parametersBesideDelivered(strategy: String)
     /// The scenario of that name repeats no trial.
     case missingTrial(String)
     /// A number that must be at least 1.
@@ -69,9 +73,12 @@ extension InvalidExperiment.Problem {
     case .parameterOutOfRange(let strategy, let name, let value, let range):
       let (lower, upper) = (number(range.lowerBound), number(range.upperBound))
       return "\(strategy): \(name) is \(number(value)); it must lie between \(lower) and \(upper)"
-    case .unreadableParameter(let strategy, let text, let unit):
-      let example = unit.isEmpty ? "name=2" : "name=2\(unit) or name=2"
-      return "\(strategy): \"\(text)\" is not a parameter with its value; write it like \(example)"
+    case .unreadableParameter(let strategy, let name, let text, let units):
+      let value = units.isEmpty ? "a number" : "a number and its unit (\(units.joined(separator: ", ")))"
+      return "\(strategy): \(name) is \"\(text)\"; it must be \(value), as in \(name)=2\(units.first ?? "")"
+    case .unknownChoice(let strategy, let name, let text, let known):
+      return "\(strategy): \(name) is \"\(text)\" (known: \(known.joined(separator: ", ")))"
+        + guess(text, among: known)
     case .missingTimetable(let strategy):
       return "\(strategy) follows a timetable, and the scenario has none; give it operation.timetable"
     case .missingCommand(let strategy):
@@ -82,6 +89,8 @@ extension InvalidExperiment.Problem {
     case .commandNotAllowed(let command):
       return "the scenario has a strategy that runs a command: \(command); if you trust it, say so with "
         + "--allow-commands"
+    case .parametersBesideDelivered(let strategy):
+      return "\(strategy) repeats operation.delivered and takes no parameter beside it"
     case .missingTrial(let scenario): return "\(scenario) is not the scenario of a trial; it has no key trial"
     case .repeatedStrategy(let label):
       return "the strategy \(label) is named twice; name it once"

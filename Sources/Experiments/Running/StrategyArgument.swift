@@ -2,12 +2,14 @@
 
 import PatrolModel
 import PatrolStrategies
+import ScenarioFiles
 
 extension StrategyConfiguration {
   /// Reads a strategy as a command line names it: `data-led`, or `data-led:refresh=12h,horizon=2`.
   ///
-  /// Values are in the catalogue's units, which may be written behind the number. One that asks a program has its command
-  /// behind the colon, after the parameters if there are any: `external:timeout=5s name=mine python3 my_strategy.py`.
+  /// Values are in the catalogue's units, unless another unit of the same kind is written behind the number, or words. One
+  /// that asks a program has its command behind the colon, after the parameters if there are any:
+  /// `external:timeout=5s name=mine python3 my_strategy.py`.
   ///
   /// - Throws: Everything that is wrong in it.
   public init(
@@ -25,16 +27,11 @@ extension StrategyConfiguration {
     self.init(name)
     var problems: [InvalidExperiment.Problem] = []
     for pair in parts.count > 1 ? parts[1].split(separator: ",", omittingEmptySubsequences: false) : [] {
-      let sides = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      let parameter = entry.parameters.first { $0.name == sides.first }
-      if let parameter, sides.count == 2, let value = parameter.value(of: sides[1]) {
-        parameters[parameter.name] = value
-      } else if let first = sides.first, parameter == nil {
-        let known = entry.parameters.map(\.name)
-        problems.append(.unknownParameter(strategy: name, name: first, known: known))
-      } else {
-        let unit = parameter?.unit.rawValue ?? ""
-        problems.append(.unreadableParameter(strategy: name, text: String(pair), unit: unit))
+      do throws(InvalidExperiment.Problem) {
+        let (key, value) = try entry.parameter(stating: String(pair))
+        parameters[key] = value
+      } catch {
+        problems.append(error)
       }
     }
     guard problems.isEmpty else { throw InvalidExperiment(problems: problems) }
@@ -55,12 +52,12 @@ extension StrategyConfiguration {
       let (key, value) = (word[..<sign], String(word[word.index(after: sign)...]))
       if key == "name", !value.isEmpty {
         name = value
-      } else if let parameter = entry.parameters.first(where: { $0.name == key }) {
-        if let number = parameter.value(of: value) {
-          configuration.parameters[parameter.name] = number
-        } else {
-          problems.append(
-            .unreadableParameter(strategy: entry.name, text: word, unit: parameter.unit.rawValue))
+      } else if entry.parameters.contains(where: { $0.name == key }) {
+        do throws(InvalidExperiment.Problem) {
+          let (key, value) = try entry.parameter(stating: word)
+          configuration.parameters[key] = value
+        } catch {
+          problems.append(error)
         }
       } else {
         break
@@ -98,18 +95,27 @@ extension StrategyConfiguration {
       guard let parameter = entry.parameters.first(where: { $0.name == key }) else {
         return .unknownParameter(strategy: name, name: key, known: entry.parameters.map(\.name))
       }
-      return parameter.range.contains(value)
+      return parameter.allows(value)
         ? nil : .parameterOutOfRange(strategy: name, name: key, value: value, range: parameter.range)
     }
   }
 }
 
-extension StrategyParameter {
-  /// Returns the value that a text states, with or without the unit.
-  func value(of text: String) -> Double? {
-    let unit = self.unit.rawValue
-    let digits = !unit.isEmpty && text.hasSuffix(unit) ? String(text.dropLast(unit.count)) : text
-    guard let value = Double(digits), value.isFinite else { return nil }
-    return value
+extension StrategyEntry {
+  /// Returns the parameter that a text such as `refresh=12h` states.
+  fileprivate func parameter(
+    stating text: String
+  ) throws(InvalidExperiment.Problem) -> (key: String, value: Double) {
+    let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard let parameter = parameters.first(where: { $0.name == sides[0] }) else {
+      throw .unknownParameter(strategy: name, name: sides[0], known: parameters.map(\.name))
+    }
+    let stated = sides.count == 2 ? sides[1] : ""
+    if let value = parameter.value(stating: stated) { return (sides[0], value) }
+    guard parameter.choices.isEmpty else {
+      throw .unknownChoice(strategy: name, name: sides[0], text: stated, known: parameter.choices)
+    }
+    throw .unreadableParameter(
+      strategy: name, name: sides[0], text: stated, units: parameter.acceptedUnits)
   }
 }

@@ -16,6 +16,7 @@ struct SummaryColumn {
   /// The numbers of a scenario's summaries, in the order of their columns.
   static func all(of scenario: Scenario) -> [SummaryColumn] {
     areas + fates + dosage + redirections + dosageByTactic(of: scenario) + dosageAfter(of: scenario)
+      + (scenario.operation.delivered == nil ? [] : delivered)
       + (scenario.calls == nil ? [] : calls) + contact(of: scenario)
   }
 
@@ -65,6 +66,18 @@ struct SummaryColumn {
       count("landed_in_buffers", "Displaced offences that landed in a buffer", \.landedInBuffers),
       count("discovered", "Offences discovered by patrol and reported by nobody", \.discovered),
       count("arrests", "Arrests at the scene by units of the operation", \.arrests),
+    ]
+  }
+
+  /// The columns of a scenario with a force's own visits.
+  private static var delivered: [SummaryColumn] {
+    [
+      SummaryColumn("visits_late", "Visits of the force's record arrived at late", unit: "visits") {
+        Double($0.dosage.visitsLate)
+      },
+      SummaryColumn("visits_missed", "Visits of the force's record that no unit made", unit: "visits") {
+        Double($0.dosage.visitsMissed)
+      },
     ]
   }
 

@@ -54,13 +54,15 @@ extension SearchRange {
   public init(argument: String, of entry: StrategyEntry) throws(InvalidExperiment) {
     let sides = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
       String.init)
-    guard let parameter = entry.parameters.first(where: { $0.name == sides[0] }) else {
-      let known = entry.parameters.map(\.name)
+    let numbers = entry.parameters.filter { $0.choices.isEmpty }
+    guard let parameter = numbers.first(where: { $0.name == sides[0] }) else {
+      let known = numbers.map(\.name)
       throw InvalidExperiment(
         problems: [.unknownParameter(strategy: entry.name, name: sides[0], known: known)])
     }
     let ends = sides.count == 2 ? SearchRange.ends(sides[1]) : []
-    guard ends.count == 2, let lower = parameter.value(of: ends[0]), let upper = parameter.value(of: ends[1])
+    guard ends.count == 2, let lower = parameter.value(stating: ends[0]),
+      let upper = parameter.value(stating: ends[1])
     else {
       throw InvalidExperiment(
         problems: [
@@ -75,7 +77,8 @@ extension SearchRange {
     guard outside.isEmpty else {
       throw InvalidExperiment(
         problems: outside.map {
-          .parameterOutOfRange(strategy: entry.name, name: parameter.name, value: $0, range: parameter.range)
+          InvalidExperiment.Problem.parameterOutOfRange(
+            strategy: entry.name, name: parameter.name, value: $0, range: parameter.range)
         })
     }
     self.init(parameter, range: lower...upper)

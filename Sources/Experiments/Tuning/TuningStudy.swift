@@ -61,7 +61,7 @@ public struct TuningStudy: Sendable {
   ///
   /// - Parameters:
   ///   - strategy: The strategy with the parameters that are kept.
-  ///   - ranges: What is searched; empty for all parameters that the strategy isn't given.
+  ///   - ranges: What is searched; empty for all numbers of its own that the strategy isn't given.
   /// - Throws: Everything that is wrong.
   public init(
     scenario: Scenario, strategy: StrategyConfiguration, ranges: [SearchRange] = [],
@@ -73,7 +73,9 @@ public struct TuningStudy: Sendable {
     let parameters = entry?.needsProgram == true ? [] : entry?.parameters ?? []
     let searched =
       ranges.isEmpty
-      ? parameters.filter { strategy.parameters[$0.name] == nil }.map { SearchRange($0) } : ranges
+      ? parameters.filter {
+        strategy.parameters[$0.name] == nil && $0.choices.isEmpty && !DeploymentParameters.all.contains($0)
+      }.map { SearchRange($0) } : ranges
     var problems: [InvalidExperiment.Problem] = []
     if searched.isEmpty { problems.append(.nothingToSearch(strategy: strategy.name)) }
     let names = searched.map(\.parameter.name)

@@ -113,6 +113,10 @@ public struct Dosage: Hashable, Sendable {
   public var visitsCompleted: Int = 0
   /// Visits cut short or never reached, by re-tasking, a break or the end of the shift.
   public var visitsCut: Int = 0
+  /// Visits of a force's record that a unit arrived at more than a minute late.
+  public var visitsLate: Int = 0
+  /// Visits of a force's record that no unit arrived at before they were to end.
+  public var visitsMissed: Int = 0
   /// Redirections of a unit before its task was done, by ``RedirectionCause`` in the order of its cases.
   public var redirectionsByCause = [Int](repeating: 0, count: RedirectionCause.allCases.count)
   /// Of those, the ones that paid; see ``RedirectionCause``.

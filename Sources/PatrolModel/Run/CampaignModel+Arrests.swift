@@ -25,11 +25,13 @@ extension CampaignModel {
     take(.processingArrest(untilInSeconds: end), unit, at: time)
     units[unit].next = queue.schedule(.processingEnds(unit: Int32(unit)), at: end)
     process.ledger.log(.processingStarted, at: time, unit: unit, place: place)
+    tell(.taken(unit: unit, from: place), at: time, &queue)
   }
 
   mutating func endProcessing(_ unit: Int, at time: Double, _ queue: inout EventQueue<Event>) {
     process.ledger.log(.processingEnded, at: time, unit: unit)
     assign(unit, at: time, &queue)
+    tellCleared(unit, at: time, &queue)
   }
 
   /// The unit that has been at a place for longest; of those that came at the same instant the first in the scenario.

@@ -102,7 +102,9 @@ extension CampaignModel {
     {
       desk.outcome.notFirstChoice += 1
     }
-    if unit < view.firstResponseUnit {
+    let isOfOperation = unit < view.firstResponseUnit
+    let left = isOfOperation ? view.units[unit].placeAimedAt : nil
+    if isOfOperation {
       pull(unit, to: place, arrival: time + travel, at: time, &queue)
     } else {
       view.responseUnits[unit - view.firstResponseUnit].isAvailable = false
@@ -110,6 +112,7 @@ extension CampaignModel {
     desk.assign(call, to: unit, at: time, travel: travel, target: calls.targetInSeconds)
     process.ledger.log(.unitAssigned, at: time, unit: unit, place: place, type: call.call.type)
     queue.schedule(.callArrived(unit: Int32(unit)), at: time + travel)
+    if isOfOperation { tell(.taken(unit: unit, from: left), at: time, &queue) }
   }
 
   /// Takes a unit of the operation off its visit, or off its way to one.
@@ -165,6 +168,7 @@ extension CampaignModel {
       concludeShift(unit, at: time, &queue)
     } else {
       assign(unit, at: time, &queue)
+      tellCleared(unit, at: time, &queue)
     }
   }
 }

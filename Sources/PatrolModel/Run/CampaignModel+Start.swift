@@ -57,8 +57,25 @@ extension CampaignModel {
     beginTips(&queue)
     guard strategy.deploysUnits else { return }
     view.history = record[..<split]
+    scheduleWeeks(&queue)
     placeUnits(&queue)
+    deployment = DeploymentPlan(options, plan: view.plan, history: view.history)
+    rotatePatches(inWeek: 0, &queue)
+    delivery =
+      strategy.followsDelivered
+      ? tables.delivered.map { DeliveryCount($0, campaignEnd: tables.campaignEnd) } : nil
     strategy.campaignBegins(view, random: random)
+    moveShifts(inWeek: 0, at: tables.campaignStart, &queue)
+  }
+
+  /// Tells units their places in a week of the campaign, counted from 0, and comes back a week later where patches rotate.
+  ///
+  /// A unit that is at a place, or on its way there, finishes that visit.
+  mutating func rotatePatches(inWeek week: Int, _ queue: inout EventQueue<Event>) {
+    view.unitPlaces = deployment.placesOfUnits(inWeek: week)
+    let day = 7 * (tables.scenario.phases.historyWeeks + week + 1)
+    guard deployment.rotates, day < tables.calendar.dayCount else { return }
+    queue.schedule(.patchesRotate(week: Int32(week + 1)), at: tables.calendar.dayStartInSeconds[day])
   }
 
   /// Puts every unit at its base, off duty until its first shift.
@@ -68,14 +85,10 @@ extension CampaignModel {
     units.removeAll(keepingCapacity: true)
     view.units.removeAll(keepingCapacity: true)
     for (index, unit) in operation.units.enumerated() {
-      guard let shift = operation.shifts.first(where: { $0.id == unit.shift }) else {
-        preconditionFailure("There is no shift \(unit.shift)")
-      }
+      let (duty, handover) = duty(of: index, patrolsOn: patrolsOn[index])
       units.append(
         UnitState(
-          officers: unit.officers,
-          duty: duty(on: shift, patrolsOn: patrolsOn[index]),
-          handoverInSeconds: shift.handoverInMinutes * 60, abstraction: unit.abstraction))
+          officers: unit.officers, duty: duty, handoverInSeconds: handover, abstraction: unit.abstraction))
       view.units.append(
         UnitView(
           team: view.plan.unitTeams[index], mode: unit.mode, tactic: view.plan.unitTactics[index],
@@ -86,6 +99,15 @@ extension CampaignModel {
 
   /// The shifts of the campaign, and those after it: to the end of the run for a unit that patrols on, else of the
   /// second wave, if there is one.
+  private func duty(of unit: Int, patrolsOn: Bool) -> (periods: [DutyPeriod], handoverInSeconds: Double) {
+    if let rota = tables.rotaDuty { return (rota[unit], 0) }
+    let operation = tables.scenario.operation
+    guard let shift = operation.shifts.first(where: { $0.id == operation.units[unit].shift }) else {
+      preconditionFailure("There is no shift \(operation.units[unit].shift)")
+    }
+    return (duty(on: shift, patrolsOn: patrolsOn), shift.handoverInMinutes * 60)
+  }
+
   private func duty(on shift: ShiftPattern, patrolsOn: Bool) -> [DutyPeriod] {
     let phases = tables.scenario.phases
     let later = patrolsOn ? phases.afterDays : phases.secondWaveDays

@@ -47,6 +47,7 @@ extension CampaignModel {
   /// Ends the shifts that are on when the run ends, of units that patrol after the campaign: an event due exactly then is
   /// not handled.
   mutating func endOpenShifts(at time: Double, _ queue: inout EventQueue<Event>) {
+    delivery?.end(&dosage)
     for unit in units.indices where units[unit].period == 1 && view.units[unit].activity != .offDuty {
       endShift(unit, at: time, &queue)
     }
@@ -68,7 +69,8 @@ extension CampaignModel {
     take(.standingBy, unit, at: time)
     if !view.units[unit].isRingfenced {
       serveWaitingCalls(at: time, &queue)
-      if case .responding = view.units[unit].activity { return }
+      // It may have been sent to a call, or to a place that another left for one.
+      guard case .standingBy = view.units[unit].activity else { return }
     }
     // A team can be left without any where fewer targets are far enough apart than were to be chosen.
     guard !view.places(of: unit).isEmpty else { return }
@@ -120,6 +122,7 @@ extension CampaignModel {
     units[unit].next = queue.schedule(.visitEnds(unit: Int32(unit)), at: end)
     let tactic = view.units[unit].tactic
     dosage[units[unit].period].visitsByPlace[place] += 1
+    delivery?.arrive(unit, at: place, second: time, &dosage)
     dosage[units[unit].period].visitsByTactic[tactic] += 1
     noteFamiliarity(of: unit, place, isHere: true, at: time)
     process.field.arrive(at: place, second: time, tactic: tactic)

@@ -15,6 +15,10 @@ struct CampaignModel: SimulationModel {
     /// An offence becomes known to units and analysts; its slot in ``toBeKnown``.
     case known(Int32)
     case shiftStarts(unit: Int32)
+    /// A shift from which a unit is taken away would start.
+    case shiftAbstracted(unit: Int32, shift: Int32)
+    /// A week begins whose shifts a strategy may move, counted from the start of the campaign.
+    case weekBegins(Int32)
     case shiftEnds(unit: Int32)
     case arrives(unit: Int32)
     case visitEnds(unit: Int32)
@@ -30,6 +34,8 @@ struct CampaignModel: SimulationModel {
     case responseShiftStarts(unit: Int32)
     case responseShiftEnds(unit: Int32)
     case processingEnds(unit: Int32)
+    /// Units hand their patches on to each other; the week of the campaign that begins.
+    case patchesRotate(week: Int32)
     /// Anything between police and public besides.
     case contact(ContactEvent)
   }
@@ -44,16 +50,22 @@ struct CampaignModel: SimulationModel {
   var units: [UnitState] = []
   /// What was delivered in the campaign, and after it.
   var dosage = [Dosage(), Dosage()]
+  /// How visits of a force's record are repeated; `nil` where the strategy follows none.
+  var delivery: DeliveryCount?
   var desk = CallDesk()
   var strategy: any DeploymentStrategy
+  let options: DeploymentOptions
+  /// Who may be sent where; drawn when the campaign begins.
+  var deployment = DeploymentPlan.none
   var contact: ContactState
   var orders: [Redirection] = []
 
-  init(tables: RunTables, process: OffenceProcess, strategy: any DeploymentStrategy) {
+  init(tables: RunTables, process: OffenceProcess, labelled: LabelledStrategy) {
     self.tables = tables
     self.process = process
     contact = ContactState(tables: tables, greatestFactor: process.trust.greatestFactor)
-    self.strategy = strategy
+    strategy = labelled.strategy
+    options = labelled.options
     view = OperationView(nowInSeconds: tables.campaignStart, calendar: tables.calendar, plan: tables.plan)
     view.familiarity = tables.scenario.operation.familiarity.map {
       Familiarity(
@@ -76,6 +88,9 @@ struct CampaignModel: SimulationModel {
       follow(&queue)
     case .known(let slot): becomeKnown(toBeKnown.take(slot), at: time, &queue)
     case .shiftStarts(let unit): startShift(Int(unit), at: time, &queue)
+    case .shiftAbstracted(let unit, let shift):
+      noteAbstraction(of: Int(unit), shift: Int(shift), at: time, &queue)
+    case .weekBegins(let week): moveShifts(inWeek: Int(week), at: time, &queue)
     case .shiftEnds(let unit): endShift(Int(unit), at: time, &queue)
     case .arrives(let unit): arrive(Int(unit), at: time, &queue)
     case .visitEnds(let unit):
@@ -93,6 +108,7 @@ struct CampaignModel: SimulationModel {
     case .responseShiftStarts(let unit): startResponseShift(Int(unit), at: time, &queue)
     case .responseShiftEnds(let unit): endResponseShift(Int(unit), at: time, &queue)
     case .processingEnds(let unit): endProcessing(Int(unit), at: time, &queue)
+    case .patchesRotate(let week): rotatePatches(inWeek: Int(week), &queue)
     case .contact(let event): handle(event, at: time, &queue)
     }
   }
@@ -113,21 +129,6 @@ struct CampaignModel: SimulationModel {
       queue.schedule(.offence(pending.add(follower)), at: follower.offence.timeInSeconds)
     }
     process.followers.removeAll(keepingCapacity: true)
-  }
-
-  /// Schedules the next shift of a unit from which it isn't taken away.
-  mutating func scheduleShift(of unit: Int, _ queue: inout EventQueue<Event>) {
-    while units[unit].nextDuty < units[unit].duty.count,
-      Abstraction.takes(
-        units[unit].abstraction, unit: unit, shift: units[unit].nextDuty, seed: process.seed,
-        replication: process.replication)
-    {
-      let start = units[unit].duty[units[unit].nextDuty].start
-      units[unit].nextDuty += 1
-      dosage[start < tables.campaignEnd ? 0 : 1].abstractedShifts += 1
-    }
-    guard units[unit].nextDuty < units[unit].duty.count else { return }
-    queue.schedule(.shiftStarts(unit: Int32(unit)), at: units[unit].duty[units[unit].nextDuty].start)
   }
 
   mutating func schedule(_ offence: KnownOffence, _ queue: inout EventQueue<Event>) {

@@ -13,14 +13,15 @@ final class CampaignRun {
   static let strategyStream: StreamName = "strategy"
 
   init(tables: RunTables, labelled: LabelledStrategy) {
-    let labelled = LabelledStrategy(label: labelled.label, strategy: labelled.strategy.forWorker())
+    var labelled = labelled
+    labelled.strategy = labelled.strategy.forWorker()
     self.labelled = labelled
     let phases = tables.scenario.phases
     let days = 7 * phases.historyWeeks..<7 * phases.weekCount
     simulation = Simulation(
       model: CampaignModel(
         tables: tables, process: OffenceProcess(tables: tables, ledger: tables.ledger(days: days)),
-        strategy: labelled.strategy))
+        labelled: labelled))
   }
 
   /// Goes back to the first moment of the campaign, after a history.

@@ -21,10 +21,15 @@ public struct RecordingOptions: Hashable, Sendable {
 public struct LabelledStrategy: Sendable {
   public var label: String
   public var strategy: any DeploymentStrategy
+  /// Who of a team it may send where.
+  public var options: DeploymentOptions
 
-  public init(label: String, strategy: any DeploymentStrategy) {
+  public init(
+    label: String, strategy: any DeploymentStrategy, options: DeploymentOptions = .standard
+  ) {
     self.label = label
     self.strategy = strategy
+    self.options = options
   }
 }
 

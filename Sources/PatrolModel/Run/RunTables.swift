@@ -20,6 +20,10 @@ struct RunTables: Sendable {
   /// The second wave, in seconds since the start of the run; `nil` where there is none.
   let secondWave: Range<Double>?
   let tactics: TacticTables
+  /// The shifts of each unit by the rota; `nil` where units have shift patterns.
+  let rotaDuty: [[DutyPeriod]]?
+  /// Visits as the force delivered them, by unit; `nil` where it gave none.
+  let delivered: [[PlannedVisit]]?
   /// Whether any unit patrols on after the campaign.
   private let patrolsOn: Bool
   /// What follows from the scenario's deterrence, unless each replication draws its own.
@@ -47,8 +51,11 @@ struct RunTables: Sendable {
       calendar.dayStartInSeconds[$0.lowerBound]..<calendar.dayStartInSeconds[$0.upperBound]
     }
     tactics = TacticTables(scenario.tactics)
+    rotaDuty = scenario.rotaDuty(calendar)
+    delivered = scenario.deliveredVisits(calendar)
     patrolsOn = scenario.operation.patrolsOn.contains(true)
-    plan = OperationPlan(scenario: scenario, campaignStartInSeconds: campaignStart)
+    plan = OperationPlan(
+      scenario: scenario, campaignStartInSeconds: campaignStart, delivered: delivered)
     deterrence = DeterrenceTables(
       parameters: scenario.deterrence, types: scenario.crime.types, geometry: crime.geometry)
   }

@@ -11,7 +11,7 @@ public enum AfterPatrol: Hashable, Sendable {
 
 extension Operation {
   /// Whether each unit patrols on after the campaign, in the order of the units.
-  var patrolsOn: [Bool] {
+  public var patrolsOn: [Bool] {
     switch after {
     case .none: return units.map { _ in false }
     case .units(let ids): return units.map { ids.contains($0.id) }

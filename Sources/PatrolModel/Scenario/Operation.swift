@@ -28,6 +28,10 @@ public struct Operation: Hashable, Sendable {
   public var arrestProcessingInHours: Double
   /// The visits that the strategy `scheduled-visits` makes; no other strategy is bound to it.
   public var timetable: Timetable?
+  /// Visits that a force made, which the strategy `fixed-rota` repeats; `nil` where it has its tours.
+  public var delivered: [DeliveredVisit]?
+  /// When units are on duty, instead of by shift patterns; `nil` where each has its shift.
+  public var rota: [RotaShift]?
   /// By how much a strategy may move the start of a shift, earlier or later, in minutes; at least 0.
   public var shiftFlexibilityInMinutes: Double
 
@@ -37,7 +41,8 @@ public struct Operation: Hashable, Sendable {
     gapInHours: Double = 2, breakInMinutes: Double = 45, speeds: TravelSpeeds = TravelSpeeds(),
     travel: Travel = .distance, tactic: String = Tactic.usual, after: AfterPatrol = .none,
     familiarity: FamiliarityRule? = nil, arrestProcessingInHours: Double = 0,
-    timetable: Timetable? = nil, shiftFlexibilityInMinutes: Double = 0
+    timetable: Timetable? = nil, delivered: [DeliveredVisit]? = nil, rota: [RotaShift]? = nil,
+    shiftFlexibilityInMinutes: Double = 0
   ) {
     self.teams = teams
     self.shifts = shifts
@@ -52,6 +57,8 @@ public struct Operation: Hashable, Sendable {
     self.familiarity = familiarity
     self.arrestProcessingInHours = arrestProcessingInHours
     self.timetable = timetable
+    self.delivered = delivered
+    self.rota = rota
     self.shiftFlexibilityInMinutes = shiftFlexibilityInMinutes
   }
 
@@ -61,20 +68,27 @@ public struct Operation: Hashable, Sendable {
   /// - Parameter chosenTargets: How many targets all teams together get, where they are chosen in each replication.
   public func plannedVisitsPerDay(chosenTargets: Int? = nil) -> Double {
     teams.reduce(0) { sum, team in
-      var isCovered = [Bool](repeating: false, count: 7 * 1_440)
-      for unit in units where unit.team == team.id {
-        for shift in shifts where shift.id == unit.shift {
-          for day in shift.days {
-            for minute in 0..<shift.lengthInMinutes {
-              isCovered[(day * 1_440 + shift.startMinute + minute) % isCovered.count] = true
-            }
+      let targets = chosenTargets.map { Double($0) / Double(teams.count) } ?? Double(team.places.count)
+      return sum + coveredHoursPerDay(of: team) / gapInHours * targets
+    }
+  }
+
+  /// Hours a day in which a unit of a team is on duty; by a rota the mean over its days.
+  private func coveredHoursPerDay(of team: Team) -> Double {
+    if let rota {
+      return RotaShift.coveredHoursPerDay(rota, of: Set(units.filter { $0.team == team.id }.map(\.id)))
+    }
+    var isCovered = [Bool](repeating: false, count: 7 * 1_440)
+    for unit in units where unit.team == team.id {
+      for shift in shifts where shift.id == unit.shift {
+        for day in shift.days {
+          for minute in 0..<shift.lengthInMinutes {
+            isCovered[(day * 1_440 + shift.startMinute + minute) % isCovered.count] = true
           }
         }
       }
-      let hoursPerDay = Double(isCovered.count { $0 }) / 60 / 7
-      let targets = chosenTargets.map { Double($0) / Double(teams.count) } ?? Double(team.places.count)
-      return sum + hoursPerDay / gapInHours * targets
     }
+    return Double(isCovered.count { $0 }) / 60 / 7
   }
 }
 
@@ -130,7 +144,7 @@ public struct PatrolUnit: Hashable, Sendable {
   public var id: String
   /// The id of its team.
   public var team: String
-  /// The id of its shift pattern.
+  /// The id of its shift pattern; empty where the operation has a rota.
   public var shift: String
   public var mode: TravelMode
   /// How many officers it has; at least 1.

@@ -121,15 +121,6 @@ public struct StrategyConfiguration: Hashable, Sendable {
     self.program = program
   }
 
-  /// What tables call it: the name, and the parameters where there are any; of one that asks a program, the program's
-  /// name alone.
-  public var label: String {
-    if let program { return "\(name):\(program.label)" }
-    guard !parameters.isEmpty else { return name }
-    let pairs = parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    return "\(name):\(pairs.joined(separator: ","))"
-  }
-
   /// The strategies compared unless a scenario names others.
   public static let standard = [
     "no-extra-patrol", "random", "fixed-rota", "data-led", "dynamic-re-task",

@@ -18,13 +18,13 @@ public struct SecondWave: Hashable, Sendable {
 
 extension Phases {
   /// The days of the campaign, from the start of the run.
-  var campaignDays: Range<Int> { 7 * historyWeeks..<7 * (historyWeeks + campaignWeeks) }
+  public var campaignDays: Range<Int> { 7 * historyWeeks..<7 * (historyWeeks + campaignWeeks) }
 
   /// The days after the campaign, from the start of the run.
-  var afterDays: Range<Int> { campaignDays.upperBound..<7 * weekCount }
+  public var afterDays: Range<Int> { campaignDays.upperBound..<7 * weekCount }
 
   /// The days of the second wave, from the start of the run; `nil` where there is none.
-  var secondWaveDays: Range<Int>? {
+  public var secondWaveDays: Range<Int>? {
     secondWave.map {
       let first = campaignDays.upperBound + 7 * $0.afterWeeks
       return first..<first + 7 * $0.weeks

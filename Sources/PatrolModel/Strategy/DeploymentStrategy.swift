@@ -24,6 +24,9 @@ public protocol DeploymentStrategy: Sendable {
   /// share, such as a process, returns one with its own.
   func forWorker() -> any DeploymentStrategy
 
+  /// Whether it repeats the visits of ``Operation/delivered``, so that late and missed ones are counted; else `false`.
+  var followsDelivered: Bool { get }
+
   /// Prepares for the campaign; the view's record holds the whole history.
   ///
   /// - Parameters:
@@ -89,6 +92,7 @@ public protocol DeploymentStrategy: Sendable {
 }
 
 extension DeploymentStrategy {
+  public var followsDelivered: Bool { false }
   public var deploysUnits: Bool { true }
   public var failure: (any Error)? { nil }
   public func forWorker() -> any DeploymentStrategy { self }

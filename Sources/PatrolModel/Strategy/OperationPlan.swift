@@ -33,6 +33,10 @@ public struct OperationPlan: Sendable {
   public let wards: [String]
   /// The ward of each place, by its index in ``wards``.
   public let placeWards: [Int]
+  /// The visits that a force made, by unit, in order; `nil` where the operation has none.
+  public let delivered: [[PlannedVisit]]?
+  /// Which days are school days.
+  public let schoolCalendar: SchoolCalendar
   public let operation: Operation
   /// The first moment of the campaign, in seconds since the start of the run.
   public let campaignStartInSeconds: Double
@@ -44,7 +48,11 @@ public struct OperationPlan: Sendable {
 
   /// - Parameter chosen: Who patrols what, where targets are chosen in the replication; `nil` for what the scenario says.
   /// - Precondition: Units and teams name teams, places and tactics that exist.
-  init(scenario: Scenario, campaignStartInSeconds: Double, chosen: ChosenTargets? = nil) {
+  init(
+    scenario: Scenario, campaignStartInSeconds: Double, delivered: [[PlannedVisit]]? = nil,
+    chosen: ChosenTargets? = nil
+  ) {
+    self.delivered = delivered
     places = scenario.crime.places.enumerated().map {
       PlaceView(
         id: $1.id, centre: $1.centre, kind: $1.kind, ward: $1.ward,
@@ -71,6 +79,7 @@ public struct OperationPlan: Sendable {
     unitTactics = OperationPlan.usualTactics(scenario)
     (wards, placeWards) = OperationPlan.wards(of: scenario.crime.places)
     operation = scenario.operation
+    schoolCalendar = SchoolCalendar(scenario.crime.calendar, phases: scenario.phases)
     self.campaignStartInSeconds = campaignStartInSeconds
     makesPacks = scenario.makesPacks
     travelsByDistance = operation.travel == .distance

@@ -42,8 +42,17 @@ public struct OperationView: Sendable {
     familiarity(ofUnit: unit, withWard: plan.placeWards[place])
   }
 
+  /// The places of each unit; empty until the campaign begins.
+  var unitPlaces: [[Int]] = []
+
   /// Returns the places that a unit may be sent to, by their indices, in the scenario's order.
-  public func places(of unit: Int) -> [Int] { plan.teamPlaces[units[unit].team] }
+  ///
+  /// They are those of its team, or those that the strategy's ``DeploymentOptions`` leave it this week.
+  ///
+  /// - Complexity: O(1).
+  public func places(of unit: Int) -> [Int] {
+    unitPlaces.isEmpty ? plan.teamPlaces[units[unit].team] : unitPlaces[unit]
+  }
 
   /// Returns where a unit is now: on the straight line to its destination while it travels.
   ///
@@ -152,6 +161,14 @@ public struct UnitView: Hashable, Sendable {
     self.tactic = tactic
     self.isRingfenced = isRingfenced
     whereabouts = .base(team: team)
+  }
+
+  /// The place that it visits or is on its way to visit; `nil` where there is none.
+  public var placeAimedAt: Int? {
+    switch activity {
+    case .travelling(let place, _), .visiting(let place, _): place
+    case .offDuty, .standingBy, .onBreak, .responding, .handingOver, .processingArrest: nil
+    }
   }
 
   /// Where it goes and when it arrives, or has arrived; `nil` where it goes nowhere.

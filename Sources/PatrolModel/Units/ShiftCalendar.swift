@@ -29,3 +29,31 @@ extension ShiftPattern {
     }
   }
 }
+
+extension [DutyPeriod] {
+  /// Moves some shifts by so many seconds, each as far as it can go.
+  ///
+  /// Every shift keeps its length. None comes to overlap the one before or after it, or to leave the span of time
+  /// that it has to stay in.
+  ///
+  /// - Parameters:
+  ///   - indices: The shifts to move.
+  ///   - seconds: By how much, negative for earlier.
+  ///   - span: Returns the span that the shift with a start has to stay in, in seconds since the start of the run.
+  mutating func move(
+    _ indices: Range<Int>, bySeconds seconds: Double, within span: (Double) -> ClosedRange<Double>
+  ) {
+    // The shift that makes room comes first.
+    for index in seconds > 0 ? Swift.Array(indices.reversed()) : Swift.Array(indices) {
+      let shift = self[index]
+      let bounds = span(shift.start)
+      let earliest = Swift.max(bounds.lowerBound, index > 0 ? self[index - 1].end : -.infinity)
+      let latest = Swift.min(bounds.upperBound, index + 1 < count ? self[index + 1].start : .infinity)
+      let moved =
+        seconds > 0
+        ? Swift.max(0, Swift.min(seconds, latest - shift.end))
+        : Swift.min(0, Swift.max(seconds, earliest - shift.start))
+      self[index] = DutyPeriod(start: shift.start + moved, end: shift.end + moved)
+    }
+  }
+}

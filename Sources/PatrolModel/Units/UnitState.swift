@@ -5,11 +5,17 @@ import DiscreteEvents
 /// What the run keeps of a unit besides what its control room sees.
 struct UnitState {
   let officers: Int
-  let duty: [DutyPeriod]
+  var duty: [DutyPeriod]
   let handoverInSeconds: Double
   /// The share of its shifts on which it is taken away.
   let abstraction: Double
   var nextDuty = 0
+  /// The start of the next shift from which it isn't taken away.
+  var nextShift = EventHandle.none
+  /// The shifts to come from which it is taken away, with the moments at which they would start.
+  var abstractions: [(shift: Int, event: EventHandle)] = []
+  /// The first shift that no strategy has been asked yet to move.
+  var nextMovable = 0
   var hasHadBreak = false
   /// The end of its shift, handover included, or of its last; in seconds since the start of the run.
   var dutyEnd = 0.0

@@ -5,105 +5,137 @@ import PatrolModel
 
 /// A forecast of recorded harm per place and hour, from the record alone.
 ///
-/// Two exponentially forgetting averages — a long one for the level, a short one for what is going on
-/// now (series, near repeats) — times an hour-of-week profile of the team's area:
+/// Two exponentially forgetting averages of each type's offences — a long one for the level, a short one for what is going on now
+/// (near repeats, series) — each over the places near by with a Gaussian kernel, times an hour-of-week profile:
 ///
-///     rate(h, t) = [(1 − w)·long(h) + w·short(h)] · profile(team of h, hour of week)
+///     rate(h, t) = Σₖ harmₖ·[(1 − wₖ)·longₖ(h) + wₖ·shortₖ(h)] · profile(area of h, hour of week)
 ///
-/// The profile counts recorded harm by hour of week, all targets of a team together, smoothed over the
-/// neighbouring hours and shrunk halfway to flat, since three years hold few offences in each hour.
-struct HarmForecast: HarmRates {
-  let horizonInSeconds: Double
-  let recentInSeconds: Double
-  let recentWeight: Double
-
-  /// Harm days an hour, by place, as of ``updated``.
+/// That is a self-exciting process whose offences of type *k* bring about *wₖ* others near by, fading exponentially. Levels are drawn
+/// a little towards the mean of the targets, which counts like seven days on record.
+///
+/// Source: Mohler et al., "Self-exciting point process modeling of crime", *Journal of the American Statistical Association* 106
+/// (2011), 100–108; Bowers, Johnson and Pease, "Prospective hot-spotting", *British Journal of Criminology* 44 (2004), 641–658.
+package struct HarmForecast: HarmRates {
+  package let settings: ForecastSettings
+  private let ground: ForecastGround
+  private let profile: HourProfileForecast
+  private let longWeights: [[(source: Int, weight: Double)]]
+  private let shortWeights: [[(source: Int, weight: Double)]]
+  /// Harm days an hour, by source, as of ``updated``; shares of the types included.
   private var long: [Double]
   private var short: [Double]
   private var updated: Double
-  private var profiles: [[Double]]
-  private let hourOfWeek: [UInt8]
-  private var teamOfPlace: [Int?]
+  /// Expected harm days an hour, by target.
+  private var levels: [Double]
+  private var presence: PatrolPresence
   /// How many entries of the record have been read.
   private var readCount = 0
 
-  init(horizonInDays: Double, recentInDays: Double, recentWeight: Double, view: OperationView) {
-    horizonInSeconds = horizonInDays * 86_400
-    recentInSeconds = recentInDays * 86_400
-    self.recentWeight = recentWeight
-    long = [Double](repeating: 0, count: view.plan.places.count)
+  /// Makes a forecast from what was known when the campaign began.
+  ///
+  /// - Parameters:
+  ///   - view: What the control room knows when the campaign begins; its history, and no other record, is fitted on.
+  ///   - given: The numbers that are not to be fitted.
+  package init(_ view: OperationView, given: GivenSettings = GivenSettings()) {
+    let ground = ForecastGround(view)
+    self.init(
+      ground: ground,
+      settings: HarmForecast.settings(
+        ground, view.history, nowInSeconds: view.plan.campaignStartInSeconds, given: given),
+      view)
+  }
+
+  package init(ground: ForecastGround, settings: ForecastSettings, _ view: OperationView) {
+    self.ground = ground
+    self.settings = settings
+    profile = HourProfileForecast(ground: ground, history: view.history, flatness: settings.flatness)
+    longWeights = ground.weights(bandwidthInMetres: settings.bandwidthInMetres)
+    shortWeights = ground.weights(bandwidthInMetres: settings.recentBandwidthInMetres)
+    long = [Double](repeating: 0, count: ground.sources.count)
     short = long
-    updated = 0
-    hourOfWeek = view.calendar.hourOfWeek
-    profiles = [[Double]](repeating: [Double](repeating: 1, count: 168), count: view.plan.teamPlaces.count)
-    teamOfPlace = [Int?](repeating: nil, count: view.plan.places.count)
-    for (team, places) in view.plan.teamPlaces.enumerated() {
-      for place in places { teamOfPlace[place] = team }
-    }
-    fitProfiles(view)
-    read(view.history, view)
+    levels = [Double](repeating: 0, count: ground.targets.count)
+    presence = PatrolPresence(ground: ground, startInSeconds: view.plan.campaignStartInSeconds)
     updated = view.nowInSeconds
+    read(view.history, now: view.nowInSeconds)
     refresh(view)
   }
 
-  /// Reads what has become known since the last refresh.
-  mutating func refresh(_ view: OperationView) {
-    let now = view.nowInSeconds
-    let longDecay = exp(-(now - updated) / horizonInSeconds)
-    let shortDecay = exp(-(now - updated) / recentInSeconds)
-    for place in long.indices {
-      long[place] *= longDecay
-      short[place] *= shortDecay
+  /// Returns the numbers of a forecast: fitted on a history, but for those given.
+  package static func settings(
+    _ ground: ForecastGround, _ history: ArraySlice<KnownOffence>, nowInSeconds: Double, given: GivenSettings
+  ) -> ForecastSettings {
+    guard let fit = ForecastFit(ground: ground, history: history, nowInSeconds: nowInSeconds) else {
+      return given.applied(to: .fallback(typeCount: ground.harms.count))
     }
-    read(view.record[readCount...], view)
+    var settings = fit.settings(given: given)
+    if given.flatness == nil {
+      settings.flatness = HourProfileForecast.fittedFlatness(ground, history, nowInSeconds: nowInSeconds)
+    }
+    if given.followOn == nil { settings.followOns = FollowOnFit.followOns(ground, history) }
+    return settings
+  }
+
+  /// Reads what has become known since the last refresh.
+  package mutating func refresh(_ view: OperationView) {
+    let now = view.nowInSeconds
+    let longDecay = exp(-(now - updated) / (settings.horizonInDays * 86_400))
+    let shortDecay = exp(-(now - updated) / (settings.recentInDays * 86_400))
+    for source in long.indices {
+      long[source] *= longDecay
+      short[source] *= shortDecay
+    }
+    if settings.correction > 0 { presence.note(view.visits, nowInSeconds: now) }
+    read(view.record[readCount...], now: now)
     readCount = view.record.count
     updated = now
+    setLevels()
   }
 
   /// Adds offences to both averages.
-  private mutating func read(_ offences: ArraySlice<KnownOffence>, _ view: OperationView) {
-    let now = view.nowInSeconds
+  private mutating func read(_ offences: ArraySlice<KnownOffence>, now: Double) {
+    let longHours = settings.horizonInDays * 24
+    let shortHours = settings.recentInDays * 24
     for offence in offences {
-      let harm = view.plan.types[Int(offence.type)].harmInDays
-      let age = max(0, now - offence.timeInSeconds)
+      guard let source = ground.sourceOfPlace[Int(offence.place)] else { continue }
+      var harm = ground.harms[Int(offence.type)]
+      if offence.isDiscovered, settings.correction > 0 {
+        harm *= presence.weight(ofDiscoveryAt: Int(offence.place), correction: settings.correction)
+      }
+      let hours = max(0, now - offence.timeInSeconds) / 3_600
+      let weight = settings.recentWeights[Int(offence.type)]
       // An exponential kernel: each offence counts harm/horizon·exp(−age/horizon).
-      long[Int(offence.place)] += harm / (horizonInSeconds / 3_600) * exp(-age / horizonInSeconds)
-      short[Int(offence.place)] += harm / (recentInSeconds / 3_600) * exp(-age / recentInSeconds)
+      long[source] += (1 - weight) * harm / longHours * exp(-hours / longHours)
+      if weight > 0 { short[source] += weight * harm / shortHours * exp(-hours / shortHours) }
     }
   }
 
-  /// Expected recorded harm at a place, in days of harm an hour, averaged over the week.
+  /// Brings the level of each target up to date.
   ///
   /// Each average is divided by the weight that its kernel has within the time on record, so that a short
   /// history doesn't count as a quiet one.
-  func level(at place: Int) -> Double {
-    let longWeight = 1 - exp(-updated / horizonInSeconds)
-    let shortWeight = 1 - exp(-updated / recentInSeconds)
-    return (1 - recentWeight) * long[place] / longWeight + recentWeight * short[place] / shortWeight
+  private mutating func setLevels() {
+    let days = max(1e-3, updated / 86_400)
+    let longMass = 1 - exp(-days / settings.horizonInDays)
+    let shortMass = 1 - exp(-days / settings.recentInDays)
+    for rank in levels.indices {
+      levels[rank] =
+        longWeights[rank].reduce(0) { $0 + $1.weight * long[$1.source] } / longMass
+        + shortWeights[rank].reduce(0) { $0 + $1.weight * short[$1.source] } / shortMass
+    }
+    let mean = levels.reduce(0, +) / Double(max(1, levels.count))
+    let shared = ForecastFit.sharedDays / (days + ForecastFit.sharedDays)
+    for rank in levels.indices { levels[rank] = (1 - shared) * levels[rank] + shared * mean }
   }
 
-  /// Expected recorded harm at a place in an hour of the run, in days of harm an hour.
-  func rate(at place: Int, hour: Int) -> Double {
-    let profile = teamOfPlace[place].map { profiles[$0][Int(hourOfWeek[hour])] } ?? 1
-    return level(at: place) * profile
+  /// Expected recorded harm at a place, in days of harm an hour, averaged over the week; 0 at one that no unit is sent to.
+  package func level(at place: Int) -> Double { ground.rankOfPlace[place].map { levels[$0] } ?? 0 }
+
+  package func rate(at place: Int, hour: Int) -> Double {
+    guard let rank = ground.rankOfPlace[place] else { return 0 }
+    return levels[rank]
+      * profile.multiplier(area: ground.areaOfTarget[rank], hourOfWeek: Int(ground.hourOfWeek[hour]))
   }
 
-  /// Fits the hour-of-week profile of each team's area to the history.
-  private mutating func fitProfiles(_ view: OperationView) {
-    var counts = [[Double]](repeating: [Double](repeating: 0, count: 168), count: profiles.count)
-    for offence in view.history {
-      guard let team = teamOfPlace[Int(offence.place)] else { continue }
-      let hour = Int(view.calendar.hourOfWeek[view.calendar.hourIndex(atSecond: offence.timeInSeconds)])
-      counts[team][hour] += view.plan.types[Int(offence.type)].harmInDays
-    }
-    for team in profiles.indices {
-      let total = counts[team].reduce(0, +)
-      guard total > 0 else { continue }
-      for hour in 0..<168 {
-        let smoothed =
-          (counts[team][(hour + 167) % 168] + counts[team][hour] + counts[team][(hour + 1) % 168]) / 3
-        profiles[team][hour] = 0.5 + 0.5 * smoothed * 168 / total
-      }
-    }
-  }
+  /// Days of harm that an offence of a type is expected to bring about at its place within a day.
+  package func followOnHarm(ofType type: Int) -> Double { settings.followOns[type] * ground.harms[type] }
 }

@@ -2,14 +2,21 @@
 
 import PatrolModel
 
-/// Decides where each free unit goes: to the place where a visit prevents most expected harm for the time it costs.
+/// Decides where each free unit goes: to the place where a visit prevents most expected harm beyond what its time is worth.
 ///
-/// What is expected comes from its source of rates. Places where another unit is, or is going, are left out.
+/// What is expected comes from its source of rates. How often each place is to be visited is planned for a week at a time;
+/// the plan says how long what a visit leaves behind has to last, and what a minute is worth elsewhere. Places where another
+/// unit is, or is going, are left out.
 struct VisitPlanner<Rates: HarmRates>: Sendable {
   var rates: Rates
-  var value: VisitValue
+  private(set) var value: VisitValue
+  private(set) var weekPlan: WeekPlan
   private let refreshInHours: Double
   private var refreshed: Double
+  private var planned: Double
+
+  /// The least time at a place that a trip is made for, in minutes.
+  private var shortestVisit: Double { 1 }
 
   /// - Parameters:
   ///   - rates: What is expected, as of now.
@@ -18,59 +25,91 @@ struct VisitPlanner<Rates: HarmRates>: Sendable {
   init(rates: Rates, refreshInHours: Double, view: OperationView) {
     self.rates = rates
     self.refreshInHours = refreshInHours
-    value = VisitValue(placeCount: view.plan.places.count)
+    value = VisitValue(placeCount: view.plan.places.count, effects: view.plan.tactics.map(\.effect))
+    weekPlan = WeekPlan(view, value: value) { rates.level(at: $0) }
     refreshed = view.nowInSeconds
+    planned = view.nowInSeconds
   }
 
-  /// Takes note of delivered visits, and of new rates where the last reading is old enough.
+  /// Takes note of delivered visits, of new rates where the last reading is old enough, and plans the week when one is over.
   mutating func update(_ view: OperationView) {
     value.note(view.visits)
     // A minute of slack keeps a 24-hour refresh from drifting by the length of a visit each day.
-    guard view.nowInSeconds - refreshed >= refreshInHours * 3_600 - 60 else { return }
-    rates.refresh(view)
-    refreshed = view.nowInSeconds
+    if view.nowInSeconds - refreshed >= refreshInHours * 3_600 - 60 {
+      rates.refresh(view)
+      refreshed = view.nowInSeconds
+    }
+    guard view.nowInSeconds - planned >= 7 * 86_400 - 60 else { return }
+    weekPlan = WeekPlan(view, value: value) { [rates] in rates.level(at: $0) }
+    planned = view.nowInSeconds
   }
 
   /// Returns what a free unit does next.
   mutating func nextTask(for unit: Int, _ view: OperationView) -> Tasking {
     update(view)
-    guard let place = bestPlace(for: unit, view) else { return .standBy(minutes: 15) }
-    return .visit(place: place, minutes: view.plan.operation.visitInMinutes)
+    guard let visit = bestVisit(for: unit, view) else { return .standBy(minutes: 15) }
+    return .visit(place: visit.place, minutes: visit.minutes)
   }
 
-  /// Returns the place with the most harm prevented a minute, or `nil` where every place is taken.
-  func bestPlace(for unit: Int, _ view: OperationView) -> Int? {
-    var best: (place: Int, worth: Double)?
+  /// Returns the visit that is worth most, or `nil` where every place is taken or too far.
+  func bestVisit(for unit: Int, _ view: OperationView) -> (place: Int, minutes: Double)? {
+    var best: (place: Int, worth: Double, minutes: Double)?
     for place in view.places(of: unit) where !view.isTaken(place, except: unit) {
-      let worth = worthPerMinute(of: place, for: unit, view)
-      if worth > best?.worth ?? -1 { best = (place, worth) }
+      guard let visit = visit(to: place, by: unit, view) else { continue }
+      if visit.worth > best?.worth ?? -.infinity { best = (place, visit.worth, visit.minutes) }
     }
-    return best?.place
+    return best.map { ($0.place, $0.minutes) }
   }
 
-  /// Harm prevented a minute if a unit goes to a place now, in days.
-  func worthPerMinute(of place: Int, for unit: Int, _ view: OperationView) -> Double {
-    let minutes = view.plan.operation.visitInMinutes
+  /// What a unit would do at a place.
+  struct Visit {
+    /// Harm that it prevents, in days.
+    let harm: Double
+    /// Travel and visit, in minutes.
+    let cost: Double
+    /// The length of the visit.
+    let minutes: Double
+    /// Harm prevented beyond what its time is worth, in days.
+    let worth: Double
+  }
+
+  /// Returns what a unit would do at a place if it went there now; `nil` where it can't get there on its shift.
+  ///
+  /// The visit is as long as aimed at, or as what is left of the shift; where too little would be left for another, it
+  /// goes on to the end.
+  func visit(to place: Int, by unit: Int, _ view: OperationView) -> Visit? {
+    let aimedAt = view.plan.operation.visitInMinutes
     let travel = view.travelInSeconds(of: unit, to: place)
     let arrival = view.nowInSeconds + travel
+    let left = (view.units[unit].shiftEndInSeconds - arrival) / 60
+    guard left >= shortestVisit else { return nil }
+    let minutes = left < 1.5 * aimedAt ? left : aimedAt
     let hour = view.calendar.hourIndex(atSecond: arrival)
-    let prevented = value.harmPrevented(
+    let harm = value.harmPrevented(
       at: place, second: arrival, rate: rates.rate(at: place, hour: hour), level: rates.level(at: place),
-      minutes: minutes)
-    return prevented / (travel / 60 + minutes)
+      minutes: minutes, tactic: view.plan.unitTactics[unit], gapInHours: weekPlan.gapsInHours[place])
+    let cost = travel / 60 + minutes
+    return Visit(
+      harm: harm, cost: cost, minutes: minutes, worth: harm - price(of: unit, view) * cost)
   }
 
-  /// Harm prevented a minute by the rest of a visit, in days.
-  func worthOfStaying(at place: Int, until end: Double, _ view: OperationView) -> Double {
+  /// Harm that a unit prevents by what is left of its visit, and the minutes that are left.
+  func restOfVisit(
+    at place: Int, until end: Double, by unit: Int, _ view: OperationView
+  ) -> (harm: Double, minutes: Double) {
     let minutes = view.plan.operation.visitInMinutes
     let left = max(0, end - view.nowInSeconds) / 60
-    guard left > 0 else { return 0 }
+    guard left > 0 else { return (0, 0) }
     let hour = view.calendar.hourIndex(atSecond: view.nowInSeconds)
-    let prevented = value.harmPrevented(
+    let harm = value.harmPrevented(
       at: place, second: view.nowInSeconds, rate: rates.rate(at: place, hour: hour),
-      level: rates.level(at: place), minutes: minutes, done: max(0, minutes - left))
-    return prevented / left
+      level: rates.level(at: place), minutes: max(minutes, left), tactic: view.units[unit].tactic,
+      gapInHours: weekPlan.gapsInHours[place], done: max(0, minutes - left))
+    return (harm, left)
   }
+
+  /// What a minute of a unit is worth, in days of harm.
+  func price(of unit: Int, _ view: OperationView) -> Double { weekPlan.prices[view.units[unit].team] }
 }
 
 extension OperationView {
@@ -78,12 +117,8 @@ extension OperationView {
   func isTaken(_ place: Int, except unit: Int?) -> Bool {
     units.indices.contains { other in
       guard other != unit else { return false }
-      switch units[other].activity {
-      case .travelling(let goal, _): return goal == place
-      case .visiting(let here, _): return here == place
-      case .responding(let goal, _): return goal == place
-      case .offDuty, .standingBy, .onBreak, .processingArrest, .handingOver: return false
-      }
+      if case .responding(place, _) = units[other].activity { return true }
+      return units[other].placeAimedAt == place
     }
   }
 }

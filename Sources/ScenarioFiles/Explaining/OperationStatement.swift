@@ -19,6 +19,7 @@ enum OperationStatement {
     add(operation.after, to: &statement)
     add(operation.travel, to: &statement)
     TrialStatement.add(operation.timetable, to: &statement)
+    addDuty(operation, to: &statement)
     add(operation.teams, to: &statement)
     add(operation.shifts, to: &statement)
     add(operation.units, to: &statement)
@@ -70,6 +71,17 @@ enum OperationStatement {
   /// The ordered pairs of points of all teams.
   private static func pairs(_ pointCounts: [Int]) -> Int { pointCounts.reduce(0) { $0 + $1 * ($1 - 1) } }
 
+  private static func addDuty(_ operation: Operation, to statement: inout Statement) {
+    statement.add(
+      path.below("rota"), "a force's own rota, in place of shift patterns",
+      operation.rota.map { "\($0.count) shifts" } ?? "none", usual: "none",
+      allowed: "a CSV file, or its rows", source: "shift patterns")
+    statement.add(
+      path.below("delivered"), "visits that a force made, which the fixed rota repeats",
+      operation.delivered.map { "\($0.count) visits" } ?? "none", usual: "none",
+      allowed: "a CSV file, or its rows", source: "tours")
+  }
+
   private static func add(_ teams: [Team], to statement: inout Statement) {
     let names = teams.count <= 20 ? teams.map(\.id).joined(separator: ", ") : "\(teams.count) teams"
     statement.add(path.below("teams"), "units that share an area", names)
@@ -102,7 +114,7 @@ enum OperationStatement {
     }
     let teams = Set(units.map(\.team)).count
     add("team", "their teams", teams <= 20 ? tally(units.map(\.team)) : "\(teams) teams")
-    add("shift", "their shifts", tally(units.map(\.shift)))
+    add("shift", "their shifts", tally(units.map { $0.shift.isEmpty ? "the rota's" : $0.shift }))
     add(
       "mode", "how they get about", tally(units.map(\.mode.rawValue)),
       allowed: TravelMode.allCases.map(\.rawValue).joined(separator: ", "))

@@ -34,10 +34,26 @@ enum StrategiesStatement {
     _ parameter: StrategyParameter, _ strategy: StrategyConfiguration, at path: StatedPath,
     to statement: inout Statement
   ) {
+    let value = strategy.parameters[parameter.name] ?? parameter.defaultValue
+    guard parameter.choices.isEmpty else {
+      return statement.add(
+        path.below(parameter.name), phrase(parameter.meaning), parameter.text(for: value),
+        usual: parameter.text(for: parameter.defaultValue),
+        allowed: parameter.choices.joined(separator: ", "), source: parameter.source)
+    }
     let range = NumberRange.from(parameter.range.lowerBound, to: parameter.range.upperBound)
+    if parameter.isFitted, strategy.parameters[parameter.name] == nil {
+      let unit = parameter.unit.rawValue
+      let fallback = "\(parameter.defaultValue)" + (unit.isEmpty ? "" : " \(unit)")
+      statement.add(
+        path.below(parameter.name), phrase(parameter.meaning), "fitted", usual: "fitted",
+        allowed: range.words(unit: parameter.unit.rawValue),
+        source: "fitted on the history; \(fallback) where that is too short (\(parameter.source))")
+      return
+    }
     statement.add(
       path.below(parameter.name), phrase(parameter.meaning),
-      .number(strategy.parameters[parameter.name] ?? parameter.defaultValue),
+      .number(value),
       usual: .number(parameter.defaultValue), unit: parameter.unit.rawValue,
       allowed: range.words(unit: parameter.unit.rawValue), source: parameter.source)
   }

@@ -130,6 +130,14 @@ extension Field {
     return nil
   }
 
+  /// One of some words, by its index.
+  func choice(_ what: String, among words: [String]) -> Int? {
+    guard let text = scalar(expected: "a word") else { return nil }
+    if let index = words.firstIndex(of: text) { return index }
+    report(isAbsent ? .noValue : .unknownName(text, what: what, known: words))
+    return nil
+  }
+
   /// A day, `YYYY-MM-DD`.
   func date() -> CivilDate? {
     guard let text = scalar(expected: "a date") else { return nil }

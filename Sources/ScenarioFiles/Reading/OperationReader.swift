@@ -14,17 +14,18 @@ struct OperationReader {
   let placeNames: NameIndex
   /// Whether targets are chosen in each replication, so that teams name none.
   private let choosesTargets: Bool
+  private let phases: Phases
+  /// Whether a rota says when units are on duty.
+  private var hasRota = false
   let tactics: [Tactic]
-  /// Weeks after the campaign.
-  private let afterWeeks: Int
   private var teamNames = NameIndex("team")
   private(set) var shiftNames = NameIndex("shift")
   private(set) var unitNames = NameIndex("unit")
 
-  init(_ places: PlacesReader, choosesTargets: Bool, tactics: [Tactic], afterWeeks: Int) {
+  init(_ places: PlacesReader, choosesTargets: Bool, tactics: [Tactic], phases: Phases) {
     self.choosesTargets = choosesTargets
     self.tactics = tactics
-    self.afterWeeks = afterWeeks
+    self.phases = phases
     self.places = Dictionary(places.entries.map { ($0.place.id, $0) }) { first, _ in first }
     placeNames = places.names
   }
@@ -43,7 +44,10 @@ struct OperationReader {
     for item in list(section.required("teams"), of: "team") {
       if let team = team(item) { operation.teams.append(team) }
     }
-    for item in list(section.required("shifts"), of: "shift") {
+    let rotaField = section.optional("rota")
+    hasRota = rotaField != nil
+    let shiftsField = hasRota ? section.optional("shifts") : section.required("shifts")
+    for item in list(shiftsField, of: "shift") {
       if let shift = shift(item) { operation.shifts.append(shift) }
     }
     var unitFields: [Field] = []
@@ -53,9 +57,12 @@ struct OperationReader {
       unitFields.append(item)
       checkMode(of: unit, usual: operation.tactic, item)
     }
-    if let field = section.optional("after"), let after = afterPatrol(field, weeks: afterWeeks) {
+    if let field = section.optional("after"), let after = afterPatrol(field, weeks: phases.afterWeeks) {
       operation.after = after
     }
+    let duty = DutyReader(operation, phases: phases, unitNames: unitNames, choosesTargets: choosesTargets)
+    operation.rota = rotaField.flatMap(duty.rota)
+    section.read("delivered", into: &operation.delivered, duty.delivered)
     section.read("travel", into: &operation.travel, TravelReader(operation, places: places).read)
     let patrolled = Set(operation.teams.flatMap(\.places)).count
     section.read("timetable", into: &operation.timetable, TimetableReader(placeCount: max(1, patrolled)).read)
@@ -168,7 +175,11 @@ struct OperationReader {
     guard var section = field.section() else { return nil }
     var unit = PatrolUnit(id: id(&section, &unitNames), team: "", shift: "")
     if let field = section.required("team"), let team = teamNames.reference(field) { unit.team = team }
-    if let field = section.required("shift"), let shift = shiftNames.reference(field) { unit.shift = shift }
+    if hasRota {
+      section.optional("shift")?.report(.rule("stands beside operation.rota; give one of the two"))
+    } else if let field = section.required("shift"), let shift = shiftNames.reference(field) {
+      unit.shift = shift
+    }
     section.read("mode", into: &unit.mode) { $0.choice("mode") }
     section.read("officers", into: &unit.officers) { $0.integer(1...100) }
     section.read("ringfenced", into: &unit.isRingfenced) { $0.flag() }

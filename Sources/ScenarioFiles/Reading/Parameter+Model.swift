@@ -164,6 +164,10 @@ extension Parameter where Root == Operation {
       "arrest_processing", \.arrestProcessingInHours, .hours, .from(0, to: 24),
       meaning: "how long an arrest takes the unit that makes it off patrol",
       source: "assumption"),
+    Parameter(
+      "shift_flexibility", \.shiftFlexibilityInMinutes, .minutes, .from(0, to: 720),
+      meaning: "by how much a strategy may move the start of a shift, earlier or later",
+      source: "assumption"),
   ]
 }
 

@@ -42,8 +42,9 @@ enum ScenarioReader {
     readPlacesAndOperation(&section, into: &scenario)
     ContactReader.checkSize(scenario, tipsField: tipsField)
     let timetable = scenario.operation.timetable
+    let hasDelivered = scenario.operation.delivered != nil
     section.read("strategies", into: &scenario.strategies) {
-      StrategiesReader.read($0, hasTimetable: timetable != nil)
+      StrategiesReader.read($0, hasTimetable: timetable != nil, hasDelivered: hasDelivered)
     }
     section.read(
       "trial", into: &scenario.trial, TrialReader(types: scenario.crime.types, timetable: timetable).read)
@@ -83,7 +84,7 @@ enum ScenarioReader {
     section.read("tactics", into: &scenario.tactics, TacticsReader.read)
     var operation = OperationReader(
       places, choosesTargets: choiceField != nil, tactics: scenario.tactics,
-      afterWeeks: scenario.phases.afterWeeks)
+      phases: scenario.phases)
     if let field = section.required("operation"), let read = operation.read(field) {
       scenario.operation = read.operation
       ReachCheck.check(read.operation, unitFields: read.unitFields, places: operation.places)

@@ -10,9 +10,12 @@ enum StrategiesReader {
   /// The largest number of strategies.
   static let limit = 100
 
-  /// - Parameter hasTimetable: Whether the operation has a timetable for strategies that follow one.
+  /// - Parameters:
+  ///   - hasTimetable: Whether the operation has a timetable for strategies that follow one.
+  ///   - hasDelivered: Whether it has visits that a force made, for strategies that repeat them.
   static func read(
-    _ field: Field, catalogue: StrategyCatalogue = .standard, hasTimetable: Bool = true
+    _ field: Field, catalogue: StrategyCatalogue = .standard, hasTimetable: Bool = true,
+    hasDelivered: Bool = false
   ) -> [StrategyConfiguration]? {
     guard let items = field.items() else { return nil }
     guard (1...limit).contains(items.count) else {
@@ -25,6 +28,13 @@ enum StrategiesReader {
       labels.add(item, name: strategy?.label)
       if !hasTimetable, let name = strategy?.name, catalogue.entry(named: name)?.needsTimetable == true {
         item.report(.rule("is \"\(name)\", which needs operation.timetable"))
+      }
+      if hasDelivered, let strategy, !strategy.parameters.isEmpty,
+        catalogue.entry(named: strategy.name)?.followsDelivered == true
+      {
+        item.report(
+          .rule("is \"\(strategy.name)\", which repeats operation.delivered and takes no parameter beside it")
+        )
       }
       return strategy
     }
@@ -82,11 +92,17 @@ enum StrategiesReader {
     var values: [String: Double] = [:]
     for parameter in entry.parameters {
       guard let field = section.optional(parameter.name) else { continue }
-      let range = NumberRange.from(parameter.range.lowerBound, to: parameter.range.upperBound)
-      let value = Unit(of: parameter).map { field.quantity($0, range) } ?? field.number(range)
-      values[parameter.name] = value
+      values[parameter.name] = value(field, of: parameter)
     }
     return values
+  }
+
+  private static func value(_ field: Field, of parameter: StrategyParameter) -> Double? {
+    guard parameter.choices.isEmpty else {
+      return field.choice("\(parameter.name) option", among: parameter.choices).map(Double.init)
+    }
+    let range = NumberRange.from(parameter.range.lowerBound, to: parameter.range.upperBound)
+    return Unit(of: parameter).map { field.quantity($0, range) } ?? field.number(range)
   }
 }
 

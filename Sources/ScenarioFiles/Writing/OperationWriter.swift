@@ -17,9 +17,9 @@ enum OperationWriter {
     if operation.tactic != usual.tactic { pairs.append(YamlPair("tactic", .text(operation.tactic))) }
     let centres = Dictionary(places.map { ($0.id, $0.centre) }) { first, _ in first }
     pairs.append(YamlPair("teams", .lines(operation.teams.map { team($0, centres) })))
-    pairs.append(YamlPair("shifts", .lines(operation.shifts.map(shift))))
+    if !operation.shifts.isEmpty { pairs.append(YamlPair("shifts", .lines(operation.shifts.map(shift)))) }
     pairs.append(YamlPair("units", .lines(operation.units.map(unit))))
-    pairs += after(operation.after) + travel(operation)
+    pairs += after(operation.after) + duty(operation) + travel(operation)
     if let timetable = operation.timetable {
       pairs.append(YamlPair("timetable", .block(TrialWriter.pairs(timetable))))
     }
@@ -64,8 +64,8 @@ enum OperationWriter {
   private static func unit(_ unit: PatrolUnit) -> YamlValue {
     var pairs = [
       YamlPair("id", .text(unit.id)), YamlPair("team", .text(unit.team)),
-      YamlPair("shift", .text(unit.shift)),
     ]
+    if !unit.shift.isEmpty { pairs.append(YamlPair("shift", .text(unit.shift))) }
     if unit.mode != .car { pairs.append(YamlPair("mode", .word(unit.mode.rawValue))) }
     if unit.officers != 2 { pairs.append(YamlPair("officers", .word("\(unit.officers)"))) }
     if !unit.isRingfenced { pairs.append(YamlPair("ringfenced", .word("false"))) }
@@ -87,6 +87,23 @@ enum OperationWriter {
 }
 
 extension OperationWriter {
+  /// Writes `rota` and `delivered`, whose rows stand in the text itself, so that it needs no other file.
+  static func duty(_ operation: Operation) -> [YamlPair] {
+    func row(_ cells: [String]) -> YamlValue { .list(cells.map { .text($0) }) }
+    var pairs: [YamlPair] = []
+    if let rota = operation.rota {
+      pairs.append(
+        YamlPair("rota", .lines(rota.map { row([$0.unit, $0.starts.description, $0.ends.description]) })))
+    }
+    if let delivered = operation.delivered {
+      pairs.append(
+        YamlPair(
+          "delivered",
+          .lines(delivered.map { row([$0.unit, $0.place, $0.arrives.description, $0.leaves.description]) })))
+    }
+    return pairs
+  }
+
   /// Writes `travel`; ways and times stand in the text itself, so that it needs no other file.
   static func travel(_ operation: Operation) -> [YamlPair] {
     func list(_ matrix: TeamMatrix) -> YamlValue { .list(matrix.values.map { ScenarioWriter.number($0) }) }

@@ -159,6 +159,7 @@ enum ScenarioWriter {
     let entry = StrategyCatalogue.standard.entry(named: strategy.name)
     let parameters = strategy.parameters.sorted { $0.key < $1.key }.map { name, value in
       let parameter = entry?.parameters.first { $0.name == name }
+      if let word = parameter?.word(for: value) { return YamlPair(name, .word(word)) }
       return YamlPair(name, number(value, parameter.flatMap { Unit(of: $0) }))
     }
     return .mapping([YamlPair(strategy.name, .mapping((program ?? []) + parameters))])

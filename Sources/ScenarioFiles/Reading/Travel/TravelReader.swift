@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
-import Foundation
 import PatrolModel
 
 /// Reads `operation.travel`: by distance, or by ways and times from a file or from the scenario itself.
@@ -54,7 +53,7 @@ struct TravelReader {
   // MARK: Files
 
   private func matrix(_ field: Field) -> Travel? {
-    guard let (path, text) = file(field) else { return nil }
+    guard let (path, text) = field.fileText() else { return nil }
     let times = TravelTimesFile(text, path: path, points: known, log: field.log)
     // What is missing misleads where something else is wrong.
     guard field.log.isEmpty else { return nil }
@@ -73,32 +72,12 @@ struct TravelReader {
   }
 
   private func streets(_ field: Field) -> Travel? {
-    guard let (path, text) = file(field) else { return nil }
+    guard let (path, text) = field.fileText() else { return nil }
     let lines = StreetsFile(text, path: path, log: field.log).lines
     guard field.log.isEmpty else { return nil }
     return StreetWays(network: StreetNetwork(lines: lines), points: points).matrices { message in
       field.report(.rule(message))
     }.map { .ways($0) }
-  }
-
-  /// The text of the file that a value names, relative to the scenario's folder.
-  private func file(_ field: Field) -> (path: String, text: String)? {
-    guard let name = field.text() else { return nil }
-    let folder = URL(fileURLWithPath: field.log.path).deletingLastPathComponent()
-    let path = URL(fileURLWithPath: name, relativeTo: folder).path
-    do throws(InvalidScenario) {
-      return (name, try FileText.load(path: path))
-    } catch {
-      for problem in error.problems {
-        if case .unreadable(let reason) = problem.kind, problem.line == 0 {
-          field.report(.rule("is \"\(name)\": \(reason)"))
-        } else {
-          field.log.report(
-            problem.kind, at: Position(line: problem.line, column: problem.column), key: "", file: name)
-        }
-      }
-      return nil
-    }
   }
 
   /// The matrix of a team from what a file says of each pair; a pair that it lacks is reported.
