@@ -62,7 +62,7 @@ public struct DataLed: DeploymentStrategy {
     "flatness", "How far the hour-of-week profile is drawn to flat.", default: 0.5, in: 0...1, isFitted: true)
   private static let correction = StrategyParameter(
     "correction",
-    "How far discovered offences are weighed by the patrol there was to find them: 0 for not at all, 1 for fully.",
+    "How far discovered offences count by the patrol there was to find them: 0 for not at all, 1 for fully.",
     default: 0, in: 0...1, source: "off unless given; Ensign et al. 2018")
   static let parameters = [
     refresh, horizon, recent, weight, bandwidth, near, flatness, correction,

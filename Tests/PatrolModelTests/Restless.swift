@@ -30,6 +30,18 @@ struct Restless: DeploymentStrategy {
         tactic: tactic(for: unit, view)))
   }
 
+  mutating func unitChanged(
+    _ change: UnitChange, _ view: OperationView, orders: inout [Redirection]
+  ) {
+    let unit = random.uniform(below: view.units.count)
+    orders.append(
+      Redirection(unit: unit, place: place(for: unit, view), minutes: 9, reason: .gap(unit: unit)))
+  }
+
+  mutating func shiftMoves(inWeek week: Int, _ view: OperationView) -> [Double] {
+    view.units.map { _ in 200 * random.uniform() - 100 }
+  }
+
   private mutating func place(for unit: Int, _ view: OperationView) -> Int {
     let places = view.places(of: unit)
     return places[random.uniform(below: places.count)]
@@ -66,6 +78,7 @@ extension SmallTown {
     scenario.operation.after = .share(0.4)
     scenario.operation.familiarity = FamiliarityRule()
     scenario.operation.arrestProcessingInHours = 3
+    scenario.operation.shiftFlexibilityInMinutes = 90
     return scenario
   }
 }

@@ -49,31 +49,6 @@ struct StrategyTests {
     #expect(abs(equal[0] - equal[2]) <= 8 * 7)
   }
 
-  @Test("dynamic re-tasking redirects units to live incidents and says why; a huge hysteresis stops it")
-  func redirects() throws {
-    let scenario = SmallTown.scenario(campaignWeeks: 8)
-    let lively = try outcome(of: "dynamic-re-task", scenario: scenario, parameters: ["follow_on": 1])
-    #expect(lively.dosage.redirections > 0)
-    let reasons = lively.events.filter { $0.kind == .redirected }.compactMap(\.reason)
-    #expect(reasons.count == lively.dosage.redirections)
-    #expect(
-      reasons.allSatisfy { if case .liveIncident = $0 { true } else { false } })
-    let calm = try outcome(of: "dynamic-re-task", scenario: scenario, parameters: ["hysteresis": 100])
-    #expect(calm.dosage.redirections < lively.dosage.redirections)
-  }
-
-  @Test("a task is worth the same before it is ordered and at its start, so hysteresis means what it says")
-  func hysteresis() throws {
-    let scenario = SmallTown.scenario(campaignWeeks: 8)
-    var fewer = Int.max
-    for factor in [1.0, 1.5, 3, 10] {
-      let outcome = try outcome(
-        of: "dynamic-re-task", scenario: scenario, parameters: ["hysteresis": factor, "follow_on": 1])
-      #expect(outcome.dosage.redirections <= fewer, "hysteresis \(factor)")
-      fewer = outcome.dosage.redirections
-    }
-  }
-
   @Test(
     "scheduled visits are those of the timetable: so many a place and week, when they are due, as long as they last"
   )

@@ -33,5 +33,6 @@ extension SmallRandomTown {
     if coin() { scenario.operation.after = .share(number(0...1)) }
     if coin() { scenario.operation.familiarity = FamiliarityRule() }
     if coin() { scenario.operation.arrestProcessingInHours = number(0...4) }
+    if coin() { scenario.operation.shiftFlexibilityInMinutes = number(0...180) }
   }
 }

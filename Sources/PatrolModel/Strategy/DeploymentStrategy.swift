@@ -187,4 +187,17 @@ public struct KnownOffence: Hashable, Sendable {
   public var channel: ReportingChannel?
   /// Whether patrol discovered it and nobody reported it.
   public var isDiscovered = false
+
+  public init(
+    timeInSeconds: Double, knownInSeconds: Double, place: Int32, type: Int32, microPlace: Int32 = -1,
+    channel: ReportingChannel? = nil, isDiscovered: Bool = false
+  ) {
+    self.timeInSeconds = timeInSeconds
+    self.knownInSeconds = knownInSeconds
+    self.place = place
+    self.type = type
+    self.microPlace = microPlace
+    self.channel = channel
+    self.isDiscovered = isDiscovered
+  }
 }

@@ -36,18 +36,28 @@ package struct ForecastGround: Sendable {
   /// The hour of the week of each hour of the run.
   let hourOfWeek: [UInt8]
 
-  /// - Complexity: O(targets × places).
   package init(_ view: OperationView) {
-    let plan = view.plan
-    var teamOfTarget: [Int?] = plan.places.map { _ in nil }
-    for (team, places) in plan.teamPlaces.enumerated() {
+    self.init(
+      centres: view.plan.places.map(\.centre), teamPlaces: view.plan.teamPlaces,
+      harms: view.plan.types.map(\.harmInDays), hourOfWeek: view.calendar.hourOfWeek)
+  }
+
+  /// - Parameters:
+  ///   - centres: Where each place is.
+  ///   - teamPlaces: The places that each team may be sent to, by index.
+  ///   - harms: Days of harm by type; 1 each to forecast offences.
+  ///   - hourOfWeek: The hour of the week of each hour of the run.
+  /// - Complexity: O(targets × places).
+  package init(centres: [Coordinate], teamPlaces: [[Int]], harms: [Double], hourOfWeek: [UInt8]) {
+    var teamOfTarget: [Int?] = centres.map { _ in nil }
+    for (team, places) in teamPlaces.enumerated() {
       for place in places where teamOfTarget[place] == nil { teamOfTarget[place] = team }
     }
-    let targets = plan.places.indices.filter { teamOfTarget[$0] != nil }
-    var nearest: [(metres: Double, team: Int)?] = plan.places.map { _ in nil }
+    let targets = centres.indices.filter { teamOfTarget[$0] != nil }
+    var nearest: [(metres: Double, team: Int)?] = centres.map { _ in nil }
     let near = targets.map { target in
-      plan.places.indices.compactMap { place -> (place: Int, metres: Double)? in
-        let metres = plan.places[target].centre.distanceInMetres(to: plan.places[place].centre)
+      centres.indices.compactMap { place -> (place: Int, metres: Double)? in
+        let metres = centres[target].distanceInMetres(to: centres[place])
         guard metres <= ForecastGround.reachInMetres else { return nil }
         if metres < nearest[place]?.metres ?? .infinity {
           nearest[place] = (metres, teamOfTarget[target] ?? 0)
@@ -55,10 +65,10 @@ package struct ForecastGround: Sendable {
         return (place, metres)
       }
     }
-    let sources = plan.places.indices.filter { nearest[$0] != nil }
-    var sourceOfPlace: [Int?] = plan.places.map { _ in nil }
+    let sources = centres.indices.filter { nearest[$0] != nil }
+    var sourceOfPlace: [Int?] = centres.map { _ in nil }
     for (index, place) in sources.enumerated() { sourceOfPlace[place] = index }
-    var rankOfPlace: [Int?] = plan.places.map { _ in nil }
+    var rankOfPlace: [Int?] = centres.map { _ in nil }
     for (rank, place) in targets.enumerated() { rankOfPlace[place] = rank }
     self.targets = targets
     self.sources = sources
@@ -71,9 +81,9 @@ package struct ForecastGround: Sendable {
     }
     areaOfSource = sources.map { nearest[$0]?.team ?? 0 }
     areaOfTarget = targets.map { teamOfTarget[$0] ?? 0 }
-    areaCount = max(1, plan.teamPlaces.count)
-    harms = plan.types.map(\.harmInDays)
-    hourOfWeek = view.calendar.hourOfWeek
+    areaCount = max(1, teamPlaces.count)
+    self.harms = harms
+    self.hourOfWeek = hourOfWeek
   }
 
   /// The weights with which its neighbours feed each target; they add up to 1.

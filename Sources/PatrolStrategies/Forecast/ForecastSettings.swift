@@ -16,7 +16,7 @@ package struct ForecastSettings: Hashable, Sendable {
   package var flatness = 0.5
   /// Offences of its own type that one is expected to bring about at its place within a day, by type.
   package var followOns: [Double]
-  /// How far discovered offences are weighed by how much patrol there was to find them, in `0...1`.
+  /// How far discovered offences count by the patrol there was to find them, in `0...1`.
   package var correction = 0.0
 
   /// What is used where the history is too short to fit anything: assumptions.

@@ -27,7 +27,7 @@ package struct HarmForecast: HarmRates {
   private var updated: Double
   /// Expected harm days an hour, by target.
   private var levels: [Double]
-  private var presence: PatrolPresence
+  private var discoveries: DiscoveryRates
   /// How many entries of the record have been read.
   private var readCount = 0
 
@@ -38,26 +38,36 @@ package struct HarmForecast: HarmRates {
   ///   - given: The numbers that are not to be fitted.
   package init(_ view: OperationView, given: GivenSettings = GivenSettings()) {
     let ground = ForecastGround(view)
+    let now = view.plan.campaignStartInSeconds
     self.init(
       ground: ground,
-      settings: HarmForecast.settings(
-        ground, view.history, nowInSeconds: view.plan.campaignStartInSeconds, given: given),
-      view)
+      settings: HarmForecast.settings(ground, view.history, nowInSeconds: now, given: given),
+      history: view.history, nowInSeconds: now)
+    refresh(view)
   }
 
-  package init(ground: ForecastGround, settings: ForecastSettings, _ view: OperationView) {
+  /// Makes a forecast from records alone.
+  ///
+  /// - Parameters:
+  ///   - history: What was known by then.
+  ///   - now: When it is made, in seconds since the start of the run.
+  package init(
+    ground: ForecastGround, settings: ForecastSettings, history: ArraySlice<KnownOffence>,
+    nowInSeconds now: Double
+  ) {
     self.ground = ground
     self.settings = settings
-    profile = HourProfileForecast(ground: ground, history: view.history, flatness: settings.flatness)
+    profile = HourProfileForecast(ground: ground, history: history, flatness: settings.flatness)
     longWeights = ground.weights(bandwidthInMetres: settings.bandwidthInMetres)
     shortWeights = ground.weights(bandwidthInMetres: settings.recentBandwidthInMetres)
     long = [Double](repeating: 0, count: ground.sources.count)
     short = long
     levels = [Double](repeating: 0, count: ground.targets.count)
-    presence = PatrolPresence(ground: ground, startInSeconds: view.plan.campaignStartInSeconds)
-    updated = view.nowInSeconds
-    read(view.history, now: view.nowInSeconds)
-    refresh(view)
+    discoveries = DiscoveryRates(
+      targetCount: ground.targets.count, memoryInDays: settings.horizonInDays, startInSeconds: now)
+    updated = now
+    read(history, now: now)
+    setLevels()
   }
 
   /// Returns the numbers of a forecast: fitted on a history, but for those given.
@@ -77,16 +87,24 @@ package struct HarmForecast: HarmRates {
 
   /// Reads what has become known since the last refresh.
   package mutating func refresh(_ view: OperationView) {
-    let now = view.nowInSeconds
+    refresh(record: view.record, visits: view.visits, nowInSeconds: view.nowInSeconds)
+  }
+
+  /// Reads what has become known since the last refresh.
+  ///
+  /// - Parameters:
+  ///   - record: All that has become known since the forecast was made, in that order.
+  ///   - visits: All visits that have ended since, in that order.
+  package mutating func refresh(record: [KnownOffence], visits: [PastVisit], nowInSeconds now: Double) {
     let longDecay = exp(-(now - updated) / (settings.horizonInDays * 86_400))
     let shortDecay = exp(-(now - updated) / (settings.recentInDays * 86_400))
     for source in long.indices {
       long[source] *= longDecay
       short[source] *= shortDecay
     }
-    if settings.correction > 0 { presence.note(view.visits, nowInSeconds: now) }
-    read(view.record[readCount...], now: now)
-    readCount = view.record.count
+    if settings.correction > 0 { discoveries.note(visits, ground, nowInSeconds: now) }
+    read(record[readCount...], now: now)
+    readCount = record.count
     updated = now
     setLevels()
   }
@@ -98,8 +116,9 @@ package struct HarmForecast: HarmRates {
     for offence in offences {
       guard let source = ground.sourceOfPlace[Int(offence.place)] else { continue }
       var harm = ground.harms[Int(offence.type)]
-      if offence.isDiscovered, settings.correction > 0 {
-        harm *= presence.weight(ofDiscoveryAt: Int(offence.place), correction: settings.correction)
+      if offence.isDiscovered, settings.correction > 0, let rank = ground.rankOfPlace[Int(offence.place)] {
+        discoveries.find(harm, at: rank, second: offence.knownInSeconds)
+        harm *= 1 - settings.correction
       }
       let hours = max(0, now - offence.timeInSeconds) / 3_600
       let weight = settings.recentWeights[Int(offence.type)]
@@ -121,6 +140,7 @@ package struct HarmForecast: HarmRates {
       levels[rank] =
         longWeights[rank].reduce(0) { $0 + $1.weight * long[$1.source] } / longMass
         + shortWeights[rank].reduce(0) { $0 + $1.weight * short[$1.source] } / shortMass
+      if settings.correction > 0 { levels[rank] += settings.correction * discoveries.level(of: rank) }
     }
     let mean = levels.reduce(0, +) / Double(max(1, levels.count))
     let shared = ForecastFit.sharedDays / (days + ForecastFit.sharedDays)

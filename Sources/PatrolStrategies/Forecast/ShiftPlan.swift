@@ -6,7 +6,8 @@ import PatrolModel
 /// When each unit's shifts of a week best start: so that the hours on duty cover the harm that is expected.
 ///
 /// An hour with *n* units of a team on duty keeps away the share that visits keep which come as often as *n* units can make
-/// them, of the harm expected at the team's places in that hour; each further unit adds less. One unit after the other takes
+/// them, of the harm expected at the team's places in that hour, by presence and the fast memory: the slow one outlasts the
+/// hours. Each further unit adds less. One unit after the other takes
 /// the start, a quarter of an hour at a time, with which its team's week is worth most, and again until none moves.
 struct ShiftPlan {
   static let stepInMinutes = 15.0
@@ -42,7 +43,7 @@ struct ShiftPlan {
       return (0...count).map { units in
         guard units > 0 else { return 0 }
         let gap = places * 1.5 * minutes / 60 / Double(units)
-        return value.shareKept(gapInHours: gap, minutes: minutes, tactic: tactic)
+        return value.shareKept(gapInHours: gap, minutes: minutes, tactic: tactic, countsSlow: false)
       }
     }
   }

@@ -62,7 +62,9 @@ struct VisitValue: Sendable {
   ///
   /// φ·[1 − (1 − F̄)(1 − S̄)(1 − p₀·e·L/G)], with the mean F̄ of a memory that gains g·e·r each gap *G*, f = g·e·r/(1 − (1 −
   /// g·e·r)·e⁻ˣ) right after a visit, hence F̄ = f·(1 − e⁻ˣ)/x with x = G/τ.
-  func shareKept(gapInHours gap: Double, minutes: Double, tactic: Int) -> Double {
+  ///
+  /// - Parameter countsSlow: Whether the slow memory counts; it doesn't where hours are compared, which it outlasts.
+  func shareKept(gapInHours gap: Double, minutes: Double, tactic: Int, countsSlow: Bool = true) -> Double {
     let reach = VisitCurve.effect(ofMinutes: minutes)
     let (fastGain, slowGain) = gains(tactic)
     func mean(_ gain: Double, _ decay: Double) -> Double {
@@ -72,7 +74,7 @@ struct VisitValue: Sendable {
       return peak * (1 - exp(-x)) / x
     }
     let fast = mean(fastGain * reach, belief.fastDecayInHours)
-    let slow = mean(slowGain * reach, belief.slowDecayInDays * 24)
+    let slow = countsSlow ? mean(slowGain * reach, belief.slowDecayInDays * 24) : 0
     let present = presence(tactic) * min(1, minutes / 60 / gap)
     return belief.deterrableShare * (1 - (1 - fast) * (1 - slow) * (1 - present))
   }
