@@ -116,7 +116,7 @@ let package = Package(
     tests(of: "OutputAnalysis"),
     tests(of: "CrimeModel", ["RandomVariates", "OutputAnalysis"]),
     tests(of: "PatrolModel", ["CrimeModel", "RandomVariates", "PatrolStrategies", "OutputAnalysis"]),
-    tests(of: "PatrolStrategies", ["PatrolModel", "CrimeModel"]),
+    tests(of: "PatrolStrategies", ["PatrolModel", "CrimeModel", "RandomVariates"]),
     tests(of: "ScenarioFiles", ["PatrolModel", "CrimeModel"]),
     tests(of: "CrimeRecords", ["ScenarioFiles", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
     tests(of: "Evaluation", ["PatrolModel", "CrimeModel", "OutputAnalysis"]),

@@ -82,18 +82,20 @@ public struct StrategyCatalogue: Sendable {
 
 extension StrategyConfiguration {
   /// What tables call it: the name, and the parameters where there are any, as the command line takes them; of one that
-  /// asks a program, the program's name alone.
+  /// asks a program, the program's name last.
   ///
   /// Units and words are those of ``StrategyCatalogue/standard``; values of a strategy that it lacks are bare numbers. So a label
   /// is the same wherever it is asked for.
   public var label: String {
-    if let program { return "\(name):\(program.label)" }
-    guard !parameters.isEmpty else { return name }
     let known = StrategyCatalogue.standard.entry(named: name)?.parameters ?? []
-    let pairs = parameters.sorted { $0.key < $1.key }.map { key, value in
+    // How long a program may take changes no result.
+    let telling = parameters.filter { program == nil || $0.key != ExternalStrategy.timeout.name }
+    let pairs = telling.sorted { $0.key < $1.key }.map { key, value in
       let text = known.first { $0.name == key }?.text(for: value) ?? StrategyParameter.text(value)
       return "\(key)=\(text)"
     }
+    if let program { return "\(name):\((pairs + [program.label]).joined(separator: " "))" }
+    guard !pairs.isEmpty else { return name }
     return "\(name):\(pairs.joined(separator: ","))"
   }
 }

@@ -64,7 +64,7 @@ struct CheckStrategyCommand: ParsableCommand {
     let watch = SignalWatch(Interruption(), endsAtOnce: true)
     watch.start()
     let laws = StrategyLaws(scenario: scenario, seed: seed, decisionLimitInSeconds: limit)
-    let findings = laws.check(labelled.strategy)
+    let findings = laws.check(labelled)
     print(lawReport(findings, strategy: labelled.label, style: Terminal.style), terminator: "")
     if findings.contains(where: \.isBroken) { throw ExitCode(1) }
   }

@@ -238,7 +238,7 @@ struct ExternalCommandTests {
       #expect(broken.status == 1)
       #expect(
         broken.output.contains(
-          "  ✗ works with one place\n      strategy it, replication 1: asked for the task"))
+          "  ✗ works with one place\n      strategy external:mine.sh, replication 1: asked for the task"))
       #expect(
         broken.output.contains("answered {\"visit\": \"high-street\", \"minutes\": 20}: there is no place"))
       let wrong = try patrolsim("check-strategy", "data_led")

@@ -310,6 +310,14 @@ struct ProgramCommandTests {
     #expect(ProgramCommand.words(of: text) == nil)
   }
 
+  @Test("have parameters that change results in the label, and not how long they may take")
+  func labelsOfParameters() {
+    let program = ProgramCommand(["python3", "my.py"])
+    let configuration = StrategyConfiguration(
+      "external", parameters: ["timeout": 5, "focus": 0.5], program: program)
+    #expect(configuration.label == "external:focus=0.5 my.py")
+  }
+
   @Test(
     "have the name of their file as a label, unless they have one of their own",
     arguments: [

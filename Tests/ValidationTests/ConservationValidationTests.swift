@@ -12,7 +12,8 @@ struct ConservationValidationTests {
   private let townsInEachPart = _isDebugAssertConfiguration() ? 100 : 1_000
 
   private func strategy(_ town: Int) -> LabelledStrategy? {
-    let names = StrategyCatalogue.standard.names.filter { $0 != "no-extra-patrol" }
+    let names = StrategyCatalogue.standard.entries.filter { $0.name != "no-extra-patrol" && !$0.needsProgram }
+      .map(\.name)
     return StrategyCatalogue.standard.strategy(for: StrategyConfiguration(names[town % names.count]))
   }
 

@@ -69,8 +69,10 @@ public struct TuningStudy: Sendable {
     objective: TuningObjective = TuningObjective(), evaluations: Int = 32, replications: Int = 100,
     seed: UInt64? = nil, jobs: Int = Experiment.processorCount, catalogue: StrategyCatalogue = .standard
   ) throws(InvalidExperiment) {
+    let entry = catalogue.entry(named: strategy.name)
+    // How long a program may take is no matter of what it decides.
     let parameters =
-      catalogue.entry(named: strategy.name)?.ownParameters.filter(\.choices.isEmpty) ?? []
+      entry?.needsProgram == true ? [] : entry?.ownParameters.filter(\.choices.isEmpty) ?? []
     let searched =
       ranges.isEmpty
       ? parameters.filter { strategy.parameters[$0.name] == nil }.map { SearchRange($0) } : ranges

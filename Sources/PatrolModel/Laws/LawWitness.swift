@@ -5,7 +5,7 @@ import RandomVariates
 
 /// Stands between the run and a strategy: holds what it decides to the laws, and puts something harmless in the place of what
 /// breaks one, so that the run goes on.
-struct LawWitness: DeploymentStrategy {
+struct LawWitness: TruthInformedStrategy {
   private var inner: any DeploymentStrategy
   /// The same strategy, which sees everything in another order.
   private var reordered: ReorderedStrategy?
@@ -30,6 +30,14 @@ struct LawWitness: DeploymentStrategy {
 
   var deploysUnits: Bool { inner.deploysUnits }
   var failure: (any Error)? { inner.failure ?? reordered?.inner.failure ?? reseeded?.failure }
+
+  /// Hands the truth on to a strategy that is shown it, whose tables go by the order of places.
+  mutating func meet(_ truth: TrueRates) {
+    guard var informed = inner as? any TruthInformedStrategy else { return }
+    informed.meet(truth)
+    inner = informed
+    (reordered, reseeded) = (nil, nil)
+  }
 
   mutating func campaignBegins(_ view: OperationView, random: RandomStream) {
     notes.decisions = []

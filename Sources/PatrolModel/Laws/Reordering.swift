@@ -62,6 +62,10 @@ struct Reordering {
     listed.nowInSeconds = view.nowInSeconds
     listed.units = view.units.map(unit)
     listed.responseUnits = view.responseUnits
+    listed.unitPlaces = view.unitPlaces.enumerated().map { unit, own in
+      let own = Set(own.map { places[$0] })
+      return plan.teamPlaces[listed.units[unit].team].filter(own.contains)
+    }
     for offence in view.record[listed.record.count...] { listed.record.append(self.offence(offence)) }
     for tip in view.tips[listed.tips.count...] { listed.tips.append(self.tip(tip)) }
     for stop in view.stops[listed.stops.count...] {

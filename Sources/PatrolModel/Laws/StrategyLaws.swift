@@ -20,8 +20,11 @@ public struct StrategyLaws: Sendable {
   /// What the slowest decision may take on the clock, in seconds; greater than 0.
   public var decisionLimitInSeconds: Double
 
-  /// - Parameter scenario: Where to run the strategy; `nil` for a made-up town in which everything that a strategy is
-  ///   asked for comes about.
+  /// - Parameters:
+  ///   - scenario: Where to run the strategy; `nil` for a made-up town in which everything that a strategy is asked for
+  ///     comes about.
+  ///   - seed: The seed of all random numbers.
+  ///   - decisionLimitInSeconds: What the slowest decision may take on the clock, in seconds; greater than 0.
   public init(scenario: Scenario? = nil, seed: UInt64 = 1, decisionLimitInSeconds: Double = 10) {
     self.scenario = scenario ?? LawTowns.eventful()
     self.seed = seed
@@ -39,7 +42,14 @@ public struct StrategyLaws: Sendable {
   public func check(
     _ strategy: any DeploymentStrategy, laws asked: [StrategyLaw] = StrategyLaw.allCases
   ) -> [LawFinding] {
-    var runs = Runs(laws: self, strategy: strategy, asked: Set(asked))
+    check(LabelledStrategy(label: "it", strategy: strategy), laws: asked)
+  }
+
+  /// Checks laws of a strategy with its label and its options of deployment.
+  public func check(
+    _ labelled: LabelledStrategy, laws asked: [StrategyLaw] = StrategyLaw.allCases
+  ) -> [LawFinding] {
+    var runs = Runs(laws: self, strategy: labelled, asked: Set(asked))
     let verdicts = runs.findVerdicts()
     return StrategyLaw.allCases.filter(asked.contains).map { law in
       LawFinding(law: law, verdict: verdicts[law] ?? .open(reason: "not checked"))
@@ -50,7 +60,7 @@ public struct StrategyLaws: Sendable {
 /// The runs behind the findings.
 private struct Runs {
   let laws: StrategyLaws
-  let strategy: any DeploymentStrategy
+  let strategy: LabelledStrategy
   let asked: Set<StrategyLaw>
   private var verdicts: [StrategyLaw: LawFinding.Verdict] = [:]
   private var decisionCount = 0
@@ -58,7 +68,7 @@ private struct Runs {
   private var slowest: (seconds: Double, words: String) = (0, "")
   private var refused = 0
 
-  init(laws: StrategyLaws, strategy: any DeploymentStrategy, asked: Set<StrategyLaw>) {
+  init(laws: StrategyLaws, strategy: LabelledStrategy, asked: Set<StrategyLaw>) {
     self.laws = laws
     self.strategy = strategy
     self.asked = asked
@@ -117,7 +127,8 @@ private struct Runs {
     if case .failure(let failure) = run(worker, 1) {
       verdicts[.order] = .broken(LawBreach(what: "\(failure)"))
     } else if !worker.canBeReordered {
-      verdicts[.order] = .open(reason: "the scenario's tables of travel or familiarity go by order")
+      verdicts[.order] = .open(
+        reason: "it, or the scenario's travel or familiarity, has tables that go by order")
     } else if let difference = worker.notes.orderDifference {
       verdicts[.order] =
         worker.notes.drawsNumbers
@@ -224,12 +235,16 @@ private final class Worker: @unchecked Sendable {
   let canBeReordered: Bool
 
   init(
-    _ strategy: any DeploymentStrategy, _ scenario: Scenario, _ seed: UInt64, comparesOrders: Bool = false
+    _ labelled: LabelledStrategy, _ scenario: Scenario, _ seed: UInt64, comparesOrders: Bool = false
   ) {
-    canBeReordered = scenario.operation.travel == .distance && scenario.operation.familiarity == nil
-    let witness = LawWitness(strategy, notes: notes, comparesOrders: comparesOrders)
+    canBeReordered =
+      !(labelled.strategy is any TruthInformedStrategy) && scenario.operation.travel == .distance
+      && scenario.operation.familiarity == nil
+    let witness = LawWitness(labelled.strategy, notes: notes, comparesOrders: comparesOrders)
+    var witnessed = labelled
+    witnessed.strategy = witness
     runner = ReplicationRunner(
-      scenario: scenario, seed: seed, strategies: [LabelledStrategy(label: "it", strategy: witness)])
+      scenario: scenario, seed: seed, strategies: [witnessed])
   }
 
   /// Runs a replication; what was decided in it.
