@@ -26,6 +26,10 @@ public struct Oracle: TruthInformedStrategy {
     planner?.nextTask(for: unit, view) ?? .standBy(minutes: 15)
   }
 
+  public mutating func shiftMoves(inWeek week: Int, _ view: OperationView) -> [Double] {
+    planner?.shiftMoves(inWeek: week, view) ?? []
+  }
+
   static let entry = StrategyEntry(
     name: "oracle",
     summary: "Data-led with the true current rates, which no force has: a bound on what knowledge is worth."

@@ -53,7 +53,12 @@ struct StatedParameterTests {
       for parameter in StrategyCatalogue.standard.entry(named: strategy.name)?.parameters ?? [] {
         let key = "strategies[\(index)].\(strategy.name).\(parameter.name)"
         let row = try #require(stated.first { $0.key == key })
-        #expect(row.value == .number(strategy.parameters[parameter.name] ?? parameter.defaultValue))
+        let value = strategy.parameters[parameter.name]
+        if value == nil, parameter.isFitted {
+          #expect(row.value == .text("fitted") && row.source.contains("\(parameter.defaultValue)"))
+        } else {
+          #expect(row.value == .number(value ?? parameter.defaultValue))
+        }
         #expect(row.isChanged == (strategy.parameters[parameter.name] != nil))
       }
     }
