@@ -130,8 +130,8 @@ struct RunTests {
         data-led: officers is "patches" (known: team, patch, rotating); did you mean "patch"?
         data-led: focus is "half"; it must be a number, as in focus=2
         data-led: horizon is ""; it must be a number and its unit (d, s, min, h, weeks), as in horizon=2d
-        data-led has no parameter "refersh" (known: refresh, horizon, recent, recent_weight, officers, focus); \
-        did you mean "refresh"?
+        data-led has no parameter "refersh" (known: refresh, horizon, recent, recent_weight, bandwidth, near, \
+        flatness, correction, officers, focus); did you mean "refresh"?
         data-led: officers is "" (known: team, patch, rotating)
         """)
     let error = #expect(throws: InvalidExperiment.self) {

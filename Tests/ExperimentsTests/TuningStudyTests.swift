@@ -148,7 +148,7 @@ struct TuningStudyTests {
       ),
       (
         "shar=0..1",
-        "part-time has no parameter \"shar\" (known: share, idle, officers, focus); did you mean \"share\"?"
+        "part-time has no parameter \"shar\" (known: share, idle, focus); did you mean \"share\"?"
       ),
       (
         "officers=0..1",

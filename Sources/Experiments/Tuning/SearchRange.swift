@@ -55,9 +55,8 @@ extension SearchRange {
   public init(argument: String, of entry: StrategyEntry) throws(InvalidExperiment) {
     let sides = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
       String.init)
-    let numbers = entry.parameters.filter { $0.choices.isEmpty }
-    guard let parameter = numbers.first(where: { $0.name == sides[0] }) else {
-      let known = numbers.map(\.name)
+    guard let parameter = entry.parameters.first(where: { $0.name == sides[0] }) else {
+      let known = entry.parameters.filter(\.choices.isEmpty).map(\.name)
       throw InvalidExperiment(
         problems: [.unknownParameter(strategy: entry.name, name: sides[0], known: known)])
     }
