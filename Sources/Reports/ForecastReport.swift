@@ -15,13 +15,15 @@ public func forecastReport(
       + "offences at the targets over \(NumberText.count(scenario.phases.campaignWeeks, "week")) without patrol, each "
       + "week forecast from the record before it; \(percent) % of targets flagged. Intervals are 95 %, given as ±."
   )
-  var table = TextTable(header: [["Forecast", "Hit rate", "PAI", "PEI", "Log score", "over the first"]])
+  var table = TextTable(header: [["Forecast", "Hit rate", "PAI", "PEI", "Log score", "vs first"]])
   for result in results {
     table.add([
-      result.name, cell(result.hitRate, scale: 100, unit: " %", decimals: 1),
-      cell(result.predictiveAccuracyIndex, decimals: 3), cell(result.predictiveEfficiencyIndex, decimals: 3),
-      cell(result.logScore, decimals: 3),
-      result.name == results.first?.name ? "–" : cell(result.logScoreOverFirst, decimals: 4),
+      result.name, NumberText.estimate(result.hitRate, decimals: 2),
+      NumberText.estimate(result.predictiveAccuracyIndex, decimals: 2),
+      NumberText.estimate(result.predictiveEfficiencyIndex, decimals: 2),
+      NumberText.estimate(result.logScore, decimals: 2),
+      result.name == results.first?.name
+        ? "–" : NumberText.estimate(result.logScoreOverFirst, decimals: 3, isSigned: true),
     ])
   }
   lines += [""] + table.lines(style: style)
@@ -31,11 +33,4 @@ public func forecastReport(
       + "gives 1. PEI: PAI over the best possible. Log score: mean log probability of a target's count in a week; the "
       + "greater the better.", first: "  ", rest: "  ")
   return lines.joined(separator: "\n") + "\n"
-}
-
-private func cell(_ estimate: Estimate, scale: Double = 1, unit: String = "", decimals: Int) -> String {
-  guard let value = estimate.value else { return "–" }
-  let number = DecimalText.trimmed(scale * value, decimals: decimals)
-  guard let lower = estimate.lower, let upper = estimate.upper else { return number + unit }
-  return "\(number) ± \(DecimalText.trimmed(scale * (upper - lower) / 2, decimals: decimals))\(unit)"
 }

@@ -13,7 +13,7 @@ struct ForecastTrialTests {
     let scenario = SmallTown.scenario(historyWeeks: 60, campaignWeeks: 8)
     let trial = try ForecastTrial(scenario: scenario, replications: 6, flaggedShare: 0.5)
     let results = trial.run()
-    #expect(results.map(\.name) == ["data-led", "last 52 weeks", "last 4 weeks"])
+    #expect(results.map(\.name) == ["data-led", "52 weeks", "4 weeks"])
     let scores = try results.map { try #require($0.logScore.value) }
     #expect(scores[0] > scores[2] && scores[1] > scores[2])
     for result in results {

@@ -50,7 +50,7 @@ struct ForecastMethod: Sendable {
 
   /// Plain counts of the last so many weeks.
   static func counts(weeks: Int) -> ForecastMethod {
-    ForecastMethod(name: "last \(weeks) weeks", meaning: "the count of the last \(weeks) weeks") { start in
+    ForecastMethod(name: "\(weeks) weeks", meaning: "the count of the last \(weeks) weeks") { start in
       var ranks: [Int: Int] = [:]
       for (rank, place) in start.ground.targets.enumerated() { ranks[place] = rank }
       return { week in
