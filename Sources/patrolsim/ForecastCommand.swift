@@ -8,7 +8,7 @@ import Reports
 struct ForecastCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forecast",
-    abstract: "Score the forecast of data-led patrol against plain counts.",
+    abstract: "Score the forecast of data-led patrol against plain counts and the truth.",
     discussion: """
       The campaign is simulated without patrol. At the start of each of its weeks every method says from the record \
       so far how many offences it expects at each target; then they are held against what was recorded in the week.

@@ -23,6 +23,8 @@ struct ForecastMethod: Sendable {
     let record: ArraySlice<KnownOffence>
     /// The first moment of the week, in seconds since the start of the run.
     let second: Double
+    /// The offences to be recorded in it that are truly to be expected at each target; no force has them.
+    let truth: [Double]
   }
 
   /// What it is called, and what it does in a sentence.
@@ -31,7 +33,12 @@ struct ForecastMethod: Sendable {
   /// Begins a campaign; what it returns is asked at the start of each week in turn, for the offences expected at each target.
   let begin: @Sendable (Start) -> (Week) -> [Double]
 
-  static let standard = [dataLed, counts(weeks: 52), counts(weeks: 4)]
+  static let standard = [dataLed, counts(weeks: 52), counts(weeks: 4), oracle]
+
+  /// The true rates as they are at the start of the week: what no forecast can be expected to beat.
+  static let oracle = ForecastMethod(
+    name: "oracle", meaning: "the true rates at the start of the week, which no force has"
+  ) { _ in { $0.truth } }
 
   /// The forecast of data-led patrol, of offences in place of harm.
   static let dataLed = ForecastMethod(

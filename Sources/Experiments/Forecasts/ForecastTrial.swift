@@ -49,9 +49,11 @@ public struct ForecastTrial: Sendable {
       scenario: experiment.scenario, seed: experiment.seed, strategies: [counterfactual])
     for replication in 1...experiment.replications {
       let (history, outcomes) = runner.run(
-        replication: replication, recording: RecordingOptions(keepsBook: true))
+        replication: replication, recording: RecordingOptions(keepsBook: true, keepsTrueRates: true))
       let book = history.book + (outcomes.first?.book ?? [])
-      let replicationScores = score(book, teamPlaces: teamPlaces(history.chosen), calendar: runner.calendar)
+      let replicationScores = score(
+        book, truth: outcomes.first?.expectedRecords ?? [], teamPlaces: teamPlaces(history.chosen),
+        calendar: runner.calendar)
       for (method, score) in replicationScores.enumerated() { scores[method].append(score) }
     }
     return methods.indices.map { result($0, scores) }
@@ -84,8 +86,10 @@ public struct ForecastTrial: Sendable {
   }
 
   /// Scores each method on one replication.
+  ///
+  /// - Parameter truth: What is truly to be expected, by week and place.
   private func score(
-    _ book: [HappenedOffence], teamPlaces: [[Int]], calendar: CivilCalendar
+    _ book: [HappenedOffence], truth: [[Double]], teamPlaces: [[Int]], calendar: CivilCalendar
   ) -> [ForecastScore] {
     let scenario = experiment.scenario
     let weeks = (0...scenario.phases.campaignWeeks).map {
@@ -113,9 +117,11 @@ public struct ForecastTrial: Sendable {
     }
     return methods.map { method in
       let forecast = method.begin(start)
-      let expected = weeks.dropLast().map { second in
+      let expected = zip(weeks, truth).map { second, truth in
         let end = known[split...].firstIndex { $0.knownInSeconds >= second } ?? known.count
-        return forecast(ForecastMethod.Week(record: known[split..<end], second: second))
+        return forecast(
+          ForecastMethod.Week(
+            record: known[split..<end], second: second, truth: ground.targets.map { truth[$0] }))
       }
       return ForecastScore(
         expected: expected, observed: observed, areas: areas, flaggedShare: flaggedShare)

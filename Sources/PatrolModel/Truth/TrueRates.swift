@@ -69,12 +69,14 @@ public final class TrueRates: @unchecked Sendable {
     meanRate(at: place, second: time) { $0.harmInDays }
   }
 
-  /// Returns the offences to be expected at a place over the week from now, an hour, if what goes on now went on.
-  public func meanRate(at place: Int, second time: Double) -> Double {
+  /// Returns the offences to be recorded that are to be expected at a place over the week from now, an hour, if what goes
+  /// on now went on and trust is as usual.
+  public func meanRecordedRate(at place: Int, second time: Double) -> Double {
     enterWeek(atSecond: time)
     enter(place, second: time)
     return tables.scenario.crime.types.indices.reduce(0) { sum, type in
-      sum + rate(of: type, at: place, second: time) { weekFactors[type * placeCount + place] }
+      sum + tables.scenario.crime.types[type].recordedShare
+        * rate(of: type, at: place, second: time) { weekFactors[type * placeCount + place] }
     }
   }
 
