@@ -50,7 +50,7 @@ format: ## format all code in place
 # Written beside the old ones first: an interrupted run leaves what was there. Only what is small is kept.
 results: ## rebuild the committed reference results of every shipped scenario
 	swift build -c release --product patrolsim
-	@patrolsim="$$(swift build -c release --show-bin-path)/patrolsim"; \
+	@patrolsim=.build/release/patrolsim; \
 	mkdir -p Results/reference; \
 	for scenario in Scenarios/*.yaml; do \
 	  name="$$(basename "$$scenario" .yaml)"; \

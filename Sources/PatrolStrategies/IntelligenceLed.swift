@@ -5,8 +5,8 @@ import RandomVariates
 
 /// Goes where tips, 48-hour packs and counts point, with the tactic that the problem calls for.
 ///
-/// Half of the expected harm follows intelligence and half the recorded counts, see ``IntelligenceRates``. The tactic
-/// is that of the first ``ProblemRule`` that applies. A tip redirects the unit whose move gains most, where it gains enough.
+/// Half of the expected harm follows intelligence and half the recorded counts, see the article. The tactic
+/// is that of the first rule that applies. A tip redirects the unit whose move gains most, where it gains enough.
 public struct IntelligenceLed: DeploymentStrategy {
   private let refreshInHours: Double
   private let weight: Double

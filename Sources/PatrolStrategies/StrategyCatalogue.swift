@@ -25,8 +25,14 @@ public struct StrategyEntry: Sendable {
   public var make: @Sendable ([String: Double]) -> any DeploymentStrategy
 
   /// - Parameters:
+  ///   - name: Its name in scenario files.
+  ///   - summary: What it does, in one sentence.
   ///   - parameters: The strategy's own.
   ///   - choosesPlaces: Whether it decides where units go, so that it takes ``DeploymentParameters`` too.
+  ///   - needsTimetable: Whether it follows the timetable of the operation.
+  ///   - needsProgram: Whether it asks a program.
+  ///   - followsDelivered: Whether it repeats the visits that a force made.
+  ///   - make: Makes the strategy from the parameters that are given, by name.
   public init(
     name: String, summary: String, parameters: [StrategyParameter] = [], choosesPlaces: Bool = true,
     needsTimetable: Bool = false, needsProgram: Bool = false, followsDelivered: Bool = false,

@@ -6,7 +6,7 @@ import RandomVariates
 /// Reviews places and tactics every week by what was reported, moves visits to where they seem to avert most, and drops tactics that do
 /// worse than the others.
 ///
-/// A bandit whose arms are places and tactics, see ``ReviewBoard``. Either can be held instead, so that the strategy can be set
+/// A bandit whose arms are places and tactics, see the article. Either can be held instead, so that the strategy can be set
 /// against the best choice that is never changed.
 public struct WeeklyReview: DeploymentStrategy {
   private let heldTactic: String
@@ -142,7 +142,7 @@ public struct WeeklyReview: DeploymentStrategy {
   /// Returns the choices that are never changed, which the review can be scored against: a tactic for all places, and
   /// visits shared out equally or by harm.
   ///
-  /// Tactics are those of ``Tactic/standard`` that the scenario has and one of its units can use.
+  /// Tactics are those of `Tactic.standard` that the scenario has and one of its units can use.
   public static func fixedChoices(for scenario: Scenario) -> [StrategyConfiguration] {
     let usable = tactic.choices.indices.filter { index in
       scenario.tactics.contains { known in

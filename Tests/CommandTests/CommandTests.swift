@@ -248,6 +248,21 @@ struct CommandTests {
           - {what: crime, compare: on with off, observed_percent: [-20, -10]}
       """
 
+  @Test("forecast scores each method in 80 columns, the same on every run, and refuses a share that is none")
+  func forecast() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      try BuiltCommand.town.write(
+        toFile: patrolsim.folder + "/forecast.yaml", atomically: true, encoding: .utf8)
+      let texts = try (0...1).map { _ in try patrolsim("forecast", "forecast.yaml", "-r", "3") }
+      #expect(texts[0].status == 0, "\(texts[0].errors)")
+      for name in ["data-led", "52 weeks", "4 weeks"] { #expect(texts[0].output.contains("  \(name)")) }
+      #expect(texts[0].output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+      #expect(texts[0].output == texts[1].output)
+      let none = try patrolsim("forecast", "forecast.yaml", "--flagged", "0")
+      #expect(none.status == 64 && none.errors.contains("greater than 0 and at most 1"))
+    }
+  }
+
   @Test("trials repeats a trial under each preset, and says the same on any number of cores")
   func trials() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in

@@ -48,8 +48,8 @@ struct DeploymentOptionsTests {
   }
 
   /// The strategies that choose where to go.
-  static let choosing = StrategyCatalogue.standard.entries
-    .filter { !$0.needsProgram && $0.parameters.contains { $0.name == "officers" } }.map(\.name)
+  static let choosing = StrategyCatalogue.standard.entries.filter { !$0.needsProgram }
+    .filter { $0.parameters.contains { $0.name == "officers" } }.map(\.name)
 
   @Test("officers on a patch visit its places and no others, all through the campaign", arguments: choosing)
   func patches(name: String) throws {

@@ -69,4 +69,21 @@ struct OracleTests {
       #expect(visits[order[5]] > visits[order[0]], "\(visits) visits, \(crime) offences")
     }
   }
+
+  @Test("shifts that may be moved past the last hour of a run are planned for, at the same officer hours")
+  func lateShifts() throws {
+    var scenario = SmallTown.scenario(campaignWeeks: 2, afterWeeks: 0)
+    scenario.operation.shifts = [ShiftPattern(id: "late", startMinute: 1_430, lengthInMinutes: 240)]
+    scenario.operation.units = [PatrolUnit(id: "night", team: "town", shift: "late")]
+    scenario.operation.shiftFlexibilityInMinutes = 120
+    let strategies = try ["random", "data-led", "oracle"].map {
+      try #require(StrategyCatalogue.standard.strategy(for: StrategyConfiguration($0)))
+    }
+    let outcomes = ReplicationRunner(scenario: scenario, seed: 1, strategies: strategies)
+      .run(replication: 1).outcomes
+    for outcome in outcomes {
+      #expect(
+        abs(outcome.dosage.officerHours - outcomes[0].dosage.officerHours) < 1e-9, "\(outcome.strategy)")
+    }
+  }
 }

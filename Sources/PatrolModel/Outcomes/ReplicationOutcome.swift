@@ -25,6 +25,9 @@ public struct ReplicationOutcome: Sendable {
   public var book: [HappenedOffence]
   /// What units did, if it was asked for.
   public var events: [LoggedEvent]
+  /// Offences to be recorded in a week that are truly to be expected at its start, by week of the campaign and place, if it
+  /// was asked for; see ``TrueRates``.
+  public var expectedRecords: [[Double]] = []
 
   public init(
     replication: Int, strategy: String, fates: FateTable, weekly: WeeklyTable, dosage: Dosage,

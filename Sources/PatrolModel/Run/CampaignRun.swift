@@ -9,6 +9,9 @@ import RandomVariates
 final class CampaignRun {
   private let labelled: LabelledStrategy
   private var simulation: Simulation<CampaignModel>
+  /// The starts of the weeks of the campaign at which the true rates are to be kept and have not been, in seconds.
+  private var weeksToCome: ArraySlice<Double> = []
+  private var expectedRecords: [[Double]] = []
 
   static let strategyStream: StreamName = "strategy"
 
@@ -34,6 +37,8 @@ final class CampaignRun {
     simulation.reset()
     simulation.model.reset(identity, strategy: labelled.strategy, plan: plan, series: series)
     simulation.model.process.truth.enter(levels: levels)
+    expectedRecords = []
+    weeksToCome = identity.recording.keepsTrueRates ? weekStarts[...] : []
     let random = RandomStream(
       seed: identity.seed, replication: UInt64(identity.number), name: CampaignRun.strategyStream)
     CampaignRun.start(&simulation, after: history, random: random)
@@ -65,11 +70,33 @@ final class CampaignRun {
     simulation.model.process.truth.enter(levels: levels)
     simulation.model.arrivals.meet(offences, from: index)
     do {
+      while let week = weeksToCome.first, week < end {
+        try simulation.run(until: week)
+        keepTrueRates(atSecond: week)
+        weeksToCome.removeFirst()
+      }
       try simulation.run(until: end)
     } catch {
       preconditionFailure("The campaign has no limit of events")
     }
     _ = simulation.model.arrivals.release()
+  }
+
+  /// The starts of the weeks of the campaign, in seconds.
+  private var weekStarts: [Double] {
+    let tables = simulation.model.tables
+    let phases = tables.scenario.phases
+    return (0..<phases.campaignWeeks).map {
+      tables.calendar.dayStartInSeconds[7 * (phases.historyWeeks + $0)]
+    }
+  }
+
+  private func keepTrueRates(atSecond time: Double) {
+    let truth = simulation.model.process.truth
+    expectedRecords.append(
+      simulation.model.tables.plan.places.indices.map {
+        168 * truth.meanRecordedRate(at: $0, second: time)
+      })
   }
 
   /// Hands over what was counted, and lets go of what it shares with others.
@@ -81,9 +108,11 @@ final class CampaignRun {
     let ledger = simulation.model.process.ledger
     let tables = simulation.model.tables
     let calls = tables.calls == nil ? nil : simulation.model.desk.outcome(atEnd: tables.end)
-    return ReplicationOutcome(
+    var outcome = ReplicationOutcome(
       replication: replication, strategy: labelled.label, fates: ledger.fates, weekly: ledger.weekly,
       dosage: simulation.model.dosage[0], dosageAfter: simulation.model.dosage[1], calls: calls,
       contact: simulation.model.contactOutcome(), book: ledger.book, events: ledger.events)
+    outcome.expectedRecords = expectedRecords
+    return outcome
   }
 }

@@ -10,10 +10,13 @@ public struct RecordingOptions: Hashable, Sendable {
   public var keepsBook = false
   /// Whether to keep every event of units and offences.
   public var keepsEvents = false
+  /// Whether to keep what the true rates are at the start of each week of the campaign.
+  public var keepsTrueRates = false
 
-  public init(keepsBook: Bool = false, keepsEvents: Bool = false) {
+  public init(keepsBook: Bool = false, keepsEvents: Bool = false, keepsTrueRates: Bool = false) {
     self.keepsBook = keepsBook
     self.keepsEvents = keepsEvents
+    self.keepsTrueRates = keepsTrueRates
   }
 }
 

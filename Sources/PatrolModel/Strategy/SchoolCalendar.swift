@@ -23,6 +23,6 @@ public struct SchoolCalendar: Hashable, Sendable {
 
   /// Whether a day is one.
   ///
-  /// - Parameter day: Counted from the start of the run: ``CivilCalendar/day(atSecond:)``.
+  /// - Parameter day: Counted from the start of the run: `CivilCalendar.day(atSecond:)`.
   public func holds(onDay day: Int) -> Bool { isSchoolDay.indices.contains(day) && isSchoolDay[day] }
 }

@@ -9,7 +9,7 @@ import Foundation
 ///     λ(h, k, t) = b·H·M·C·G · [1 + Σ (multiplier − 1)·(share of offenders at large)] + near repeats to be expected
 ///
 /// The sum goes over the series under way at the place that raise the type. Near repeats are those of offences that
-/// have happened, θ·ω·e^(−ω·age) each, shared out by ``NearRepeatSpread``. All of it is known now: there is no
+/// have happened, θ·ω·e^(−ω·age) each, shared out by `NearRepeatSpread`. All of it is known now: there is no
 /// offence to come in it, no series that has not begun, and no block but the current one.
 ///
 /// It is a window that the run keeps up to date; it is not a value.
@@ -28,6 +28,8 @@ public final class TrueRates: @unchecked Sendable {
   private var series = SeriesUnderWay()
   /// The share of each series' offenders who are at large.
   private var atLarge: [Double] = []
+  /// The series under way at the place that is asked about: its kind, and what it adds in backgrounds.
+  private var active: [(kind: Int, uplift: Double)] = []
   /// Near repeats expected an hour, by place, then rank of the type, as of ``expectedSince``.
   private var expected: [Double]
   private var expectedSince: [Double]
@@ -55,7 +57,7 @@ public final class TrueRates: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - place: The place, by its index.
-  ///   - hour: This hour or one soon after, counted from the start of the run: ``CivilCalendar/hourIndex(atSecond:)``.
+  ///   - hour: This hour or one soon after, counted from the start of the run: `CivilCalendar.hourIndex(atSecond:)`.
   ///   - now: The clock, in seconds since the start of the run. No series that begins later is in it.
   /// - Complexity: O(types × series ever at the place).
   public func harmRate(at place: Int, inHour hour: Int, second now: Double) -> Double {
@@ -67,11 +69,14 @@ public final class TrueRates: @unchecked Sendable {
     meanRate(at: place, second: time) { $0.harmInDays }
   }
 
-  /// Returns the offences to be expected at a place over the week from now, an hour, if what goes on now went on.
-  public func meanRate(at place: Int, second time: Double) -> Double {
+  /// Returns the offences to be recorded that are to be expected at a place over the week from now, an hour, if what goes
+  /// on now went on and trust is as usual.
+  public func meanRecordedRate(at place: Int, second time: Double) -> Double {
     enterWeek(atSecond: time)
+    enter(place, second: time)
     return tables.scenario.crime.types.indices.reduce(0) { sum, type in
-      sum + rate(of: type, at: place, second: time) { weekFactors[type * placeCount + place] }
+      sum + tables.scenario.crime.types[type].recordedShare
+        * rate(of: type, at: place, second: time) { weekFactors[type * placeCount + place] }
     }
   }
 
@@ -90,6 +95,7 @@ public final class TrueRates: @unchecked Sendable {
     at place: Int, inHour hour: Int, second now: Double, weight: (Weight) -> Double
   ) -> Double {
     let hour = min(hour, tables.calendar.hourOfWeek.count - 1)
+    enter(place, second: now)
     return weights.reduce(0) { sum, one in
       sum + weight(one)
         * rate(of: one.type, at: place, second: now) {
@@ -100,6 +106,7 @@ public final class TrueRates: @unchecked Sendable {
 
   private func meanRate(at place: Int, second time: Double, weight: (Weight) -> Double) -> Double {
     enterWeek(atSecond: time)
+    enter(place, second: time)
     return weights.reduce(0) { sum, one in
       sum + weight(one)
         * rate(of: one.type, at: place, second: time) { weekFactors[one.type * placeCount + place] }
@@ -111,15 +118,18 @@ public final class TrueRates: @unchecked Sendable {
     of type: Int, at place: Int, second time: Double, timeFactor: () -> Double
   ) -> Double {
     var uplift = 1.0
-    for index in series.indices(at: place)
-    where tables.crime.raises(kind: series.kind(of: index), type: type)
-      && series.hasBegun(index, second: time)
-    {
-      let multiplier = tables.scenario.crime.seriesKinds[series.kind(of: index)].multiplier
-      uplift += (multiplier - 1) * atLarge[index]
-    }
+    for one in active where tables.crime.raises(kind: one.kind, type: type) { uplift += one.uplift }
     return levels[type * placeCount + place] * uplift * timeFactor()
       + nearRepeats(of: type, at: place, second: time)
+  }
+
+  /// Takes note of the series under way at a place, which the rates of its types then hold.
+  private func enter(_ place: Int, second time: Double) {
+    active.removeAll(keepingCapacity: true)
+    for index in series.indices(at: place) where series.hasBegun(index, second: time) {
+      let kind = series.kind(of: index)
+      active.append((kind, (tables.scenario.crime.seriesKinds[kind].multiplier - 1) * atLarge[index]))
+    }
   }
 
   private func nearRepeats(of type: Int, at place: Int, second time: Double) -> Double {

@@ -89,9 +89,9 @@ struct ShiftPlan {
       where shift.days.contains(calendar.start.adding(days: day).weekday) {
         let start = calendar.second(onDay: day, minute: shift.startMinute) + moves[unit] * 60
         let first = Int((start - Double(hours.lowerBound) * 3_600) / 900)
-        for quarter in max(0, first)..<max(0, min(onDuty.count, first + shift.lengthInMinutes / 15)) {
-          onDuty[quarter] += 1
-        }
+        // A shift that is moved may begin after the last hour of the run.
+        let range = (first..<first + shift.lengthInMinutes / 15).clamped(to: onDuty.indices)
+        for quarter in range { onDuty[quarter] += 1 }
       }
     }
     var worth = 0.0

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import Reports
+
+/// Scores forecasts of crime on simulated records.
+struct ForecastCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forecast",
+    abstract: "Score the forecast of data-led patrol against plain counts and the truth.",
+    discussion: """
+      The campaign is simulated without patrol. At the start of each of its weeks every method says from the record \
+      so far how many offences it expects at each target; then they are held against what was recorded in the week.
+
+      EXAMPLES
+        patrolsim forecast my-force.yaml
+        patrolsim forecast my-force.yaml --flagged 0.1 --replications 100
+      """)
+
+  @OptionGroup var options: ScenarioOptions
+
+  @Option(
+    name: [.short, .long], parsing: .unconditional,
+    help: ArgumentHelp("How many replications to run.", valueName: "number"))
+  var replications = 30
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The share of targets that are flagged each week.", valueName: "share"))
+  var flagged = 0.25
+
+  func validate() throws {
+    guard flagged > 0, flagged <= 1 else {
+      throw ValidationError("--flagged is \(flagged); it must be greater than 0 and at most 1")
+    }
+  }
+
+  func run() throws {
+    let scenario = try options.read()
+    let trial = try reportingProblems { () throws(InvalidExperiment) in
+      try ForecastTrial(
+        scenario: scenario, replications: replications, seed: options.seed, flaggedShare: flagged)
+    }
+    print(forecastReport(trial.run(), of: trial, style: Terminal.style), terminator: "")
+  }
+}
