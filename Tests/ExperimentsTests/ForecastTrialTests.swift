@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Forecasts scored on simulated records")
 struct ForecastTrialTests {
-  @Test("data-led forecasts and counts of a year foresee unequal places; counts of a month less, the truth best")
+  @Test("data-led forecasts and a year of counts foresee unequal places, a month less, the truth best")
   func methods() throws {
     let scenario = SmallTown.scenario(historyWeeks: 60, campaignWeeks: 8)
     let trial = try ForecastTrial(scenario: scenario, replications: 6, flaggedShare: 0.5)

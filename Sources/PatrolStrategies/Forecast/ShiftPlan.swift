@@ -51,6 +51,7 @@ struct ShiftPlan {
   /// Returns the minutes by which each unit's shifts start later, by unit.
   func moves() -> [Double] {
     var moves = view.plan.unitTeams.map { _ in 0.0 }
+    var onDuty = [Int](repeating: 0, count: hours.count * 4)
     let flexibility = view.plan.operation.shiftFlexibilityInMinutes
     let steps = Int(flexibility / ShiftPlan.stepInMinutes)
     // No move first, then the smaller ones: of equal ones the smallest is taken.
@@ -64,7 +65,7 @@ struct ShiftPlan {
           var best = (move: 0.0, worth: -1.0)
           for candidate in candidates {
             moves[unit] = candidate * ShiftPlan.stepInMinutes
-            let worth = worth(ofTeam: team, units, moves)
+            let worth = worth(ofTeam: team, units, moves, &onDuty)
             if worth > best.worth * (1 + 1e-9) { best = (moves[unit], worth) }
           }
           moves[unit] = best.move
@@ -76,9 +77,12 @@ struct ShiftPlan {
   }
 
   /// Harm kept away in the week if a team's units start so many minutes later, in days.
-  private func worth(ofTeam team: Int, _ units: [Int], _ moves: [Double]) -> Double {
-    // Units on duty in each quarter of an hour.
-    var onDuty = [Int](repeating: 0, count: hours.count * 4)
+  ///
+  /// - Parameter onDuty: Room for the units on duty in each quarter of an hour.
+  private func worth(
+    ofTeam team: Int, _ units: [Int], _ moves: [Double], _ onDuty: inout [Int]
+  ) -> Double {
+    for quarter in onDuty.indices { onDuty[quarter] = 0 }
     let calendar = view.calendar
     for unit in units {
       guard

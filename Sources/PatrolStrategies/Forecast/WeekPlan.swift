@@ -61,9 +61,17 @@ struct WeekPlan: Sendable {
   private static func travelInMinutes(
     to place: Int, among places: [Int], _ plan: OperationPlan, mode: TravelMode
   ) -> Double {
-    let ways = places.filter { $0 != place }
-      .map { plan.travelInSeconds(from: .place($0), to: place, by: mode) / 60 }.sorted().prefix(2)
-    return ways.isEmpty ? 0 : ways.reduce(0, +) / Double(ways.count)
+    var (nearest, second) = (Double.infinity, Double.infinity)
+    for other in places where other != place {
+      let minutes = plan.travelInSeconds(from: .place(other), to: place, by: mode) / 60
+      if minutes < nearest {
+        (nearest, second) = (minutes, nearest)
+      } else {
+        second = min(second, minutes)
+      }
+    }
+    guard nearest.isFinite else { return 0 }
+    return second.isFinite ? (nearest + second) / 2 : nearest
   }
 
   /// What a team's units have for patrol in a week, in minutes: shifts without breaks and handovers.
