@@ -86,9 +86,9 @@ extension CampaignModel {
     of unit: Int, byMinutes minutes: Double, from time: Double, to weekEnd: Double,
     _ queue: inout EventQueue<Event>
   ) {
-    let duty = units[unit].duty
-    let first = duty[units[unit].nextMovable...].firstIndex { $0.start >= time } ?? duty.count
-    let end = duty[first...].firstIndex { $0.start >= weekEnd } ?? duty.count
+    let count = units[unit].duty.count
+    let first = units[unit].duty[units[unit].nextMovable...].firstIndex { $0.start >= time } ?? count
+    let end = units[unit].duty[first...].firstIndex { $0.start >= weekEnd } ?? count
     units[unit].nextMovable = end
     guard minutes != 0, first < end else { return }
     let (campaignEnd, wave, runEnd) = (tables.campaignEnd, tables.secondWave, tables.end)

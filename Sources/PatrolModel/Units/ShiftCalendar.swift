@@ -44,7 +44,8 @@ extension [DutyPeriod] {
     _ indices: Range<Int>, bySeconds seconds: Double, within span: (Double) -> ClosedRange<Double>
   ) {
     // The shift that makes room comes first.
-    for index in seconds > 0 ? Swift.Array(indices.reversed()) : Swift.Array(indices) {
+    for step in indices {
+      let index = seconds > 0 ? indices.lowerBound + indices.upperBound - 1 - step : step
       let shift = self[index]
       let bounds = span(shift.start)
       let earliest = Swift.max(bounds.lowerBound, index > 0 ? self[index - 1].end : -.infinity)

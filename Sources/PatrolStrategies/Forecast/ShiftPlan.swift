@@ -9,99 +9,108 @@ import PatrolModel
 /// them, of the harm expected at the team's places in that hour, by presence and the fast memory: the slow one outlasts the
 /// hours. Each further unit adds less. One unit after the other takes
 /// the start, a quarter of an hour at a time, with which its team's week is worth most, and again until none moves.
-struct ShiftPlan {
+struct ShiftPlan: Sendable {
   static let stepInMinutes = 15.0
 
-  private let view: OperationView
-  /// The first day of the week, counted from the start of the run.
-  private let firstDay: Int
-  /// The hours of the week and of the day after, counted from the start of the run.
-  private let hours: Range<Int>
-  /// Expected harm by team and hour.
-  private let harm: [[Double]]
+  /// The units of each team.
+  private let units: [[Int]]
   /// The share kept by team and number of units on duty.
   private let kept: [[Double]]
+  /// Moves that are tried, in minutes: none first, then the smaller ones, since of equal ones the first is taken.
+  private let candidates: [Double]
+  /// Room for the harm expected at a team's places by hour of the week and of the day after.
+  private var harm: [Double]
+  /// Room for the units on duty in each quarter of these hours.
+  private var onDuty: [Int]
+  /// The minutes by which each unit's shifts start later.
+  private var moves: [Double]
 
-  init(inWeek week: Int, _ view: OperationView, value: VisitValue, rate: (Int, Int) -> Double) {
-    self.view = view
+  init(_ view: OperationView, value: VisitValue) {
     let plan = view.plan
-    let calendar = view.calendar
-    firstDay = calendar.day(atSecond: plan.campaignStartInSeconds) + 7 * week
-    let lastDay = min(firstDay + 8, calendar.dayCount)
-    let firstHour = Int(calendar.dayStartInSeconds[min(firstDay, calendar.dayCount)] / 3_600)
-    let hours = firstHour..<Int(calendar.dayStartInSeconds[lastDay] / 3_600)
-    self.hours = hours
-    harm = plan.teamPlaces.map { places in
-      hours.map { hour in places.reduce(0) { $0 + rate($1, hour) } }
+    units = plan.teamPlaces.indices.map { team in
+      plan.unitTeams.indices.filter { plan.unitTeams[$0] == team }
     }
-    kept = plan.teamPlaces.indices.map { team in
-      let count = plan.unitTeams.count { $0 == team }
-      let places = Double(max(1, plan.teamPlaces[team].count))
-      let tactic = plan.unitTeams.firstIndex(of: team).map { plan.unitTactics[$0] } ?? 0
+    kept = zip(plan.teamPlaces, units).map { places, units in
+      let tactic = units.first.map { plan.unitTactics[$0] } ?? 0
       let minutes = plan.operation.visitInMinutes
       // On the way for half as long as at a place: an assumption that hardly matters, since it is the same in each hour.
-      return (0...count).map { units in
-        guard units > 0 else { return 0 }
-        let gap = places * 1.5 * minutes / 60 / Double(units)
+      return (0...units.count).map { count in
+        guard count > 0 else { return 0 }
+        let gap = Double(max(1, places.count)) * 1.5 * minutes / 60 / Double(count)
         return value.shareKept(gapInHours: gap, minutes: minutes, tactic: tactic, countsSlow: false)
       }
     }
+    let steps = Int(plan.operation.shiftFlexibilityInMinutes / ShiftPlan.stepInMinutes)
+    candidates =
+      [0]
+      + (0..<steps).flatMap { step in
+        [-1.0, 1].map { $0 * Double(step + 1) * ShiftPlan.stepInMinutes }
+      }
+    // Eight days, one of which may have an hour more.
+    harm = [Double](repeating: 0, count: 8 * 24 + 1)
+    onDuty = [Int](repeating: 0, count: 4 * harm.count)
+    moves = plan.unitTeams.map { _ in 0 }
   }
 
-  /// Returns the minutes by which each unit's shifts start later, by unit.
-  func moves() -> [Double] {
-    var moves = view.plan.unitTeams.map { _ in 0.0 }
-    var onDuty = [Int](repeating: 0, count: hours.count * 4)
-    let flexibility = view.plan.operation.shiftFlexibilityInMinutes
-    let steps = Int(flexibility / ShiftPlan.stepInMinutes)
-    // No move first, then the smaller ones: of equal ones the smallest is taken.
-    var candidates = [0.0]
-    for step in 0..<steps { candidates += [-Double(step + 1), Double(step + 1)] }
-    for team in view.plan.teamPlaces.indices where !view.plan.teamPlaces[team].isEmpty {
-      let units = view.plan.unitTeams.indices.filter { view.plan.unitTeams[$0] == team }
-      for _ in 0..<3 {
-        let before = moves
-        for unit in units {
-          var best = (move: 0.0, worth: -1.0)
-          for candidate in candidates {
-            moves[unit] = candidate * ShiftPlan.stepInMinutes
-            let worth = worth(ofTeam: team, units, moves, &onDuty)
-            if worth > best.worth * (1 + 1e-9) { best = (moves[unit], worth) }
-          }
-          moves[unit] = best.move
-        }
-        if moves == before { break }
+  /// Returns the minutes by which each unit's shifts of a week start later, by unit.
+  mutating func moves(inWeek week: Int, _ view: OperationView, rates: some HarmRates) -> [Double] {
+    let (plan, calendar) = (view.plan, view.calendar)
+    let firstDay = calendar.day(atSecond: plan.campaignStartInSeconds) + 7 * week
+    let firstHour = Int(calendar.dayStartInSeconds[min(firstDay, calendar.dayCount)] / 3_600)
+    let endHour = Int(calendar.dayStartInSeconds[min(firstDay + 8, calendar.dayCount)] / 3_600)
+    let hours = firstHour..<min(endHour, firstHour + harm.count)
+    for unit in moves.indices { moves[unit] = 0 }
+    for team in units.indices where !plan.teamPlaces[team].isEmpty {
+      for hour in hours {
+        harm[hour - firstHour] = plan.teamPlaces[team].reduce(0) { $0 + rates.rate(at: $1, hour: hour) }
       }
+      for _ in 0..<3 { if !settle(team, firstDay: firstDay, hours: hours, view) { break } }
     }
     return moves
   }
 
-  /// Harm kept away in the week if a team's units start so many minutes later, in days.
+  /// Gives each unit of a team the start with which the team's week is worth most.
   ///
-  /// - Parameter onDuty: Room for the units on duty in each quarter of an hour.
-  private func worth(
-    ofTeam team: Int, _ units: [Int], _ moves: [Double], _ onDuty: inout [Int]
+  /// - Returns: Whether any of them moved.
+  private mutating func settle(
+    _ team: Int, firstDay: Int, hours: Range<Int>, _ view: OperationView
+  ) -> Bool {
+    var hasMoved = false
+    for unit in units[team] {
+      let before = moves[unit]
+      var best = (move: 0.0, worth: -1.0)
+      for candidate in candidates {
+        moves[unit] = candidate
+        let worth = worth(ofTeam: team, firstDay: firstDay, hours: hours, view)
+        if worth > best.worth * (1 + 1e-9) { best = (candidate, worth) }
+      }
+      moves[unit] = best.move
+      if best.move != before { hasMoved = true }
+    }
+    return hasMoved
+  }
+
+  /// Harm kept away in the week as the team's units start now, in days.
+  private mutating func worth(
+    ofTeam team: Int, firstDay: Int, hours: Range<Int>, _ view: OperationView
   ) -> Double {
-    for quarter in onDuty.indices { onDuty[quarter] = 0 }
     let calendar = view.calendar
-    for unit in units {
-      guard
-        let shift = view.plan.operation.shifts.first(where: { $0.id == view.plan.operation.units[unit].shift }
-        )
-      else { continue }
+    let quarters = 0..<4 * hours.count
+    for quarter in quarters { onDuty[quarter] = 0 }
+    for unit in units[team] {
+      let id = view.plan.operation.units[unit].shift
+      guard let shift = view.plan.operation.shifts.first(where: { $0.id == id }) else { continue }
       for day in firstDay..<min(firstDay + 7, calendar.dayCount)
       where shift.days.contains(calendar.start.adding(days: day).weekday) {
         let start = calendar.second(onDay: day, minute: shift.startMinute) + moves[unit] * 60
         let first = Int((start - Double(hours.lowerBound) * 3_600) / 900)
         // A shift that is moved may begin after the last hour of the run.
-        let range = (first..<first + shift.lengthInMinutes / 15).clamped(to: onDuty.indices)
+        let range = (first..<first + shift.lengthInMinutes / 15).clamped(to: quarters)
         for quarter in range { onDuty[quarter] += 1 }
       }
     }
     var worth = 0.0
-    for quarter in onDuty.indices {
-      worth += harm[team][quarter / 4] / 4 * kept[team][onDuty[quarter]]
-    }
+    for quarter in quarters { worth += harm[quarter / 4] / 4 * kept[team][onDuty[quarter]] }
     return worth
   }
 }
@@ -111,6 +120,6 @@ extension VisitPlanner {
   mutating func shiftMoves(inWeek week: Int, _ view: OperationView) -> [Double] {
     guard view.plan.operation.shiftFlexibilityInMinutes > 0 else { return [] }
     update(view)
-    return ShiftPlan(inWeek: week, view, value: value) { [rates] in rates.rate(at: $0, hour: $1) }.moves()
+    return shiftPlan.moves(inWeek: week, view, rates: rates)
   }
 }

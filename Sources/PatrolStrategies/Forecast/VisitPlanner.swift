@@ -11,6 +11,7 @@ struct VisitPlanner<Rates: HarmRates>: Sendable {
   var rates: Rates
   private(set) var value: VisitValue
   private(set) var weekPlan: WeekPlan
+  var shiftPlan: ShiftPlan
   private let refreshInHours: Double
   private var refreshed: Double
   private var planned: Double
@@ -26,7 +27,9 @@ struct VisitPlanner<Rates: HarmRates>: Sendable {
     self.rates = rates
     self.refreshInHours = refreshInHours
     value = VisitValue(placeCount: view.plan.places.count, effects: view.plan.tactics.map(\.effect))
-    weekPlan = WeekPlan(view, value: value) { rates.level(at: $0) }
+    weekPlan = WeekPlan(view)
+    weekPlan.plan(view, value: value, rates: rates)
+    shiftPlan = ShiftPlan(view, value: value)
     refreshed = view.nowInSeconds
     planned = view.nowInSeconds
   }
@@ -40,7 +43,7 @@ struct VisitPlanner<Rates: HarmRates>: Sendable {
       refreshed = view.nowInSeconds
     }
     guard view.nowInSeconds - planned >= 7 * 86_400 - 60 else { return }
-    weekPlan = WeekPlan(view, value: value) { [rates] in rates.level(at: $0) }
+    weekPlan.plan(view, value: value, rates: rates)
     planned = view.nowInSeconds
   }
 

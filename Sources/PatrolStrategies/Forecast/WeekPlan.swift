@@ -14,43 +14,70 @@ struct WeekPlan: Sendable {
   /// Harm prevented by the last minute of the week, in days a minute, by team.
   private(set) var prices: [Double]
 
-  /// - Complexity: O(visits in a week × places of a team).
-  init(_ view: OperationView, value: VisitValue, level: (Int) -> Double) {
+  /// What a visit costs, travel included, by team and place of the team, in minutes.
+  private let costs: [[Double]]
+  /// What a team has for patrol in a week, in minutes.
+  private let minutesOnPatrol: [Double]
+  /// Room for the visits of a place of the team in hand, and for what one more would gain a minute.
+  private var visits: [Int]
+  private var gains: [Double]
+
+  /// Creates the plan of no visit.
+  init(_ view: OperationView) {
     let plan = view.plan
     gapsInHours = plan.places.map { _ in .infinity }
     prices = plan.teamPlaces.map { _ in 0 }
-    for team in plan.teamPlaces.indices where !plan.teamPlaces[team].isEmpty {
-      fill(team, view, value: value, level: level)
+    costs = plan.teamPlaces.indices.map { team in
+      guard let unit = plan.unitTeams.firstIndex(of: team) else { return [] }
+      let (places, mode) = (plan.teamPlaces[team], plan.operation.units[unit].mode)
+      return places.map {
+        plan.operation.visitInMinutes + WeekPlan.travelInMinutes(to: $0, among: places, plan, mode: mode)
+      }
+    }
+    minutesOnPatrol = plan.teamPlaces.indices.map { WeekPlan.minutesOnPatrol(ofTeam: $0, plan) }
+    let most = plan.teamPlaces.map(\.count).max() ?? 0
+    visits = [Int](repeating: 0, count: most)
+    gains = [Double](repeating: 0, count: most)
+  }
+
+  /// Plans a week, in the memory that is there.
+  ///
+  /// - Complexity: O(visits in a week × places of a team).
+  mutating func plan(_ view: OperationView, value: VisitValue, rates: some HarmRates) {
+    for place in gapsInHours.indices { gapsInHours[place] = .infinity }
+    for team in prices.indices {
+      prices[team] = 0
+      guard let unit = view.plan.unitTeams.firstIndex(of: team) else { continue }
+      fill(team, tactic: view.plan.unitTactics[unit], view, value: value, rates: rates)
     }
   }
 
   private mutating func fill(
-    _ team: Int, _ view: OperationView, value: VisitValue, level: (Int) -> Double
+    _ team: Int, tactic: Int, _ view: OperationView, value: VisitValue, rates: some HarmRates
   ) {
-    let plan = view.plan
-    guard let unit = plan.unitTeams.firstIndex(of: team) else { return }
-    let (places, tactic) = (plan.teamPlaces[team], plan.unitTactics[unit])
-    let minutes = plan.operation.visitInMinutes
-    let mode = plan.operation.units[unit].mode
-    let costs = places.map { place in
-      minutes + WeekPlan.travelInMinutes(to: place, among: places, plan, mode: mode)
-    }
+    let places = view.plan.teamPlaces[team]
+    let minutes = view.plan.operation.visitInMinutes
     /// Harm kept away from a place in a week of so many visits, in days.
-    func kept(_ index: Int, _ visits: Int) -> Double {
+    func kept(_ place: Int, _ visits: Int) -> Double {
       guard visits > 0 else { return 0 }
-      return 168 * level(places[index])
+      return 168 * rates.level(at: place)
         * value.shareKept(gapInHours: 168 / Double(visits), minutes: minutes, tactic: tactic)
     }
-    var left = WeekPlan.minutesOnPatrol(ofTeam: team, plan)
-    var visits = places.map { _ in 0 }
-    var gains = places.indices.map { kept($0, 1) / costs[$0] }
-    while let next = gains.indices.max(by: { (gains[$0], $1) < (gains[$1], $0) }),
-      gains[next] > 0, left >= costs[next]
-    {
-      left -= costs[next]
+    var left = minutesOnPatrol[team]
+    for (index, place) in places.enumerated() {
+      visits[index] = 0
+      gains[index] = kept(place, 1) / costs[team][index]
+    }
+    while true {
+      // Of equal ones the first.
+      var next = 0
+      for index in places.indices where gains[index] > gains[next] { next = index }
+      guard next < places.count, gains[next] > 0, left >= costs[team][next] else { break }
+      left -= costs[team][next]
       prices[team] = gains[next]
       visits[next] += 1
-      gains[next] = (kept(next, visits[next] + 1) - kept(next, visits[next])) / costs[next]
+      gains[next] =
+        (kept(places[next], visits[next] + 1) - kept(places[next], visits[next])) / costs[team][next]
     }
     for (index, place) in places.enumerated() where visits[index] > 0 {
       gapsInHours[place] = 168 / Double(visits[index])
