@@ -119,7 +119,7 @@ let package = Package(
     tests(of: "PatrolStrategies", ["PatrolModel", "CrimeModel", "RandomVariates"]),
     tests(of: "ScenarioFiles", ["PatrolModel", "CrimeModel"]),
     tests(of: "CrimeRecords", ["ScenarioFiles", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
-    tests(of: "Evaluation", ["PatrolModel", "CrimeModel", "OutputAnalysis"]),
+    tests(of: "Evaluation", ["PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
     tests(of: "Experiments", ["Evaluation", "ScenarioFiles", "PatrolModel", "CrimeModel", grdb]),
     tests(of: "Reports", ["Experiments", "Evaluation", "ScenarioFiles"]),
     tests(of: "ReferenceModels", ["OutputAnalysis"]),

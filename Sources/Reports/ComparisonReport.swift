@@ -31,7 +31,8 @@ public struct ComparisonReport {
     let sections = [
       introduction(durationInSeconds), alarms, RankingSection.lines(comparison, by: outcome, style),
       EffectSection.targets(comparison, of: study.experiment.scenario, style),
-      EffectSection.everywhere(comparison, style),
+      EffectSection.everywhere(comparison, style), CauseSection.lines(comparison, style),
+      TruthSection.lines(result, of: study, by: outcome, style),
       RetaskingSection.lines(comparison, style),
       CallSection.lines(comparison, of: study.experiment.scenario, style),
       DifferenceSection.lines(comparison, by: outcome, style), ClaimSection.lines(comparison, style),

@@ -3,6 +3,7 @@
 import CrimeModel
 import Evaluation
 import PatrolModel
+import PatrolStrategies
 import PatrolTesting
 
 /// Replications of the small town whose numbers are set by hand.
@@ -79,4 +80,9 @@ func summary(
   summary.crimeWithout = AreaValues(targets: without, buffers: 0, controls: 0, everywhere: without)
   summary.dosage.officerHours = strategy == "no-extra-patrol" ? 0 : hours
   return summary
+}
+
+/// Strategies of the catalogue, labelled with their names; the first is the one without patrol.
+func strategies(_ names: [String] = ["no-extra-patrol", "fixed-rota"]) -> [LabelledStrategy] {
+  names.compactMap { StrategyCatalogue.standard.strategy(for: StrategyConfiguration($0)) }
 }

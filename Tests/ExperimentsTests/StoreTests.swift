@@ -25,7 +25,8 @@ struct StoreTests {
         stored[0].keys.sorted() == [
           "README.md", "comparison.csv", "differences.csv", "outcomes.csv.gz", "places.csv",
           "ranking.csv", "replications.csv",
-          "results.sqlite", "scenario.yaml", "summary.json", "weekly-detail.csv.gz", "weekly.csv",
+          "results.sqlite", "scenario.yaml", "summary.json", "truth.csv", "weekly-detail.csv.gz",
+          "weekly.csv",
         ])
       for files in stored.dropFirst() {
         for (name, bytes) in stored[0] { #expect(files[name] == bytes, "\(name) differs") }

@@ -55,12 +55,37 @@ struct LawTests {
       }
       #expect(total(.landed) == total(.landedHere))
       #expect(total(.happened) == total(.happenedInPlace) + total(.landedHere))
+      #expect(total(.preventedByPresence) <= total(.prevented))
+      #expect(total(.stoppedByPresence) <= total(.stoppedThere))
+      #expect(total(.diedWithEndedSeries) <= total(.diedWithSeries))
       if outcome.strategy != "no-extra-patrol" {
         for field in [OutcomeField.landed, .prevented, .diedWithParent, .stoppedThere, .diedWithSeries] {
           #expect(total(field) > 0, "\(outcome.strategy): the test exercises \(field)")
         }
       }
     }
+  }
+
+  @Test(
+    "what presence alone prevents is all of it where patrol leaves no memory, and nothing where presence does not deter"
+  )
+  func presenceAndMemory() {
+    func prevented(_ deterrence: Deterrence) -> (all: Int, byPresence: Int) {
+      let outcome = ReplicationRunner(
+        scenario: SmallTown.scenario(deterrence: deterrence), seed: 5, strategies: allStrategies()
+      ).run(replication: 1).outcomes[1]
+      func total(_ field: OutcomeField) -> Int { outcome.fates.total(field, in: .campaign, places: 0..<6) }
+      return (total(.prevented), total(.preventedByPresence))
+    }
+    var forgetful = Deterrence(preset: .crossoverTrials)
+    (forgetful.fastGain, forgetful.slowGain) = (0, 0)
+    var unseen = Deterrence(preset: .crossoverTrials)
+    unseen.presenceEffect = 0
+    let (presenceOnly, memoryOnly) = (prevented(forgetful), prevented(unseen))
+    let both = prevented(Deterrence(preset: .crossoverTrials))
+    #expect(presenceOnly.all > 0 && presenceOnly.all == presenceOnly.byPresence)
+    #expect(memoryOnly.all > 0 && memoryOnly.byPresence == 0)
+    #expect(both.byPresence > 0 && both.byPresence < both.all)
   }
 
   /// A town with context rules, micro-places and series of several offenders, in which patrol deters nothing.
@@ -121,6 +146,9 @@ struct LawTests {
       }
       #expect(total(.landed) == total(.landedHere))
       #expect(total(.happened) == total(.happenedInPlace) + total(.landedHere))
+      #expect(total(.preventedByPresence) <= total(.prevented))
+      #expect(total(.stoppedByPresence) <= total(.stoppedThere))
+      #expect(total(.diedWithEndedSeries) <= total(.diedWithSeries))
       if outcome.strategy != "no-extra-patrol" { #expect(total(.landed) > 0 && total(.stoppedThere) > 0) }
     }
     // The same again in the same memory.

@@ -78,7 +78,8 @@ struct PhaseTests {
     let (without, _) = run(scenario)
     for (one, other) in zip(outcomes, without) {
       #expect(one.dosage == other.dosage && other.dosageAfter.officerHours == 0)
-      for field in OutcomeField.allCases where field != .landed && field != .stoppedThere {
+      let later: [OutcomeField] = [.landed, .stoppedThere, .stoppedByPresence]
+      for field in OutcomeField.allCases where !later.contains(field) {
         #expect(
           one.fates.total(field, in: .campaign, places: 0..<6)
             == other.fates.total(field, in: .campaign, places: 0..<6), "\(field)")

@@ -140,6 +140,9 @@ struct SeriesOffenderTests {
     #expect(total(.potential, one) == total(.potential, four))
     #expect(total(.diedWithSeries, four) > 0)
     #expect(total(.diedWithSeries, one) > total(.diedWithSeries, four))
+    // The only offender's arrest ends the series; of four, the first arrests leave others at large.
+    #expect(total(.diedWithEndedSeries, one) == total(.diedWithSeries, one))
+    #expect(total(.diedWithEndedSeries, four) < total(.diedWithSeries, four))
   }
 }
 

@@ -27,6 +27,10 @@ struct ComparisonReportTests {
         summary.recordedDuring = AreaValues(targets: 28 - averted, buffers: 10, controls: 21, everywhere: 60)
         summary.fates.deterred = Int(averted) + 2
         summary.fates.landed = averted > 0 ? 1 : 0
+        summary.fates.prevented = Int(max(0, averted - 2))
+        summary.fates.preventedByPresence = averted > 0 ? number : 0
+        summary.fates.diedWithParent = averted > 0 ? 1 : 0
+        summary.fates.diffused = averted > 0 ? 2 : 0
         summary.dosage.officerHours = name == "no-extra-patrol" ? 0 : name == "data-led" ? hours : 504
         summary.dosage.visitsDelivered = averted > 0 ? 700 + number : 0
         return summary
@@ -87,6 +91,18 @@ struct ComparisonReportTests {
         Displaced: offences that happened elsewhere or later instead, in % of those
         deterred. WDQ: as recorded crime shows it; below 0 displacement, above 0
         diffusion of benefit.
+
+      What averted it, in % of the crime averted everywhere
+        Strategy       Presence     Residual     Repeats     Arrest     Series
+        ──────────────────────────────────────────────────────────────────────
+        fixed-rota  25.0 ± 25.8  62.5 ± 21.5  12.5 ± 4.3  0.0 ± 0.0  0.0 ± 0.0
+        data-led    22.2 ± 26.2  66.7 ± 25.4  11.1 ± 3.3  0.0 ± 0.0  0.0 ± 0.0
+        Presence: a unit was there. Residual: the memory of earlier visits. Repeats:
+        near repeats of offences that did not happen. Arrest: the offender had been
+        arrested; series: all offenders of the series. The rest was displaced to after
+        the campaign.
+        Diffusion of benefit, offences deterred outside the targets: fixed-rota 2 ± 0,
+        data-led 2 ± 0.
 
       Paired differences in the targets
         First over second         Crime, points      p  Harm, points      p

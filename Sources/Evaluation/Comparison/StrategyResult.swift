@@ -21,6 +21,10 @@ public struct StrategyResult: Hashable, Sendable, Codable {
   public let landed: Estimate
   /// Of those, the ones that were displaced and deterred again where they went.
   public let stoppedThere: Estimate
+  /// Potential offences deterred at places that are no target: diffusion of benefit.
+  public let diffused: Estimate
+  /// What averted the crime that was averted everywhere, in the order of ``AvertedCause``.
+  public let causes: [CauseResult]
   /// Landed in per cent of deterred, pooled.
   public let displacedPercent: Estimate
   /// The weighted displacement quotient of recorded crime, pooled; above 0 is diffusion, below is displacement.
@@ -97,6 +101,8 @@ extension StrategyResult {
     prevented = mean { Double($0.fates.prevented) }
     landed = mean { Double($0.fates.landed) }
     stoppedThere = mean { Double($0.fates.stoppedThere) }
+    diffused = mean { Double($0.fates.diffused) }
+    causes = AvertedCause.allCases.map { CauseResult($0, summaries, level: level) }
     displacedPercent = Estimate(
       percentOf: summaries.map { Double($0.fates.landed) }, in: summaries.map { Double($0.fates.deterred) },
       level: level, otherwise: "nothing was deterred")

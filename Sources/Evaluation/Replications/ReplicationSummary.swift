@@ -93,6 +93,14 @@ public struct CampaignFates: Hashable, Sendable, Codable {
   public var displacedBeyondEnd = 0
   public var diedWithParent = 0
   public var diedWithSeries = 0
+  /// Of those prevented, the ones that presence alone would have prevented.
+  public var preventedByPresence = 0
+  /// Of those stopped where they went, the ones that presence alone would have stopped.
+  public var stoppedByPresence = 0
+  /// Of those that died with their series, the ones due after its last offender was arrested.
+  public var diedWithEndedSeries = 0
+  /// Deterred at places that are no target, for good or not: what patrol does beyond where it is sent.
+  public var diffused = 0
   /// Displaced offences that landed in a buffer.
   public var landedInBuffers = 0
   /// Found by patrol and reported by nobody.

@@ -11,6 +11,8 @@ public struct ReplicationRecord: Sendable {
   public let summaries: [ReplicationSummary]
   /// By strategy and place.
   public let places: [[PlaceFigures]]
+  /// The true effect by slice, for each strategy but the one without patrol, for which it is empty.
+  public let truth: [[TruthFigures]]
   /// The weeks of the shared history.
   public let history: WeeklySums
   /// The weeks from the start of the campaign, by strategy.
@@ -39,11 +41,13 @@ struct Recorder: Sendable {
   let frame: EvaluationFrame
   let kept: KeptRows
   let rows: OutcomeRows
+  let slices: TruthSlices
 
   init(scenario: Scenario, frame: EvaluationFrame, kept: KeptRows) {
     self.frame = frame
     self.kept = kept
     rows = OutcomeRows(scenario: scenario)
+    slices = TruthSlices(scenario: scenario)
   }
 
   /// Makes the record of a replication.
@@ -61,9 +65,14 @@ struct Recorder: Sendable {
             recorded: weeks.recorded(place: place, weeks: 0..<frame.campaignWeeks), frame: frame)
         })
     }
+    let truth = outcomes.map { outcome in
+      guard let without, outcome.strategy != frame.counterfactual else { return [TruthFigures]() }
+      return slices.figures(outcome, without: without, chosen: history.chosen)
+    }
     return ReplicationRecord(
       replication: history.replication, summaries: frame.summaries(history: history, outcomes: outcomes),
-      places: places, history: WeeklySums(history.weekly, harmInDays: frame.harmInDays), weeks: weeks,
+      places: places, truth: truth, history: WeeklySums(history.weekly, harmInDays: frame.harmInDays),
+      weeks: weeks,
       outcomeRows: kept.outcomes ? try Gzip.member(rows.outcomes(history: history, outcomes: outcomes)) : [],
       weeklyRows: kept.weekly ? try Gzip.member(rows.weekly(history: history, outcomes: outcomes)) : [])
   }

@@ -18,6 +18,8 @@ public struct ExperimentResult: Sendable {
   public let weeks: [WeeklySums]
   /// By strategy and place.
   public let places: [[PlaceTallies]]
+  /// The true effect by strategy and slice; none for the strategy without patrol.
+  public let truth: [[TruthTally]]
 
   /// Creates a result from the summaries alone, without weeks and places.
   ///
@@ -32,13 +34,14 @@ public struct ExperimentResult: Sendable {
   ) {
     self.init(
       requestedCount: requestedCount, stopping: stopping, replications: replications,
-      comparison: Comparison(replications, frame: frame), history: WeeklySums.empty, weeks: [], places: [])
+      comparison: Comparison(replications, frame: frame), history: WeeklySums.empty, weeks: [], places: [],
+      truth: [])
   }
 
   init(
     requestedCount: Int, stopping: StoppingOutcome?, replications: [[ReplicationSummary]],
     comparison: Comparison, history: WeeklySums,
-    weeks: [WeeklySums], places: [[PlaceTallies]]
+    weeks: [WeeklySums], places: [[PlaceTallies]], truth: [[TruthTally]]
   ) {
     self.requestedCount = requestedCount
     self.stopping = stopping
@@ -47,6 +50,7 @@ public struct ExperimentResult: Sendable {
     self.history = history
     self.weeks = weeks
     self.places = places
+    self.truth = truth
   }
 
   /// Whether every replication asked for was finished.
@@ -82,6 +86,7 @@ struct ResultAccumulator {
   private var history: WeeklySums?
   private var weeks: [WeeklySums] = []
   private var places: [[PlaceTallies]] = []
+  private var truth: [[TruthTally]] = []
 
   mutating func add(_ record: ReplicationRecord) {
     replications.append(record.summaries)
@@ -89,16 +94,20 @@ struct ResultAccumulator {
       history = record.history
       weeks = record.weeks
       places = record.places.map { $0.map { _ in PlaceTallies() } }
-      return addPlaces(record)
+      truth = record.truth.map { $0.map { _ in TruthTally() } }
+      return addByPlace(record)
     }
     history?.add(record.history)
     for index in weeks.indices { weeks[index].add(record.weeks[index]) }
-    addPlaces(record)
+    addByPlace(record)
   }
 
-  private mutating func addPlaces(_ record: ReplicationRecord) {
+  private mutating func addByPlace(_ record: ReplicationRecord) {
     for strategy in places.indices {
       for place in places[strategy].indices { places[strategy][place].add(record.places[strategy][place]) }
+    }
+    for strategy in truth.indices {
+      for slice in truth[strategy].indices { truth[strategy][slice].add(record.truth[strategy][slice]) }
     }
   }
 
@@ -109,6 +118,7 @@ struct ResultAccumulator {
     guard let history else { return nil }
     return ExperimentResult(
       requestedCount: requested, stopping: stopping, replications: replications,
-      comparison: Comparison(replications, frame: frame), history: history, weeks: weeks, places: places)
+      comparison: Comparison(replications, frame: frame), history: history, weeks: weeks, places: places,
+      truth: truth)
   }
 }

@@ -35,6 +35,12 @@ enum DataDictionary {
         "places.csv", "One strategy and place a row, over the campaign; means over replications.",
         ResultTables.placeColumns
       ),
+      (
+        "truth.csv",
+        "One strategy, phase, area and slice a row: what patrol averted by kind, corridor, type, ring, place and week. Slices "
+          + "in which nothing happened are left out.",
+        TruthTable.columns
+      ),
       ("weekly.csv", "One week, strategy and place a row.", ResultTables.weeklyColumns),
       (
         "outcomes.csv.gz",

@@ -73,6 +73,18 @@ public enum ComparisonTables {
     }
   }
 
+  /// Returns what averted the crime averted everywhere.
+  private static func causes(of strategy: StrategyResult) -> [Row] {
+    guard !strategy.isCounterfactual else { return [] }
+    return strategy.causes.flatMap { result -> [Row] in
+      let name = "crime averted by \(result.cause.words)"
+      return [
+        (name, "everywhere", "offences", result.averted),
+        (name, "everywhere", "% of averted", result.percent),
+      ]
+    }
+  }
+
   /// Returns redirections by cause and the share that paid, of causes that there were.
   private static func redirections(of strategy: StrategyResult) -> [Row] {
     strategy.redirectionsByCause.filter { ($0.count.value ?? 0) > 0 }.flatMap { result -> [Row] in
@@ -110,6 +122,7 @@ public enum ComparisonTables {
       ("prevented", "everywhere", "offences", strategy.prevented),
       ("displaced and landed", "everywhere", "offences", strategy.landed),
       ("displaced and stopped", "everywhere", "offences", strategy.stoppedThere),
+      ("deterred outside the targets", "everywhere", "offences", strategy.diffused),
       ("displaced share", "everywhere", "%", strategy.displacedPercent),
       ("WDQ", "", "ratio", strategy.weightedDisplacementQuotient),
       ("TNE", "", "offences", strategy.totalNetEffect),
@@ -117,7 +130,7 @@ public enum ComparisonTables {
       ("visits to a target", "", "visits/day", strategy.visitsPerTargetAndDay),
       ("officer hours", "", "h", strategy.officerHours),
       ("redirections", "", "", strategy.redirections),
-    ] + redirections(of: strategy) + [
+    ] + causes(of: strategy) + redirections(of: strategy) + [
       ("claimed fall of recorded crime", "targets", "%", strategy.claim.fallPercent)
     ]
   }

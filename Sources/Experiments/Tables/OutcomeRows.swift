@@ -121,7 +121,7 @@ extension OutcomeField {
     case .stoppedThere: "Of those, displaced, and deterred again where they went"
     case .prevented: "Of those, deterred for good"
     case .diedWithParent: "Of those, near repeats of an offence that did not happen"
-    case .diedWithSeries: "Of those, of a series that an arrest had ended"
+    case .diedWithSeries: "Of those, of an offender of a series who had been arrested"
     case .displacedBeyondEnd: "Of those, displaced to after the end of the run"
     case .deterred: "Of the potential, deterred by patrol here: displaced or prevented"
     case .happened: "Offences that happened here: in place, or landed here"
@@ -129,6 +129,10 @@ extension OutcomeField {
     case .reported: "Of those that happened here, reported by the public"
     case .discovered: "Of those that happened here, discovered by patrol and reported by nobody"
     case .arrests: "Arrests at the scene by units of the operation"
+    case .preventedByPresence:
+      "Of those prevented, would have been by presence alone; the others took its memory"
+    case .stoppedByPresence: "Of those stopped where they went, would have been by presence alone"
+    case .diedWithEndedSeries: "Of those that died with their series, due after its last offender's arrest"
     }
   }
 }

@@ -62,7 +62,19 @@ struct SummaryColumn {
       count("stopped_there", "Of those, displaced, and deterred again where they went", \.stoppedThere),
       count("displaced_beyond_end", "Of those, displaced to after the end of the run", \.displacedBeyondEnd),
       count("died_with_parent", "Near repeats of an offence that did not happen", \.diedWithParent),
-      count("died_with_series", "Offences of a series that an arrest had ended", \.diedWithSeries),
+      count(
+        "died_with_series", "Offences of an offender of a series who had been arrested", \.diedWithSeries),
+      count(
+        "prevented_by_presence", "Of those prevented, would have been by presence alone",
+        \.preventedByPresence),
+      count(
+        "stopped_by_presence", "Of those stopped where they went, would have been by presence alone",
+        \.stoppedByPresence),
+      count(
+        "died_with_ended_series",
+        "Of those that died with their series, due after its last offender's arrest",
+        \.diedWithEndedSeries),
+      count("deterred_outside_targets", "Deterred outside the targets: diffusion of benefit", \.diffused),
       count("landed_in_buffers", "Displaced offences that landed in a buffer", \.landedInBuffers),
       count("discovered", "Offences discovered by patrol and reported by nobody", \.discovered),
       count("arrests", "Arrests at the scene by units of the operation", \.arrests),

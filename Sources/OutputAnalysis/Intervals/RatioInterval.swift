@@ -20,19 +20,33 @@ public func ratioInterval(
   of numerators: [Double], to denominators: [Double], level: Double = 0.95, otherwise reason: String
 ) -> MeasureInterval {
   precondition(numerators.count == denominators.count, "Both must have the same replications")
-  precondition(!numerators.isEmpty, "There must be a replication")
-  let (y, x) = (Tally(numerators), Tally(denominators))
+  var pairs = PairTally()
+  for (denominator, numerator) in zip(denominators, numerators) { pairs.add(denominator, numerator) }
+  return ratioInterval(of: pairs, level: level, otherwise: reason)
+}
+
+/// Returns the ratio of two means with Fieller's interval, of pairs that were tallied: *y* over *x*.
+///
+/// - Parameters:
+///   - pairs: The denominator *x* and the numerator *y* of each replication; at least one.
+///   - level: The confidence level, between 0 and 1.
+///   - reason: Why there is no ratio where the denominator's interval holds 0.
+/// - Returns: The interval, as ``ratioInterval(of:to:level:otherwise:)`` gives it.
+public func ratioInterval(
+  of pairs: PairTally, level: Double = 0.95, otherwise reason: String
+) -> MeasureInterval {
+  precondition(pairs.count > 0, "There must be a replication")
+  let (y, x) = (pairs.y, pairs.x)
   guard x.mean != 0 else { return .undefined(reason: reason) }
   let ratio = y.mean / x.mean
-  let count = Double(numerators.count)
+  let count = Double(pairs.count)
   guard count > 1 else {
     return .value(
       ConfidenceInterval(
         estimate: ratio, lower: -.infinity, upper: .infinity, level: level, standardError: .infinity))
   }
-  let products = zip(numerators, denominators).map { ($0 - y.mean) * ($1 - x.mean) }
   let (varY, varX) = (y.variance / count, x.variance / count)
-  let covariance = products.reduce(0, +) / (count - 1) / count
+  let covariance = pairs.covariance / count
   let t = studentTQuantile(1 - (1 - level) / 2, degreesOfFreedom: count - 1)
   let g = t * t * varX / (x.mean * x.mean)
   guard g < 1 else { return .undefined(reason: reason) }

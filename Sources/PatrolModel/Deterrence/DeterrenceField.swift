@@ -116,8 +116,18 @@ public struct DeterrenceField: Sendable {
     let state = places[place]
     guard state.present > 0 || state.fast > 0 || state.slow > 0 else { return 0 }
     let (fast, slow) = decayed(state, to: time)
-    let presence = state.present > 0 ? min(1, parameters.presenceEffect * state.effect) : 0
+    let presence = presenceEffect(state)
     return deterrableShare * habituation(at: time) * (1 - (1 - fast) * (1 - slow) * (1 - presence))
+  }
+
+  /// The part of *q* that presence alone has, φ·*a*(*t*)·min(1, *p*₀·*e*)·present: what it would be with both memories empty.
+  func presenceProbability(at place: Int, second time: Double, deterrableShare: Double) -> Double {
+    deterrableShare * habituation(at: time) * presenceEffect(places[place])
+  }
+
+  /// min(1, *p*₀·*e*) where a unit is present, and 0 where none is.
+  private func presenceEffect(_ state: Place) -> Double {
+    state.present > 0 ? min(1, parameters.presenceEffect * state.effect) : 0
   }
 
   /// Both memories of a place now.

@@ -31,8 +31,12 @@ extension OffenceProcess {
   /// Arrests an offender of a series: his offences that are due from now on die with it.
   mutating func arrestOffender(_ offender: Int, ofSeries series: Int, atSecond time: Double) {
     offenders.arrest(offender, ofSeries: series, atSecond: time)
-    let count = offenders.count(ofSeries: series)
-    let atLarge = (0..<count).count { !offenders.isArrested($0, ofSeries: series, bySecond: time) }
-    truth.arrested(ofSeries: series, atLargeShare: Double(atLarge) / Double(count))
+    let atLarge = Double(offenders.atLarge(ofSeries: series, bySecond: time))
+    truth.arrested(ofSeries: series, atLargeShare: atLarge / Double(offenders.count(ofSeries: series)))
+  }
+
+  /// Whether all offenders of a series had been arrested by a moment.
+  func isOver(series: Int, bySecond time: Double) -> Bool {
+    offenders.atLarge(ofSeries: series, bySecond: time) == 0
   }
 }

@@ -102,6 +102,9 @@ struct OffenceProcess {
     ledger.count(.potential, cell)
     if diedWithSeries(offence) {
       ledger.count(.diedWithSeries, cell)
+      if isOver(series: Int(offence.series), bySecond: offence.timeInSeconds) {
+        ledger.count(.diedWithEndedSeries, cell)
+      }
       return countDescendants(of: offence)
     }
     let q = field.deterrenceProbability(
@@ -115,9 +118,18 @@ struct OffenceProcess {
     ledger.log(.offenceDeterred, at: offence.timeInSeconds, place: place, type: Int(offence.type))
     guard uniforms.displaced < types[Int(offence.type)].displacedShare else {
       ledger.count(.prevented, cell)
+      if isDueToPresence(offence, uniforms.deterred) { ledger.count(.preventedByPresence, cell) }
       return countDescendants(of: offence)
     }
     displace(offence, uniforms)
+  }
+
+  /// Whether an offence that is deterred now would be without any memory of earlier visits.
+  private func isDueToPresence(_ offence: PotentialOffence, _ uniform: Double) -> Bool {
+    uniform
+      < field.presenceProbability(
+        at: Int(offence.place), second: offence.timeInSeconds,
+        deterrableShare: types[Int(offence.type)].deterrableShare)
   }
 
   /// Step 5, on its way: a displaced offence is tried again elsewhere or later.
@@ -150,7 +162,9 @@ struct OffenceProcess {
       at: Int(offence.place), second: offence.timeInSeconds,
       deterrableShare: types[Int(offence.type)].deterrableShare)
     if q > 0, uniforms.stopped < q {
-      ledger.count(.stoppedThere, ledger.cell(of: origin))
+      let cell = ledger.cell(of: origin)
+      ledger.count(.stoppedThere, cell)
+      if isDueToPresence(offence, uniforms.stopped) { ledger.count(.stoppedByPresence, cell) }
       return countDescendants(of: offence)
     }
     let cell = ledger.cell(of: offence)

@@ -42,6 +42,11 @@ struct SeriesOffenders {
     return arrests[Int(first[series]) + offender] <= time
   }
 
+  /// How many offenders of a series are at large at a moment.
+  func atLarge(ofSeries series: Int, bySecond time: Double) -> Int {
+    (Int(first[series])..<Int(first[series + 1])).count { arrests[$0] > time }
+  }
+
   /// Arrests an offender; a second arrest changes nothing.
   mutating func arrest(_ offender: Int, ofSeries series: Int, atSecond time: Double) {
     precondition(offender >= 0 && offender < count(ofSeries: series))

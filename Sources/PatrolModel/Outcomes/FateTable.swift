@@ -6,7 +6,8 @@ import CrimeModel
 ///
 /// The first nine tell of *potential* offences, at the place and in the phase where they would have
 /// happened: how many there were, what became of them, and how many of them were deterred at first. They
-/// add up as ``FateTable/isConserved`` says. The others are counted where and when an offence *did* happen.
+/// add up as ``FateTable/isConserved`` says. The next five are counted where and when an offence *did* happen. The last
+/// three say more of the first: what the fate was due to.
 public enum OutcomeField: Int, CaseIterable, Hashable, Sendable {
   case potential, happenedInPlace, landed, stoppedThere, prevented, diedWithParent, diedWithSeries
   case displacedBeyondEnd, deterred
@@ -20,6 +21,14 @@ public enum OutcomeField: Int, CaseIterable, Hashable, Sendable {
   case discovered
   /// Arrests at the scene by units of the operation.
   case arrests
+  /// Of those prevented, the ones that a unit's presence alone would have prevented; the others took the memory of
+  /// patrol, its residual deterrence. Both are told apart by the same uniform: below φ·*a*·*p*₀·*e*, or between that and *q*.
+  case preventedByPresence
+  /// Of those stopped where they went, the ones that presence there alone would have stopped.
+  case stoppedByPresence
+  /// Of those that died with their series, the ones due after its last offender had been arrested; the offender of the others was
+  /// arrested while the series went on.
+  case diedWithEndedSeries
 
   /// The name of its column in results: `happened_in_place`.
   public var columnName: String {
@@ -33,7 +42,7 @@ public enum OutcomeField: Int, CaseIterable, Hashable, Sendable {
 public struct FateTable: Hashable, Sendable {
   public let placeCount: Int
   public let typeCount: Int
-  private static let fieldCount = 14
+  private static let fieldCount = 17
   /// Row-major by phase, place, type, field.
   private var counts: [Int32]
 
