@@ -302,6 +302,19 @@ struct RandomScenario {
       findings: findings, assumptions: (0..<whole(0...3)).map { _ in text() })
   }
 
+  /// Claims that each speak of a target.
+  mutating func claims(_ crime: CrimePattern) -> [Claim] {
+    let targets = crime.places.filter { $0.role == .target }
+    return (0..<whole(1...3)).compactMap { _ in
+      guard !targets.isEmpty else { return nil }
+      let place = targets[whole(0...targets.count - 1)]
+      return Claim(
+        what: text(), kind: coin() ? nil : place.kind, corridor: coin() ? nil : place.corridor,
+        counts: coin() ? [] : Array(crime.types.map(\.id).prefix(2)), fallPercent: number(-50, 100),
+        standsIn: coin() ? "" : text())
+    }
+  }
+
   /// Ways or times up to twice the straight line, the same for all teams; or nothing of the sort.
   mutating func travel(_ operation: Operation, _ places: [Place]) -> Travel {
     let centres = Dictionary(uniqueKeysWithValues: places.map { ($0.id, $0.centre) })
@@ -449,6 +462,7 @@ struct RandomScenario {
       seed: coin() ? 1 : random.next(), phases: phases, crime: crime, deterrence: deterrence,
       knowledge: knowledge, tactics: tactics, operation: operation,
       calls: coin() ? nil : calls(crime, operation), strategies: strategies, trial: trial)
+    if coin() { scenario.claims = claims(scenario.crime) }
     addContacts(to: &scenario)
     if operation.timetable == nil, whole(0...2) == 0 { chooseTargets(&scenario) }
     giveDuty(&scenario)

@@ -96,6 +96,7 @@ struct FormatArticleTests {
       tips: {}
       surveys: {}
       trial: {findings: [{}]}
+      claims: [{}]
       strategies: [{external: {}}]
       calls: {crime: {burglary: {}}, preference: [{}], response_units: [{}]}
       """

@@ -46,7 +46,22 @@ private let trials: [Slip] = [
   trial(
     "findings: [{", "counts: [burglery], findings: [{",
     "8:40: trial.counts[0] is \"burglery\"; no type of crime has that name"),
+  claim("{fall_percent: 20}", "8:10: claims[0]: the key \"what\" is missing"),
+  claim("{what: A, fall_percent: 120}", "8:34: claims[0].fall_percent is 120; it must be from -10000 to 100"),
+  claim(
+    "{what: A, fall_percent: 20, counts: [burglery]}",
+    "8:47: claims[0].counts[0] is \"burglery\"; no type of crime has that name"),
+  claim(
+    "{what: A, fall_percent: 20, corridor: inner}",
+    "8:48: claims[0].corridor is \"inner\"; no corridor of a place has that name"),
+  claim(
+    "{what: A, fall_percent: 20, kind: school route}",
+    "8:10: claims[0] speaks of no place: there is no target or candidate of that kind and corridor"),
 ]
+
+private func claim(_ value: String, _ words: String) -> Slip {
+  Slip("operation:", "claims: [\(value)]\noperation:", words)
+}
 
 private func timetable(_ value: String, _ words: String) -> Slip {
   Slip("operation:\n", "operation:\n  timetable: \(value)\n", words)

@@ -32,6 +32,7 @@ struct StatedParameterTests {
     scenario.trial = Trial(
       citation: "Someone (2020)", dose: "a visit a day",
       findings: [TrialFinding(what: "crime", comparison: .absent, lowest: 0, highest: 1)])
+    scenario.claims = [Claim(what: "crime", fallPercent: 20)]
     scenario.calls = CallsForService(types: scenario.crime.types)
     scenario.knowledge.channels = [ChannelLaw(.online, shares: scenario.crime.types.map { _ in 1 })]
     (scenario.trust, scenario.stops) = (Trust(), Stops())

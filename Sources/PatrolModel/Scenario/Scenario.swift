@@ -38,6 +38,8 @@ public struct Scenario: Hashable, Sendable {
   public var strategies: [StrategyConfiguration]
   /// The published trial that it repeats, if it does.
   public var trial: Trial?
+  /// What was reported for the campaign that it is modelled on, to be examined.
+  public var claims: [Claim]
 
   public init(
     name: String, description: String = "", sources: [String] = [], seed: UInt64 = 1, phases: Phases,
@@ -45,7 +47,7 @@ public struct Scenario: Hashable, Sendable {
     trust: Trust? = nil, stops: Stops? = nil, tips: Tips? = nil, surveys: Surveys? = nil,
     makesPacks: Bool = false, tactics: [Tactic] = Tactic.standard, operation: Operation,
     calls: CallsForService? = nil, strategies: [StrategyConfiguration] = StrategyConfiguration.standard,
-    trial: Trial? = nil
+    trial: Trial? = nil, claims: [Claim] = []
   ) {
     self.name = name
     self.description = description
@@ -65,6 +67,7 @@ public struct Scenario: Hashable, Sendable {
     self.calls = calls
     self.strategies = strategies
     self.trial = trial
+    self.claims = claims
   }
 }
 

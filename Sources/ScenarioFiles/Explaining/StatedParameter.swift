@@ -63,6 +63,6 @@ extension ScenarioFile {
       + TacticsStatement.parameters(scenario.tactics)
       + OperationStatement.parameters(scenario.operation) + CallsStatement.parameters(scenario)
       + StrategiesStatement.parameters(scenario.strategies)
-      + TrialStatement.parameters(scenario.trial)
+      + TrialStatement.parameters(scenario.trial) + TrialStatement.parameters(scenario.claims)
   }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CrimeModel
 import PatrolModel
 
-/// States `operation.timetable` and `trial`, as far as a scenario has them.
+/// States `operation.timetable`, `trial` and `claims`, as far as a scenario has them.
 enum TrialStatement {
   static func add(_ timetable: Timetable?, to statement: inout Statement) {
     let path = StatedPath("operation.timetable")
@@ -78,6 +79,35 @@ enum TrialStatement {
       trial.assumptions.isEmpty ? "none" : trial.assumptions.joined(separator: " "), usual: "none")
     for (index, finding) in trial.findings.enumerated() {
       add(finding, at: path.below("findings").entry(index, finding.what), to: &statement)
+    }
+    return statement.parameters
+  }
+
+  static func parameters(_ claims: [Claim]) -> [StatedParameter] {
+    var statement = Statement("Claims")
+    let path = StatedPath("claims")
+    statement.add(
+      path, "falls reported for the campaign", claims.isEmpty ? "none" : "\(claims.count)", usual: "none",
+      source: "none")
+    for (index, claim) in claims.enumerated() {
+      let path = path.entry(index, claim.what)
+      statement.add(path.below("what"), "what is said to have fallen", claim.what)
+      statement.add(
+        path.below("kind"), "the kind of targets", claim.kind?.rawValue ?? "any", usual: "any",
+        allowed: PlaceKind.allCases.map(\.rawValue).joined(separator: ", "), source: "any")
+      statement.add(
+        path.below("corridor"), "the corridor of the targets", claim.corridor ?? "any", usual: "any",
+        allowed: "a corridor of places", source: "any")
+      statement.add(
+        path.below("counts"), "the types that count",
+        claim.counts.isEmpty ? "all" : claim.counts.joined(separator: ", "), usual: "all",
+        allowed: "ids of types", source: "assumption")
+      statement.add(
+        path.below("fall_percent"), "the fall reported", numberText(claim.fallPercent), unit: "%",
+        allowed: ClaimsReader.fall.words())
+      statement.add(
+        path.below("stands_in"), "what the scenario has in its place",
+        claim.standsIn.isEmpty ? "the same" : claim.standsIn, usual: "the same", source: "assumption")
     }
     return statement.parameters
   }

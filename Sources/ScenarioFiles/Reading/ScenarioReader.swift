@@ -48,6 +48,9 @@ enum ScenarioReader {
     }
     section.read(
       "trial", into: &scenario.trial, TrialReader(types: scenario.crime.types, timetable: timetable).read)
+    section.read(
+      "claims", into: &scenario.claims,
+      ClaimsReader(types: scenario.crime.types, places: scenario.crime.places).read)
     section.finish()
     return scenario
   }

@@ -36,6 +36,9 @@ enum ScenarioWriter {
       pairs.append(YamlPair("strategies", .lines(scenario.strategies.map(strategy))))
     }
     if let trial = scenario.trial { pairs.append(YamlPair("trial", .block(TrialWriter.pairs(trial)))) }
+    if !scenario.claims.isEmpty {
+      pairs.append(YamlPair("claims", .lines(scenario.claims.map(TrialWriter.claim))))
+    }
     return pairs
   }
 

@@ -2,7 +2,7 @@
 
 import PatrolModel
 
-/// Writes `operation.timetable` and `trial`.
+/// Writes `operation.timetable`, `trial` and `claims`.
 enum TrialWriter {
   static func pairs(_ timetable: Timetable) -> [YamlPair] {
     let usual = Timetable(on: Timetable.Dose(visitsPerDay: 1))
@@ -49,6 +49,16 @@ enum TrialWriter {
       pairs.append(YamlPair("assumptions", .lines(trial.assumptions.map { .text($0) })))
     }
     return pairs
+  }
+
+  static func claim(_ claim: Claim) -> YamlValue {
+    var pairs = [YamlPair("what", .text(claim.what))]
+    if let kind = claim.kind { pairs.append(YamlPair("kind", .word(kind.rawValue))) }
+    if let corridor = claim.corridor { pairs.append(YamlPair("corridor", .text(corridor))) }
+    if !claim.counts.isEmpty { pairs.append(YamlPair("counts", .list(claim.counts.map { .text($0) }))) }
+    pairs.append(YamlPair("fall_percent", ScenarioWriter.number(claim.fallPercent)))
+    if !claim.standsIn.isEmpty { pairs.append(YamlPair("stands_in", .text(claim.standsIn))) }
+    return .mapping(pairs)
   }
 
   private static func finding(_ finding: TrialFinding) -> YamlValue {
