@@ -113,7 +113,7 @@ let package = Package(
       path: "Tests/PatrolTesting", swiftSettings: settings),
     tests(of: "DiscreteEvents"),
     tests(of: "RandomVariates", ["CGSL", "CRandom123"]),
-    tests(of: "OutputAnalysis"),
+    tests(of: "OutputAnalysis", exclude: ["Peers"]),
     tests(of: "CrimeModel", ["RandomVariates", "OutputAnalysis"]),
     tests(of: "PatrolModel", ["CrimeModel", "RandomVariates", "PatrolStrategies", "OutputAnalysis"]),
     tests(of: "PatrolStrategies", ["PatrolModel", "CrimeModel", "RandomVariates"]),

@@ -69,6 +69,10 @@ missing_packages() {
     done
     if ! $found; then printf '%s\n' "${alternatives[0]}"; fi
   done
+  # The tests compare our statistics with Python's; any Python that can make an environment will do.
+  if [[ $verb == test ]] && ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+    printf 'python3-venv\n'
+  fi
 }
 
 # Prints the words to put before a command so that it runs as root; fails where there is no way.
@@ -201,6 +205,7 @@ test_all() {
   trap "rm -f '$log'" EXIT
 
   step 'lint' swift format lint --strict -r -p Package.swift Sources Tests || true
+  step 'Python environment' python_environment || true
   if step 'build, debug' swift build --build-tests "${checked[@]}"; then
     step 'tests' tested "$log" || true
   fi
@@ -216,6 +221,16 @@ test_all() {
     exit 1
   fi
   printf 'All passed in %d s\n' "$SECONDS"
+}
+
+# Makes the Python environment that tests compare statistics with, unless it is as the list asks for.
+python_environment() {
+  local list=Tests/requirements.txt environment=.venv-tests
+  if cmp -s "$list" "$environment/requirements.txt"; then return 0; fi
+  rm -rf "$environment"
+  python3 -m venv "$environment" \
+    && "$environment/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: -r "$list" \
+    && cp "$list" "$environment/requirements.txt"
 }
 
 # Runs tests with these options; what they print is kept in the log too.

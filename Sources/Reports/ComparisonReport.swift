@@ -35,7 +35,8 @@ public struct ComparisonReport {
       TruthSection.lines(result, of: study, by: outcome, style),
       RetaskingSection.lines(comparison, style),
       CallSection.lines(comparison, of: study.experiment.scenario, style),
-      DifferenceSection.lines(comparison, by: outcome, style), ClaimSection.lines(comparison, style),
+      DifferenceSection.lines(comparison, by: outcome, style),
+      MethodSection.lines(result, of: study, by: outcome, style),
       ContactSection.lines(result, of: study.experiment.scenario, style), assumptionLines,
       folder.map { ["Results: \($0)"] } ?? [],
     ]

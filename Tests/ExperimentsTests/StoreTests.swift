@@ -23,7 +23,7 @@ struct StoreTests {
       }
       #expect(
         stored[0].keys.sorted() == [
-          "README.md", "comparison.csv", "differences.csv", "outcomes.csv.gz", "places.csv",
+          "README.md", "comparison.csv", "differences.csv", "methods.csv", "outcomes.csv.gz", "places.csv",
           "ranking.csv", "replications.csv",
           "results.sqlite", "scenario.yaml", "summary.json", "truth.csv", "weekly-detail.csv.gz",
           "weekly.csv",

@@ -62,6 +62,8 @@ struct TargetChoiceTests {
     let result = chosen(TargetChoice(measure: .count, count: 2), places, known)
     #expect(result.roles == [.target, .buffer, .control, .control, .background, .target])
     #expect(result.teamPlaces == [[0, 5]])
+    // The first target takes the control that is nearest to its record, the second what is left.
+    #expect(result.targetOf == [nil, 0, 0, 5, nil, nil])
   }
 
   @Test("teams get shares that differ by one at most, each target going to the nearest base with room")

@@ -15,6 +15,8 @@ public struct EvaluationFrame: Hashable, Sendable {
   public let campaignWeeks: Int
   /// The indices of the places of each area, ascending.
   private var placesByArea: [Area: [Int]]
+  /// By place: the target whose ring a buffer lies in or to which a control is matched; `nil` for others.
+  public private(set) var targetOf: [Int?]
   /// How many targets there are, in each replication where it chooses its own.
   public let targetCount: Int
 
@@ -30,6 +32,11 @@ public struct EvaluationFrame: Hashable, Sendable {
     self.counterfactual = counterfactual
     placesByArea = EvaluationFrame.areas(of: scenario.crime.places.map(\.role))
     targetCount = scenario.choice?.count ?? placesByArea[.targets, default: []].count
+    let indices = Dictionary(
+      scenario.crime.places.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    targetOf = scenario.crime.places.map { place in
+      place.role == .buffer || place.role == .control ? place.target.flatMap { indices[$0] } : nil
+    }
     harmInDays = scenario.crime.types.map(\.harmInDays)
     baseline = BaselineWindow(phases: scenario.phases)
     historyWeeks = scenario.phases.historyWeeks
@@ -49,6 +56,7 @@ public struct EvaluationFrame: Hashable, Sendable {
     guard let chosen else { return self }
     var frame = self
     frame.placesByArea = EvaluationFrame.areas(of: chosen.roles)
+    frame.targetOf = chosen.targetOf
     return frame
   }
 

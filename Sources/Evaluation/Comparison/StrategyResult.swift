@@ -43,9 +43,15 @@ public struct StrategyResult: Hashable, Sendable, Codable {
   public let redirections: Estimate
   /// The same by cause, with the share that paid.
   public let redirectionsByCause: [RedirectionResult]
-  public let claim: BeforeAfterClaim
+  /// What each method would make of recorded crime in the targets, in the order of ``EvaluationMethod``.
+  public let methods: [MethodPerformance]
   /// How calls for service were answered; `nil` where the scenario has none.
   public let calls: CallResult?
+
+  /// Returns how a method did.
+  public func performance(of method: EvaluationMethod) -> MethodPerformance? {
+    methods.first { $0.method == method }
+  }
 
   /// Returns the effect on crime or harm in an area.
   public func effect(on outcome: Outcome, in area: Area) -> Effect? {
@@ -63,21 +69,6 @@ public struct Effect: Hashable, Sendable, Codable {
   public let averted: Estimate
   /// What was averted in per cent of what happened without patrol.
   public let percent: Estimate
-}
-
-/// What a comparison of recorded crime before and during the campaign would claim for the targets.
-public struct BeforeAfterClaim: Hashable, Sendable, Codable {
-  /// The claimed fall of recorded crime, in per cent of the baseline: the mean over replications.
-  public let fallPercent: Estimate
-  /// With fewer replications the outer fortieths of their claims are no more than the extremes.
-  public static let fewestForRange = 40
-
-  /// The range of claims that 95 % of single operations would make, in per cent; `nil` with fewer than
-  /// ``fewestForRange`` replications.
-  public let lowest: Double?
-  public let highest: Double?
-  /// What patrol did avert in the targets, in per cent of crime without patrol.
-  public let truePercent: Estimate
 }
 
 extension StrategyResult {
@@ -119,7 +110,7 @@ extension StrategyResult {
     redirectionsByCause = RedirectionCause.allCases.map {
       RedirectionResult(summaries, cause: $0, level: level)
     }
-    claim = BeforeAfterClaim(summaries, frame: frame, level: level)
+    methods = EvaluationMethod.allCases.map { MethodPerformance($0, summaries, level: level) }
     calls = CallResult(summaries, frame: frame, level: level)
   }
 }
@@ -135,25 +126,6 @@ extension Effect {
       meanOf: summaries.map { $0.averted(outcome, in: area) }, level: level, otherwise: nothing)
     percent = Estimate(
       meanOf: summaries.map { $0.avertedPercent(outcome, in: area) }, level: level, otherwise: nothing)
-  }
-}
-
-extension BeforeAfterClaim {
-  init(_ summaries: [ReplicationSummary], frame: EvaluationFrame, level: Double) {
-    let before = Double(frame.baseline.weekCount)
-    let during = Double(frame.campaignWeeks)
-    let falls = summaries.map { summary -> Double? in
-      let baseline = summary.recordedBefore.targets / before
-      guard baseline > 0 else { return nil }
-      return 100 * (baseline - summary.recordedDuring.targets / during) / baseline
-    }
-    fallPercent = Estimate(
-      meanOf: falls, level: level, otherwise: "no crime was recorded in the targets before")
-    let sorted = falls.compactMap { $0 }.sorted()
-    let isEnough = sorted.count >= BeforeAfterClaim.fewestForRange
-    lowest = isEnough ? quantile(0.025, ofSorted: sorted) : nil
-    highest = isEnough ? quantile(0.975, ofSorted: sorted) : nil
-    truePercent = Effect(summaries, outcome: .crime, area: .targets, level: level).percent
   }
 }
 

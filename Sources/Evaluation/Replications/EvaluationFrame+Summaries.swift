@@ -30,6 +30,8 @@ extension EvaluationFrame {
       summary.crimeAfterWithout = crime(reference.fates, .after)
       summary.recordedBefore = recordedBefore
       summary.recordedDuring = recorded(in: outcome.weekly, weeks: 0..<campaignWeeks)
+      let panel = RecordedPanel(history: history.weekly, outcome: outcome.weekly, frame: self)
+      summary.methods = EvaluationMethod.allCases.map { $0.estimate(panel) }
       summary.fates = campaignFates(outcome.fates)
       summary.dosage = DeliveredDosage(outcome.dosage)
       summary.calls = outcome.calls.map { AnsweredCalls($0, dosage: outcome.dosage) }

@@ -28,6 +28,8 @@ public struct ReplicationSummary: Hashable, Sendable, Codable {
   public var recordedBefore = AreaValues.zero
   /// Offences recorded in the weeks of the campaign.
   public var recordedDuring = AreaValues.zero
+  /// What each evaluation method makes of recorded crime in the targets.
+  public var methods: [MethodEstimate] = []
   public var fates = CampaignFates()
   public var dosage = DeliveredDosage()
   /// What became of calls for service; `nil` where the scenario has none.

@@ -26,6 +26,8 @@ public struct InvalidExperiment: Error, Hashable {
     case parametersBesideDelivered(strategy: String)
     /// The scenario of that name repeats no trial.
     case missingTrial(String)
+    /// The scenario of that name has no claim to examine.
+    case missingClaims(String)
     /// A number that must be at least 1.
     case notPositive(name: String, value: Int)
     /// A half-width asked for, in percentage points.
@@ -94,6 +96,8 @@ extension InvalidExperiment.Problem {
     case .parametersBesideDelivered(let strategy):
       return "\(strategy) repeats operation.delivered and takes no parameter beside it"
     case .missingTrial(let scenario): return "\(scenario) is not the scenario of a trial; it has no key trial"
+    case .missingClaims(let scenario):
+      return "\(scenario) has no claim to examine; give it the key claims, with what was reported"
     case .repeatedStrategy(let label):
       return "the strategy \(label) is named twice; name it once"
         + (label.hasPrefix("external:") ? ", or give each program a name of its own (name=…)" : "")

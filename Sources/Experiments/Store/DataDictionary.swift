@@ -36,6 +36,11 @@ enum DataDictionary {
         ResultTables.placeColumns
       ),
       (
+        "methods.csv",
+        "One strategy and evaluation method a row: its claims beside the truth, over campaigns.",
+        MethodTable.columns
+      ),
+      (
         "truth.csv",
         "One strategy, phase, area and slice a row: what patrol averted by kind, corridor, type, ring, place and week. Slices "
           + "in which nothing happened are left out.",

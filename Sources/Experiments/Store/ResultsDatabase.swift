@@ -42,6 +42,15 @@ final class ResultsDatabase {
         let numbers: [any DatabaseValueConvertible] = columns.map { $0.value(row) }
         try summary.execute(arguments: StatementArguments([record.replication, strategy] + numbers))
       }
+      let method = try database.cachedStatement(sql: ResultsSchema.insertMethodEstimate)
+      for (strategy, row) in record.summaries.enumerated() {
+        for estimate in row.methods {
+          try method.execute(arguments: [
+            record.replication, strategy, estimate.method.rawValue, estimate.fallPercent, estimate.lower,
+            estimate.upper, estimate.pValue, estimate.undefined,
+          ])
+        }
+      }
       let paths = PlaceFigures.all.map(\.path)
       let place = try database.cachedStatement(sql: ResultsSchema.insertPlaceOutcome)
       for (strategy, places) in record.places.enumerated() {

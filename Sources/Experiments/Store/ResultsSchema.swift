@@ -8,6 +8,7 @@ enum ResultsSchema {
   static func insertSummary(_ columns: [SummaryColumn]) -> String {
     insert(into: "replication_summary", 2 + columns.count)
   }
+  static var insertMethodEstimate: String { insert(into: "method_estimate", 8) }
   static var insertPlaceOutcome: String { insert(into: "place_outcome", 3 + PlaceFigures.all.count) }
 
   private static func insert(into table: String, _ count: Int) -> String {
@@ -55,6 +56,11 @@ enum ResultsSchema {
         PRIMARY KEY (outcome, area, strategy)) WITHOUT ROWID
       """,
       """
+      CREATE TABLE method_estimate (replication INTEGER NOT NULL, strategy INTEGER NOT NULL REFERENCES strategy,
+        method TEXT NOT NULL, fall_percent REAL, lower REAL, upper REAL, p_value REAL, undefined TEXT,
+        PRIMARY KEY (replication, strategy, method)) WITHOUT ROWID
+      """,
+      """
       CREATE VIEW averted AS SELECT r.replication, s.name AS strategy,
         crime_without_targets - crime_targets AS crime_averted_targets,
         harm_without_targets - harm_targets AS harm_averted_targets,
@@ -82,6 +88,11 @@ enum ResultsSchema {
       ("replication_summary", "One replication and strategy a row; columns as in replications.csv."),
       ("place_outcome", "One replication, strategy and place a row; columns as in places.csv."),
       ("ranking", "One outcome, area and strategy a row, over all replications; columns as in ranking.csv."),
+      (
+        "method_estimate",
+        "One replication, strategy and evaluation method a row: the fall of recorded crime in the targets that it sees, in "
+          + "%, with its 95 % interval and two-sided p value; or why it has no result."
+      ),
       ("averted", "View: offences and days of harm averted, by replication and strategy."),
       ("place_effect", "View: means over replications, by strategy and place."),
     ]

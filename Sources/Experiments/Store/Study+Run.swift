@@ -103,6 +103,7 @@ private struct ResultsWriter {
       ("replications.csv", tables.replications()),
       ("weekly.csv", tables.weekly()),
       ("places.csv", tables.placeTable()),
+      ("methods.csv", MethodTable.csv(result.comparison)),
       ("truth.csv", TruthTable.csv(result, of: study.experiment)),
       ("summary.json", try study.summary(of: result)),
       ("scenario.yaml", Array(ScenarioFile.text(for: study.experiment.scenario).utf8)),

@@ -131,7 +131,10 @@ public enum ComparisonTables {
       ("officer hours", "", "h", strategy.officerHours),
       ("redirections", "", "", strategy.redirections),
     ] + causes(of: strategy) + redirections(of: strategy) + [
-      ("claimed fall of recorded crime", "targets", "%", strategy.claim.fallPercent)
+      (
+        "claimed fall of recorded crime", "targets", "%",
+        strategy.performance(of: .beforeAfter)?.claim ?? Estimate(undefined: "there is none")
+      )
     ]
   }
 }

@@ -40,6 +40,11 @@ public struct QuadrantCounts: Hashable, Sendable, Codable {
   /// No offence anywhere.
   public static let zero = QuadrantCounts(target: .zero, buffer: .zero, control: .zero)
 
+  /// 1 everywhere, the weights of equal periods and areas.
+  public static let one = QuadrantCounts(
+    target: BeforeAfter(before: 1, after: 1), buffer: BeforeAfter(before: 1, after: 1),
+    control: BeforeAfter(before: 1, after: 1), bufferControl: BeforeAfter(before: 1, after: 1))
+
   /// Creates the counts of a comparison.
   public init(
     target: BeforeAfter, buffer: BeforeAfter, control: BeforeAfter, bufferControl: BeforeAfter = .zero

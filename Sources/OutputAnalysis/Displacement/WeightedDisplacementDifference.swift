@@ -8,19 +8,28 @@
 /// Source: Wheeler and Ratcliffe, "A simple weighted displacement difference test to evaluate place based crime
 /// interventions", Crime Science 7:11, 2018, doi:10.1186/s40163-018-0085-5.
 public struct WeightedDisplacementDifference: Hashable, Sendable, Codable {
-  /// The difference, in offences.
+  /// The difference, in offences of the period after.
   public let estimate: Double
-  /// Its variance, the sum of all counts; at least 0.
+  /// Its variance, Σ *w*²·count; at least 0.
   public let variance: Double
 
   /// Creates the difference from counts of single offences, not from means over replications.
   ///
   /// Without a control for the buffer, the buffer's own change counts in full.
-  public init(_ counts: QuadrantCounts) {
-    let areas = [counts.target, counts.control, counts.buffer, counts.bufferControl]
+  ///
+  /// - Parameters:
+  ///   - counts: The counts.
+  ///   - weights: What each count is multiplied with, where periods or areas differ: 26/52 for a count of 52 weeks before beside
+  ///     one of 26 weeks after. All 1 for equal ones.
+  public init(_ counts: QuadrantCounts, weights: QuadrantCounts = .one) {
+    let weighted = QuadrantCounts.zero.map { counts[keyPath: $0] * weights[keyPath: $0] }
     estimate =
-      (counts.target.change - counts.control.change) + (counts.buffer.change - counts.bufferControl.change)
-    variance = areas.reduce(0) { $0 + $1.before + $1.after }
+      (weighted.target.change - weighted.control.change)
+      + (weighted.buffer.change - weighted.bufferControl.change)
+    let squares = QuadrantCounts.zero.map { weighted[keyPath: $0] * weights[keyPath: $0] }
+    variance = [squares.target, squares.control, squares.buffer, squares.bufferControl].reduce(0) {
+      $0 + $1.before + $1.after
+    }
   }
 
   /// The standard error of the difference.
@@ -36,6 +45,25 @@ public struct WeightedDisplacementDifference: Hashable, Sendable, Codable {
   /// The one-sided *p* value of no fall, in `0...1`.
   public var pValueOfFall: Double {
     normalProbability(below: standardScore)
+  }
+
+  /// The two-sided *p* value of no change, in `0...1`.
+  public var pValue: Double { min(1, 2 * normalProbability(below: -abs(standardScore))) }
+
+  /// The probability that a fall is found significant, of independent Poisson counts.
+  ///
+  /// Φ(−*E*/√*V* − *z*), with the difference *E* and its variance *V* at the expected counts. It is an approximation by the
+  /// normal distribution, good where 20 offences or more are expected in all.
+  ///
+  /// - Parameters:
+  ///   - expected: The counts that are expected with the effect.
+  ///   - weights: What each count is multiplied with.
+  ///   - level: The one-sided level of the test, between 0 and 1.
+  public static func power(
+    expected: QuadrantCounts, weights: QuadrantCounts = .one, level: Double
+  ) -> Double {
+    let difference = WeightedDisplacementDifference(expected, weights: weights)
+    return normalProbability(below: -difference.standardScore - normalQuantile(1 - level))
   }
 
   /// Returns the normal interval of the difference.

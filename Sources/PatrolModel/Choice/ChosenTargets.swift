@@ -8,10 +8,13 @@ public struct ChosenTargets: Hashable, Sendable {
   public let roles: [PlaceRole]
   /// The targets of each team, the worst first.
   public let teamPlaces: [[Int]]
+  /// By place: the target that a buffer lies nearest to or that a control is matched to; `nil` for others.
+  public let targetOf: [Int?]
 
-  init(roles: [PlaceRole], teamPlaces: [[Int]]) {
+  init(roles: [PlaceRole], teamPlaces: [[Int]], targetOf: [Int?]? = nil) {
     self.roles = roles
     self.teamPlaces = teamPlaces
+    self.targetOf = targetOf ?? roles.map { _ in nil }
   }
 
   /// Chooses targets, buffers and controls among the candidates.
@@ -45,9 +48,12 @@ public struct ChosenTargets: Hashable, Sendable {
     }
     var roles = places.map { $0.role == .candidate ? .background : $0.role }
     for target in targets { roles[target] = .target }
+    var targetOf = [Int?](repeating: nil, count: places.count)
     for place in candidates where roles[place] == .background {
-      if targets.contains(where: { TargetChoice.ringInMetres.contains(distance($0, place)) }) {
+      let near = targets.filter { TargetChoice.ringInMetres.contains(distance($0, place)) }
+      if let nearest = near.min(by: { (distance($0, place), $0) < (distance($1, place), $1) }) {
         roles[place] = .buffer
+        targetOf[place] = nearest
       }
     }
     for target in targets {
@@ -55,9 +61,13 @@ public struct ChosenTargets: Hashable, Sendable {
       let control = free.min {
         (abs(scores[$0] - scores[target]), $0) < (abs(scores[$1] - scores[target]), $1)
       }
-      if let control { roles[control] = .control }
+      if let control {
+        roles[control] = .control
+        targetOf[control] = target
+      }
     }
     self.roles = roles
+    self.targetOf = targetOf
     teamPlaces = ChosenTargets.share(targets, among: bases) { places[$0].centre }
   }
 

@@ -44,7 +44,7 @@ public struct Deterrence: Hashable, Sendable {
 }
 
 /// A named setting of deterrence; no single one reproduces every published trial.
-public enum DeterrencePreset: String, CaseIterable, Hashable, Sendable {
+public enum DeterrencePreset: String, CaseIterable, Hashable, Sendable, Codable {
   /// Patrol deters nothing and arrests end no series.
   case null
   /// Fitted to London Underground 2020, Philadelphia 2011 and Minneapolis 1995; the default.
