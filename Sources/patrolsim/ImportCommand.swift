@@ -186,7 +186,7 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
-  private static func words(_ progress: ImportProgress) -> String {
+  static func words(_ progress: ImportProgress) -> String {
     switch progress {
     case .reading(let file, let count, let rows): "reading file \(file) of \(count), \(rows) rows"
     case .findingPlaces: "finding places"

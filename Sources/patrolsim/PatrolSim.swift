@@ -23,6 +23,7 @@ struct PatrolSim: ParsableCommand {
         patrolsim compare my-force.yaml --units 2,4,6,12,20
         patrolsim tune data-led my-force.yaml
         patrolsim examine Scenarios/london-20-hotspots.yaml
+        patrolsim pilot my-force.yaml --streets 3,5
         patrolsim run my-force.yaml --strategy data-led --events events.csv
         patrolsim check-strategy "python3 my_strategy.py"
 
@@ -37,6 +38,6 @@ struct PatrolSim: ParsableCommand {
     subcommands: [
       ImportCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, RunCommand.self,
       TuneCommand.self, ExportCommand.self, TrialsCommand.self, ForecastCommand.self,
-      CheckStrategyCommand.self, ExamineCommand.self,
+      CheckStrategyCommand.self, ExamineCommand.self, PilotCommand.self,
     ])
 }

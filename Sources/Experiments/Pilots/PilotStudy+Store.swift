@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import PatrolModel
+import RandomVariates
+import ScenarioFiles
+
+extension PilotStudy {
+  /// The folder of its results unless another is named.
+  public var defaultFolder: String {
+    "Results/pilot-\(Study.slug(scenario.name))-\(ScenarioFile.digest(of: scenario).prefix(8))-seed\(seed)"
+  }
+
+  /// Writes the results of a study: `pilot.json`, `pilot.csv` and, where there is a plan to run, `streets.csv`, `days.csv` and
+  /// `preregistration.md`.
+  ///
+  /// - Parameters:
+  ///   - outcome: What the study came to.
+  ///   - folder: Where; `nil` for ``defaultFolder``.
+  ///   - force: Whether earlier results may be replaced.
+  /// - Returns: The folder's absolute path.
+  public func store(_ outcome: PilotOutcome, in folder: String?, force: Bool) throws -> String {
+    var files: [(String, [UInt8])] = [
+      ("pilot.json", try JSONText.bytes(outcome)), ("pilot.csv", PilotTable.csv(outcome)),
+      ("scenario.yaml", Array(ScenarioFile.text(for: scenario).utf8)),
+    ]
+    if let plan = outcome.advice.result?.plan {
+      let order = randomOrder(plan)
+      files += [
+        ("streets.csv", PilotTable.streets(plan, of: self)),
+        ("days.csv", PilotTable.days(plan, order: order, of: self)),
+        ("preregistration.md", Array(PilotRegistration(self, outcome, plan: plan, order: order).text.utf8)),
+      ]
+    }
+    files.append(("README.md", Array(readme(outcome).utf8)))
+    return try FolderOfFiles.write(files, to: folder ?? defaultFolder, force: force)
+  }
+
+  /// The order in which streets start, drawn at random from the seed.
+  func randomOrder(_ plan: PilotPlan) -> [Int] {
+    var random = RandomStream(seed: seed, replication: 0, name: "order of a pilot's streets")
+    var order = Array(0..<plan.streets)
+    for index in order.indices {
+      order.swapAt(index, index + random.uniform(below: order.count - index))
+    }
+    return order
+  }
+
+  private func readme(_ outcome: PilotOutcome) -> String {
+    var lines = [
+      "# Pilots in \(scenario.name.replacing("\n", with: " "))", "",
+      "Simulated with PatrolSim \(PatrolSimVersion.current), seed \(seed), \(outcome.replications) replications.",
+      "",
+    ]
+    lines += outcome.assumptions.map { "- \($0)" }
+    lines += [
+      "", "- `pilot.json`: everything below, and what it leans on.", "- `scenario.yaml`: the scenario.",
+      "- `preregistration.md`: what to write down before the pilot starts, for the plan recommended or the closest to it.",
+      "",
+      "All tables are UTF-8 with commas, a header and decimal points. An empty cell means that there is no such number.",
+    ]
+    for (file, rows, columns) in [
+      ("pilot.csv", "One plan a row.", PilotTable.columns),
+      ("streets.csv", "One street of the plan a row.", PilotTable.streetColumns),
+      ("days.csv", "One day and street of the plan a row.", PilotTable.dayColumns),
+    ] {
+      lines += ["", "## \(file)", "", rows, "", "| column | unit | meaning |", "|---|---|---|"]
+      lines += columns.map { "| \($0.name) | \($0.unit) | \($0.meaning) |" }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import CrimeRecords
+import Evaluation
+import Experiments
+import Foundation
+import PatrolModel
+import Reports
+import ScenarioFiles
+
+/// Plans a pilot: which size and design could show anything on these streets.
+struct PilotCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pilot",
+    abstract:
+      "Plan a pilot: which number of streets, weeks and visits, and which design, could show anything.",
+    discussion: """
+      Simulates pilots on the streets of a scenario, or of a folder of published crime files, with patrol and without. \
+      It prints for each size how often a fall would be found, how often one would be found where nobody patrols, the \
+      least effect that could be found, and what it costs; says which to run, or that none will do; and writes the \
+      streets, the days on and off and a pre-registration text.
+
+      EXAMPLES
+        patrolsim pilot Scenarios/soho-pilot.yaml
+        patrolsim pilot ~/Downloads/my-force --streets 3,5 --weeks 12,26
+        patrolsim pilot my-force.yaml --effect 16 --budget-hours 2000 --design parallel,crossover
+      """)
+
+  /// What is printed to stdout.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, csv
+  }
+
+  @Argument(
+    help: "A scenario file (YAML), or a folder of street-level crime files (CSV).", completion: .file())
+  var path: String
+
+  @Option(help: ArgumentHelp("Numbers of streets, with commas between.", valueName: "numbers"))
+  var streets: String?
+
+  @Option(help: ArgumentHelp("Numbers of weeks, up to 52.", valueName: "numbers"))
+  var weeks = PilotStudy.usualWeeks.map(String.init).joined(separator: ",")
+
+  @Option(help: ArgumentHelp("Visits of 15 minutes to a street on a day on.", valueName: "numbers"))
+  var visits = PilotStudy.usualVisits.map(String.init).joined(separator: ",")
+
+  @Option(
+    help: ArgumentHelp(
+      "Designs: " + PilotDesign.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "names"))
+  var design: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("The power asked for.", valueName: "share"))
+  var power = 0.8
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("The one-sided level of the test.", valueName: "share"))
+  var alpha = PilotRules().level
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "A true effect to plan for, in place of the deterrence in force.", valueName: "per cent"))
+  var effect: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("The most officer hours.", valueName: "number"))
+  var budgetHours: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("What an officer's hour costs, in pounds.", valueName: "number"))
+  var costPerHour = CostPerHour.usual
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Days after a spell on that a crossover leaves out.", valueName: "number"))
+  var washout = PilotRules().washoutDays
+
+  @Option(
+    help: ArgumentHelp("Ids of the types that count. Default: all that the public reports.", valueName: "ids")
+  )
+  var counts: String?
+
+  @Option(
+    help: ArgumentHelp("How strongly patrol deters, in place of the scenario's values.", valueName: "name"),
+    completion: .list(DeterrencePreset.allCases.map(\.rawValue)))
+  var preset: String?
+
+  @Option(
+    name: [.short, .long], parsing: .unconditional,
+    help: ArgumentHelp("How many pilots to simulate of each size.", valueName: "number"))
+  var replications = PilotStudy.Options().replications
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of all random numbers, in place of the scenario's.", valueName: "number"))
+  var seed: UInt64?
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the files.", valueName: "folder"))
+  var output: String?
+
+  @Flag(help: "Replace earlier files in that folder.")
+  var force = false
+
+  @Option(help: "What to print: tables for people, JSON or CSV.")
+  var format = Format.text
+
+  @OptionGroup var work: WorkOptions
+
+  func run() throws {
+    let options = try makeOptions()
+    let scenario = try readScenario()
+    let study: PilotStudy
+    do throws(InvalidPilot) { study = try PilotStudy(scenario, options: options) } catch {
+      throw failure("\(error)")
+    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let (outcome, signalCode) = try work.watched { interruption, progress in
+      try study.run(interruption: interruption, progress: progress)
+    }
+    let seconds = (clock.now - start) / .seconds(1)
+    var (folder, reason): (String?, String?) = (nil, nil)
+    do { folder = try study.store(outcome, in: output, force: force) } catch { reason = "\(error)" }
+    switch format {
+    case .text:
+      let report = PilotReport(study, outcome, style: Terminal.style)
+      print(report.text(folder: folder, durationInSeconds: seconds), terminator: "")
+    case .json: printBytes(try outcome.json())
+    case .csv: printBytes(PilotTable.csv(outcome))
+    }
+    if let reason { throw failure("The results could not be stored: \(reason)") }
+    if format != .text, !work.quiet, let folder { printToError("Results: \(folder)") }
+    if let signalCode { throw ExitCode(signalCode) }
+  }
+
+  private func makeOptions() throws -> PilotStudy.Options {
+    var options = PilotStudy.Options()
+    options.streets = try streets.map { try PilotCommand.numbers("--streets", $0) }
+    options.weeks = try PilotCommand.numbers("--weeks", weeks)
+    options.visitsPerDay = try PilotCommand.numbers("--visits", visits)
+    if let design { options.designs = try PilotCommand.designs(design) }
+    options.rules.level = alpha
+    options.rules.washoutDays = washout
+    options.power = power
+    options.budgetInHours = budgetHours
+    options.costPerHour = CostPerHour(pounds: costPerHour)
+    options.effectPercent = try effect.map(PilotCommand.percent)
+    options.counts = PilotCommand.words(counts ?? "")
+    options.replications = replications
+    options.seed = seed
+    options.jobs = work.jobCount
+    return options
+  }
+
+  private func readScenario() throws -> Scenario {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    var scenario: Scenario
+    if exists, isFolder.boolValue {
+      scenario = try importFolder()
+    } else {
+      scenario = try reportingProblems { () throws(InvalidScenario) in try ScenarioFile.read(path: path) }
+    }
+    if let preset {
+      scenario.deterrence = scenario.deterrence.replacing(preset: try ScenarioOptions.preset(named: preset))
+    }
+    return scenario
+  }
+
+  /// Makes a scenario of a folder of crime files, as `import` does.
+  private func importFolder() throws -> Scenario {
+    var options = ImportOptions(paths: [path])
+    // As many places as there may be, since each street wants a control and the choice among them.
+    options.targets = nil
+    let bar = ProgressLine(isShown: Terminal.showsProgress && !work.quiet)
+    do throws(ImportFailure) {
+      let result = try CrimeImport(options).run { bar.show(ImportCommand.words($0)) }
+      bar.clear()
+      if !work.quiet { printToError("Imported \(path): \(result.scenario.crime.places.count) places.") }
+      return result.scenario
+    } catch {
+      bar.clear()
+      throw failure(error.problems.map { "\($0)" }.joined(separator: "\n"))
+    }
+  }
+
+  private static func words(_ text: String) -> [String] {
+    text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+  }
+
+  private static func numbers(_ option: String, _ text: String) throws -> [Int] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let word = part.trimmingCharacters(in: .whitespaces)
+      guard let number = Int(word) else {
+        throw ValidationError(
+          "\(option) \"\(text)\" has \(word.isEmpty ? "an empty place" : "\"\(word)\", which is no whole number"); write numbers with "
+            + "commas between, like 3,5")
+      }
+      return number
+    }
+  }
+
+  private static func designs(_ text: String) throws -> [PilotDesign] {
+    let known = PilotDesign.allCases.map(\.rawValue)
+    return try words(text).map { word in
+      guard let design = PilotDesign(rawValue: word) else {
+        let guess = NearMiss.suggestion(for: word, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+        throw ValidationError(
+          "no design has the name \"\(word)\" (known: \(known.joined(separator: ", ")))\(guess)")
+      }
+      return design
+    }
+  }
+
+  private static func percent(_ text: String) throws -> Double {
+    let word = text.filter { !$0.isWhitespace && $0 != "%" }
+    guard let number = Double(word), number.isFinite else {
+      throw ValidationError("--effect is \"\(text)\"; write a fall in per cent, like 16%")
+    }
+    return number
+  }
+}
