@@ -91,9 +91,11 @@ public struct ExaminationReport {
     return lines + wrapped(verdict(claim), first: "  ", rest: "  ")
   }
 
-  /// The settings of a claim with the heads of their columns.
+  /// The settings of a claim with the heads of their columns; without the preset null, which is all but the same as no patrol, where
+  /// there are others.
   private func settings(_ claim: ClaimResult) -> [(name: String, value: ClaimSetting)] {
-    claim.presets.map { setting in
+    let others = claim.presets.filter { $0.preset != .null }
+    return (others.isEmpty ? claim.presets : others).map { setting in
       (setting.preset?.rawValue.split(separator: "-").first.map(String.init) ?? "none", setting)
     } + [("no patrol", claim.chance)]
   }
@@ -107,7 +109,7 @@ public struct ExaminationReport {
   private func verdict(_ claim: ClaimResult) -> String {
     let year = EvaluationMethod.beforeAfter
     let reached = claim.presets.filter { setting in
-      (setting.result(of: year)?.asLarge.value ?? 0) >= 0.025
+      setting.preset != .null && (setting.result(of: year)?.asLarge.value ?? 0) >= 0.025
     }.compactMap { $0.preset?.rawValue }
     let averted = claim.presets.filter { ($0.truth.value ?? 0) >= claim.fallPercent }.compactMap {
       $0.preset?.rawValue
@@ -144,8 +146,9 @@ public struct ExaminationReport {
   private var notes: [String] {
     wrapped(
       "Falls in %, mean over campaigns and, in brackets, the range of 95 % of them; a rise is below 0. Truth: crime "
-        + "averted against the same replication without patrol, mean ± 95 % interval. Under the preset null patrol deters "
-        + "nothing but still finds offences that nobody reports, so records may rise.")
+        + "averted against the same replication without patrol, mean ± 95 % interval. "
+        + "Under the preset null patrol deters nothing, yet it finds offences that nobody reports; with --format csv what methods "
+        + "show then.")
   }
 
   private var leans: [String] {
