@@ -39,5 +39,6 @@ struct PatrolSim: ParsableCommand {
       ImportCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, RunCommand.self,
       TuneCommand.self, ExportCommand.self, TrialsCommand.self, ForecastCommand.self,
       CheckStrategyCommand.self, ExamineCommand.self, PilotCommand.self, AfterCommand.self,
+      ScorecardsCommand.self,
     ])
 }
