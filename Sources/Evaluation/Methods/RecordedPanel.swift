@@ -16,6 +16,12 @@ public struct RecordedPanel: Hashable, Sendable {
     /// Recorded offences by week, from the first of the history to the last of the campaign.
     public let counts: [Double]
 
+    public init(place: Int, target: Int?, counts: [Double]) {
+      self.place = place
+      self.target = target
+      self.counts = counts
+    }
+
     /// Returns what was recorded in some weeks.
     func sum(_ weeks: Range<Int>) -> Double { counts[weeks].reduce(0, +) }
   }

@@ -3,6 +3,7 @@
 import CrimeModel
 import Evaluation
 import PatrolModel
+import RandomVariates
 
 /// Lays books of offences out by street or control and day.
 struct DayBooks {
@@ -47,20 +48,35 @@ struct DayBooks {
     return (DaySums(Array(table[..<pairCount])), DaySums(Array(table[pairCount...])))
   }
 
-  /// Returns recorded offences of streets over the pilot, where each of a treated day is kept with a probability.
-  func streets(
-    _ book: [HappenedOffence], _ uniforms: [Double], keeping share: Double, _ isTreated: (Int, Int) -> Bool
-  ) -> DaySums {
+  /// A recorded offence of a street in the pilot, with the number that decides whether an effect prevents it.
+  struct Thinnable {
+    let street: Int
+    let day: Int
+    let uniform: Double
+  }
+
+  /// Returns the recorded offences of streets in the pilot.
+  ///
+  /// - Parameter random: Gives each offence of the book a number, counted or not.
+  func thinnable(_ book: [HappenedOffence], random: inout RandomStream) -> [Thinnable] {
+    let length = starts.count - 1 - PilotWorld.daysBefore
+    return book.compactMap { offence in
+      let uniform = random.uniform()
+      guard Int(offence.place) < pairCount, isCounted[Int(offence.type)], offence.knownInSeconds != nil,
+        let day = day(of: offence.timeInSeconds)
+      else { return nil }
+      let pilotDay = day - PilotWorld.daysBefore
+      return (0..<length).contains(pilotDay)
+        ? Thinnable(street: Int(offence.place), day: pilotDay, uniform: uniform) : nil
+    }
+  }
+
+  /// Returns counts of streets over the pilot, where each offence of a treated day is kept with a probability.
+  func streets(_ offences: [Thinnable], keeping share: Double, _ isTreated: (Int, Int) -> Bool) -> DaySums {
     let length = starts.count - 1 - PilotWorld.daysBefore
     var table = [[Int32]](repeating: [Int32](repeating: 0, count: length), count: pairCount)
-    for (offence, uniform) in zip(book, uniforms) {
-      let place = Int(offence.place)
-      guard place < pairCount, isCounted[Int(offence.type)], offence.knownInSeconds != nil,
-        let day = day(of: offence.timeInSeconds), day >= PilotWorld.daysBefore,
-        day - PilotWorld.daysBefore < length
-      else { continue }
-      let pilotDay = day - PilotWorld.daysBefore
-      if uniform < share || !isTreated(place, pilotDay) { table[place][pilotDay] += 1 }
+    for offence in offences where offence.uniform < share || !isTreated(offence.street, offence.day) {
+      table[offence.street][offence.day] += 1
     }
     return DaySums(table)
   }

@@ -23,7 +23,7 @@ struct PilotReplication: Sendable {
   }
 
   var figures: [Figures] = []
-  /// Officer hours for a street and day on, by visits a day.
+  /// Officer hours for a street and day on, by visits a day; empty where patrol was not played.
   var hoursPerStreetDay: [Double] = []
 }
 
@@ -34,6 +34,8 @@ struct PilotRunner {
   private let dosed: [(always: ReplicationRunner, crossover: ReplicationRunner)]
   private let firstDaysOn: [Int]
   private let officers: Double
+  /// Replications in which patrol is played for its hours alone.
+  static let playedForHours = 20
 
   init(_ study: PilotStudy) {
     self.study = study
@@ -67,7 +69,7 @@ struct PilotRunner {
     let happened = books.days(without.outcomes[0].book) { _ in true }
     var result = PilotReplication()
     var random = RandomStream(seed: study.seed, replication: UInt64(number), name: "thinned offences")
-    let uniforms = without.outcomes[0].book.map { _ in random.uniform() }
+    let thinnable = books.thinnable(without.outcomes[0].book, random: &random)
     func world(_ always: DaySums, _ crossover: DaySums, _ controls: DaySums) -> PilotWorld {
       PilotWorld(
         streetsBefore: before.streets, controlsBefore: before.controls, controls: controls,
@@ -75,23 +77,23 @@ struct PilotRunner {
     }
     let null = world(untreated.streets, untreated.streets, untreated.controls)
     func thinned(_ percent: Double) -> PilotWorld {
-      func streets(_ isTreated: (Int, Int) -> Bool) -> DaySums {
-        books.streets(without.outcomes[0].book, uniforms, keeping: 1 - percent / 100, isTreated)
+      let share = 1 - percent / 100
+      let always = books.streets(thinnable, keeping: share) { _, _ in true }
+      guard study.hasCrossover else { return world(always, always, untreated.controls) }
+      let crossover = books.streets(thinnable, keeping: share) { [firstDaysOn] street, day in
+        (day - firstDaysOn[street] + 28) % 14 < PilotWorld.spellDays
       }
-      return world(
-        streets { _, _ in true },
-        streets { [firstDaysOn] street, day in
-          (day - firstDaysOn[street] + 28) % 14 < PilotWorld.spellDays
-        }, untreated.controls)
+      return world(always, crossover, untreated.controls)
     }
     let effects = PilotStudy.effects.map(thinned)
     let asked = study.options.effectPercent.map(thinned)
     var dosedWorlds: [(world: PilotWorld, always: DaySums, crossover: DaySums)] = []
-    for (always, crossover) in dosed {
-      let (one, other) = (
-        try always.replicate(number, recording: keep).outcomes[0],
-        try crossover.replicate(number, recording: keep).outcomes[0]
-      )
+    // At an effect that is given, patrol is played only to know its hours.
+    let isPlayed = asked == nil || number <= PilotRunner.playedForHours
+    for (always, crossover) in isPlayed ? dosed : [] {
+      let one = try always.replicate(number, recording: keep).outcomes[0]
+      let needsCrossover = study.hasCrossover && asked == nil
+      let other = needsCrossover ? try crossover.replicate(number, recording: keep).outcomes[0] : one
       let (a, c) = (
         books.days(one.book) { $0.knownInSeconds != nil }, books.days(other.book) { $0.knownInSeconds != nil }
       )
@@ -105,11 +107,13 @@ struct PilotRunner {
     }
     let doses = study.options.visitsPerDay.sorted()
     result.figures = study.plans.map { plan in
+      if let asked {
+        return figures(plan, null: null, treated: asked, effects: effects, truth: study.options.effectPercent)
+      }
       let dose = dosedWorlds[doses.firstIndex(of: plan.visitsPerDay) ?? 0]
+      let with = plan.design == .crossover ? dose.crossover : dose.always
       return figures(
-        plan, null: null, treated: asked ?? dose.world, effects: effects,
-        truth: study.options.effectPercent
-          ?? truth(plan, happened.streets, plan.design == .crossover ? dose.crossover : dose.always))
+        plan, null: null, treated: dose.world, effects: effects, truth: truth(plan, happened.streets, with))
     }
     return result
   }

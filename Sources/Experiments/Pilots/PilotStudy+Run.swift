@@ -94,7 +94,9 @@ extension PilotStudy {
         : Estimate(wilsonInterval(successes: answers.count { $0 }, trials: answers.count))
     }
     let dose = options.visitsPerDay.sorted().firstIndex(of: plan.visitsPerDay) ?? 0
-    let hours = replications.reduce(0) { $0 + $1.hoursPerStreetDay[dose] } / Double(replications.count)
+    let hours = Tally(
+      replications.filter { !$0.hoursPerStreetDay.isEmpty }.map { $0.hoursPerStreetDay[dose] }
+    ).mean
     return PilotResult(
       plan: plan, power: share(found), falseAlarms: share(alarms),
       truth: Estimate(

@@ -58,6 +58,8 @@ public struct PilotStudy: Sendable {
   public var seed: UInt64 { options.seed ?? scenario.seed }
   /// The numbers of streets that are looked at.
   public var streetCounts: [Int] { Array(Set(plans.map(\.streets))).sorted() }
+  /// Whether any plan is a crossover.
+  var hasCrossover: Bool { options.designs.contains(.crossover) }
   /// The most weeks that are looked at.
   var longest: Int { options.weeks.max() ?? 1 }
 
