@@ -36,8 +36,7 @@ public struct ComparisonReport {
       RetaskingSection.lines(comparison, style),
       CallSection.lines(comparison, of: study.experiment.scenario, style),
       DifferenceSection.lines(comparison, by: outcome, style),
-      MethodSection.lines(result, of: study, by: outcome, style), CostSection.lines(comparison, style),
-      FairnessSection.lines(result, of: study, by: outcome, style),
+      MethodSection.lines(result, of: study, by: outcome, style),
       ContactSection.lines(result, of: study.experiment.scenario, style), assumptionLines,
       folder.map { ["Results: \($0)"] } ?? [],
     ]

@@ -38,7 +38,6 @@ struct PatrolSim: ParsableCommand {
     subcommands: [
       ImportCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, RunCommand.self,
       TuneCommand.self, ExportCommand.self, TrialsCommand.self, ForecastCommand.self,
-      CheckStrategyCommand.self, ExamineCommand.self, PilotCommand.self, AfterCommand.self,
-      ScorecardsCommand.self,
+      CheckStrategyCommand.self, ExamineCommand.self, PilotCommand.self,
     ])
 }

@@ -46,7 +46,7 @@ struct ContactStoreTests {
       let wards = String(decoding: try #require(files["wards.csv"]), as: UTF8.self)
         .split(whereSeparator: \.isNewline)
       #expect(wards.count == 1 + 2 * 2, "A row for each strategy and ward")
-      #expect(wards[0].contains(",burden_share,hit_rate,trust_change,"))
+      #expect(wards[0].hasSuffix("hit_rate"))
       #expect(wards[2].contains("\"Station, \"\"north\"\"\""))
       let readMe = String(decoding: try #require(files["README.md"]), as: UTF8.self)
       for name in WardRows.columns(of: study.experiment.scenario).map(\.name) + lines[0].map(String.init) {
@@ -54,8 +54,7 @@ struct ContactStoreTests {
       }
       _ = try Study(try Self.experiment(on: false)).run(folder: folder + "/off")
       let off = try Towns.files(in: folder + "/off")
-      let offWards = String(decoding: try #require(off["wards.csv"]), as: UTF8.self)
-      #expect(offWards.contains(",crime_averted,") && !offWards.contains("searches"))
+      #expect(off["wards.csv"] == nil)
       #expect(!String(decoding: try #require(off["replications.csv"]), as: UTF8.self).contains("searches"))
     }
   }

@@ -25,7 +25,7 @@ struct StoreTests {
         stored[0].keys.sorted() == [
           "README.md", "comparison.csv", "differences.csv", "methods.csv", "outcomes.csv.gz", "places.csv",
           "ranking.csv", "replications.csv",
-          "results.sqlite", "scenario.yaml", "summary.json", "truth.csv", "wards.csv", "weekly-detail.csv.gz",
+          "results.sqlite", "scenario.yaml", "summary.json", "truth.csv", "weekly-detail.csv.gz",
           "weekly.csv",
         ])
       for files in stored.dropFirst() {

@@ -137,15 +137,6 @@ struct ComparisonReportTests {
         replication (choose) to see it.
         No result: seasonal average, matched controls, diff. in diff., WDD, synthetic
         control: there is no control.
-
-      Costs, everywhere, displacement included
-        Strategy    Cost       A crime averted  A day of harm  Police save    Net
-        ─────────────────────────────────────────────────────────────────────────
-        fixed-rota  £45k  £5,670 (4,327–8,224)         £91.64        £0.00  −£45k
-        data-led    £45k  £5,040 (3,950–6,961)         £82.47        £0.00  −£45k
-        Cost: officer hours at £90, an assumption (others: £73 to £110). Police save:
-        the Home Office's unit cost to the police of the crime averted, of which 0 %
-        has one; what victims and others save is not in it. k: thousands.
       """
     let untilAssumptions = text.prefix(
       upTo: text.firstRange(of: "\n\nWhat this leans on")?.lowerBound ?? text.endIndex)

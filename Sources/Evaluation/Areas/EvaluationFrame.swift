@@ -13,16 +13,6 @@ public struct EvaluationFrame: Hashable, Sendable {
   public let baseline: BaselineWindow
   public let historyWeeks: Int
   public let campaignWeeks: Int
-  /// What an offence costs the police, in pounds, by type; `nil` where that is not known.
-  public let policeCosts: [Double?]
-  /// What an officer's hour is taken to cost.
-  public var costPerHour = CostPerHour()
-  /// The wards of the scenario.
-  public let wards: [Ward]
-  /// The ward of each place, by index.
-  let wardOfPlace: [Int]
-  /// Whether units search people.
-  public let hasStops: Bool
   /// The indices of the places of each area, ascending.
   private var placesByArea: [Area: [Int]]
   /// By place: the target whose ring a buffer lies in or to which a control is matched; `nil` for others.
@@ -48,11 +38,6 @@ public struct EvaluationFrame: Hashable, Sendable {
       place.role == .buffer || place.role == .control ? place.target.flatMap { indices[$0] } : nil
     }
     harmInDays = scenario.crime.types.map(\.harmInDays)
-    policeCosts = scenario.crime.types.map { PoliceCost.pounds(ofType: $0.id) }
-    let index = WardIndex(scenario.crime.places)
-    wards = index.wards
-    wardOfPlace = index.wardOfPlace
-    hasStops = scenario.stops != nil
     baseline = BaselineWindow(phases: scenario.phases)
     historyWeeks = scenario.phases.historyWeeks
     campaignWeeks = scenario.phases.campaignWeeks

@@ -20,29 +20,12 @@ public struct CallResult: Hashable, Sendable, Codable {
   public let operationUtilisationPercent: Estimate
   /// Visits a day that a call ended, or kept from beginning.
   public let preemptionsPerDay: Estimate
-  /// By grade, the most urgent first.
-  public let grades: [Grade]
-
-  /// The calls of one grade.
-  public struct Grade: Hashable, Sendable, Codable {
-    /// Its name.
-    public let grade: String
-    /// Response time of answered calls, in minutes.
-    public let responseInMinutes: Estimate
-    /// The same less that without patrol, paired by replication, in minutes.
-    public let change: Estimate
-  }
 
   /// Sums up the replications of one strategy; `nil` where the scenario has no calls.
   ///
-  /// - Parameters:
-  ///   - without: The same replications without patrol.
-  ///   - level: The confidence level, between 0 and 1.
-  init?(
-    _ summaries: [ReplicationSummary], without: [ReplicationSummary], frame: EvaluationFrame, level: Double
-  ) {
+  /// - Parameter level: The confidence level, between 0 and 1.
+  init?(_ summaries: [ReplicationSummary], frame: EvaluationFrame, level: Double) {
     let calls = summaries.compactMap(\.calls)
-    let reference = without.map(\.calls)
     guard calls.count == summaries.count else { return nil }
     let days = Double(frame.campaignDays)
     func mean(_ reason: String, _ value: (AnsweredCalls) -> Double?) -> Estimate {
@@ -60,18 +43,5 @@ public struct CallResult: Hashable, Sendable, Codable {
     responseUtilisationPercent = mean(noDuty) { $0.response.utilisation.map { 100 * $0 } }
     operationUtilisationPercent = mean(noDuty) { $0.operation.utilisation.map { 100 * $0 } }
     preemptionsPerDay = mean("no call was received") { Double($0.preemptions) / days }
-    grades = CallGrade.allCases.enumerated().map { index, grade in
-      func minutes(_ calls: AnsweredCalls?) -> Double? {
-        guard let grades = calls?.grades, grades.indices.contains(index) else { return nil }
-        return grades[index].meanResponseInMinutes
-      }
-      let own = calls.map(minutes)
-      let changes = zip(own, reference).map { one, other in one.flatMap { a in minutes(other).map { a - $0 } }
-      }
-      let reason = "no call of the grade was answered"
-      return Grade(
-        grade: grade.rawValue, responseInMinutes: Estimate(meanOf: own, level: level, otherwise: reason),
-        change: Estimate(meanOf: changes, level: level, otherwise: reason))
-    }
   }
 }

@@ -33,8 +33,7 @@ public struct Comparison: Hashable, Sendable, Codable {
     self.level = level
     baseline = frame.baseline
     let byStrategy = names.indices.map { index in replications.map { $0[index] } }
-    let without = byStrategy.first { $0[0].strategy == frame.counterfactual } ?? byStrategy[0]
-    strategies = byStrategy.map { StrategyResult($0, without: without, frame: frame, level: level) }
+    strategies = byStrategy.map { StrategyResult($0, frame: frame, level: level) }
     let deployed = byStrategy.filter { $0[0].strategy != frame.counterfactual }
     let questions = Outcome.allCases.flatMap { outcome in
       Comparison.areas.map { (outcome: outcome, area: $0) }

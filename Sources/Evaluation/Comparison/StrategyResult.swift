@@ -45,8 +45,6 @@ public struct StrategyResult: Hashable, Sendable, Codable {
   public let redirectionsByCause: [RedirectionResult]
   /// What each method would make of recorded crime in the targets, in the order of ``EvaluationMethod``.
   public let methods: [MethodPerformance]
-  /// What it costs and what that buys; absent without patrol.
-  public let costs: CostResult?
   /// How calls for service were answered; `nil` where the scenario has none.
   public let calls: CallResult?
 
@@ -78,12 +76,9 @@ extension StrategyResult {
   ///
   /// - Parameters:
   ///   - summaries: One for each replication, at least one.
-  ///   - without: The same replications without patrol.
   ///   - frame: The evaluation's frame.
   ///   - level: The confidence level, between 0 and 1.
-  init(
-    _ summaries: [ReplicationSummary], without: [ReplicationSummary], frame: EvaluationFrame, level: Double
-  ) {
+  init(_ summaries: [ReplicationSummary], frame: EvaluationFrame, level: Double) {
     func mean(_ value: (ReplicationSummary) -> Double) -> Estimate {
       Estimate(ConfidenceInterval(of: summaries.map(value), level: level))
     }
@@ -116,10 +111,7 @@ extension StrategyResult {
       RedirectionResult(summaries, cause: $0, level: level)
     }
     methods = EvaluationMethod.allCases.map { MethodPerformance($0, summaries, level: level) }
-    costs =
-      isCounterfactual
-      ? nil : CostResult(summaries, poundsPerHour: frame.costPerHour.pounds, level: level)
-    calls = CallResult(summaries, without: without, frame: frame, level: level)
+    calls = CallResult(summaries, frame: frame, level: level)
   }
 }
 

@@ -30,10 +30,6 @@ extension EvaluationFrame {
       summary.crimeAfterWithout = crime(reference.fates, .after)
       summary.recordedBefore = recordedBefore
       summary.recordedDuring = recorded(in: outcome.weekly, weeks: 0..<campaignWeeks)
-      summary.policeCost = policeCost(outcome.fates)
-      summary.policeCostWithout = policeCost(reference.fates)
-      summary.costedCrimeAverted = Double(costed(reference.fates) - costed(outcome.fates))
-      summary.wards = wardBenefits(outcome, reference)
       let panel = RecordedPanel(history: history.weekly, outcome: outcome.weekly, frame: self)
       summary.methods = EvaluationMethod.allCases.map { $0.estimate(panel) }
       summary.fates = campaignFates(outcome.fates)
@@ -43,41 +39,6 @@ extension EvaluationFrame {
       summary.dosageAfter = DeliveredDosage(outcome.dosageAfter)
       return summary
     }
-  }
-
-  /// What the offences of the campaign cost the police, in pounds.
-  private func policeCost(_ fates: FateTable) -> Double {
-    places(in: .everywhere).reduce(0) { sum, place in
-      policeCosts.indices.reduce(sum) {
-        $0 + (policeCosts[$1] ?? 0) * Double(fates[.campaign, place: place, type: $1, .happened])
-      }
-    }
-  }
-
-  /// Offences of the campaign whose types have a cost.
-  private func costed(_ fates: FateTable) -> Int {
-    places(in: .everywhere).reduce(0) { sum, place in
-      policeCosts.indices.reduce(sum) {
-        $0 + (policeCosts[$1] == nil ? 0 : fates[.campaign, place: place, type: $1, .happened])
-      }
-    }
-  }
-
-  private func wardBenefits(_ outcome: ReplicationOutcome, _ without: ReplicationOutcome) -> [WardBenefit] {
-    var benefits = [WardBenefit](repeating: WardBenefit(), count: wards.count)
-    for (place, ward) in wardOfPlace.enumerated() {
-      func total(_ field: OutcomeField, _ outcome: ReplicationOutcome) -> Double {
-        Double(outcome.fates.total(field, in: .campaign, places: CollectionOfOne(place)))
-      }
-      benefits[ward].crime += total(.happened, outcome)
-      benefits[ward].crimeWithout += total(.happened, without)
-      benefits[ward].harm += harm(outcome.fates, .campaign, place: place)
-      benefits[ward].harmWithout += harm(without.fates, .campaign, place: place)
-      benefits[ward].landedHere += total(.landedHere, outcome)
-      let visits = outcome.dosage.visitsByPlace
-      benefits[ward].visits += visits.indices.contains(place) ? Double(visits[place]) : 0
-    }
-    return benefits
   }
 
   private func crime(_ fates: FateTable, _ phase: Phase) -> AreaValues {

@@ -28,13 +28,6 @@ public struct ReplicationSummary: Hashable, Sendable, Codable {
   public var recordedBefore = AreaValues.zero
   /// Offences recorded in the weeks of the campaign.
   public var recordedDuring = AreaValues.zero
-  /// What the offences that happened everywhere cost the police, in pounds, and the same without patrol.
-  public var policeCost = 0.0
-  public var policeCostWithout = 0.0
-  /// Offences averted everywhere of the types that have such a cost.
-  public var costedCrimeAverted = 0.0
-  /// Wards, in the order of ``EvaluationFrame/wards``.
-  public var wards: [WardBenefit] = []
   /// What each evaluation method makes of recorded crime in the targets.
   public var methods: [MethodEstimate] = []
   public var fates = CampaignFates()

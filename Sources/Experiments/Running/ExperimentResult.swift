@@ -53,17 +53,6 @@ public struct ExperimentResult: Sendable {
     self.truth = truth
   }
 
-  /// Returns who gains and who bears the stops by ward, for each strategy in their order.
-  public func fairness(_ frame: EvaluationFrame) -> [FairnessResult] {
-    let labels = replications[0].map(\.strategy)
-    let without = labels.firstIndex(of: frame.counterfactual) ?? 0
-    return labels.indices.map { index in
-      FairnessResult(
-        replications.map { $0[index] }, without: replications.map { $0[without] }, wards: frame.wards,
-        hasStops: frame.hasStops)
-    }
-  }
-
   /// Whether every replication asked for was finished.
   public var isComplete: Bool { replications.count == requestedCount }
 }

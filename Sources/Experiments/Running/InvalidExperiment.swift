@@ -52,11 +52,6 @@ public struct InvalidExperiment: Error, Hashable {
     case evaluationsOutOfRange(Int, range: ClosedRange<Int>)
     /// The replications with which the winner of a search is scored.
     case tooFewToScore(Int)
-    /// No share of units to patrol on is named.
-    case noShares
-    case shareOutOfRange(Double)
-    case repeatedShare(Double)
-    case weeksOutOfRange(Int, range: ClosedRange<Int>)
     /// No strategy deploys units.
     case nothingToCompare
   }
@@ -134,11 +129,6 @@ extension InvalidExperiment.Problem {
     case .repeatedUnits(let units): return "\(units) units are named twice; name each number once"
     case .costNotPositive(let value):
       return "the cost of an hour is \(number(value)) pounds; it must be greater than 0"
-    case .noShares: return "no share of units is named; name one at least, 0 for none"
-    case .shareOutOfRange(let share): return "the share of units is \(number(share)); it must be from 0 to 1"
-    case .repeatedShare(let share): return "the share \(number(share)) is named twice; name each once"
-    case .weeksOutOfRange(let weeks, let range):
-      return "the number of weeks is \(weeks); it must be from \(range.lowerBound) to \(range.upperBound)"
     case .nothingToCompare: return "no strategy deploys units, so there is nothing to compare"
     case .notPositive(let name, let value): return "\(name) is \(value); it must be at least 1"
     }

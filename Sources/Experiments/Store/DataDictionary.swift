@@ -6,6 +6,14 @@ import PatrolModel
 enum DataDictionary {
   /// The tables, with a sentence on the rows of each.
   static func tables(of scenario: Scenario) -> [(file: String, rows: String, columns: [Column])] {
+    let wards =
+      WardRows.areWritten(of: scenario)
+      ? [
+        (
+          file: "wards.csv", rows: "One strategy and ward a row, over the campaign; means over replications.",
+          columns: WardRows.columns(of: scenario)
+        )
+      ] : []
     return [
       (
         "comparison.csv", "One estimate a row: strategies against the same replications without patrol.",
@@ -26,10 +34,6 @@ enum DataDictionary {
       (
         "places.csv", "One strategy and place a row, over the campaign; means over replications.",
         ResultTables.placeColumns
-      ),
-      (
-        "wards.csv", "One strategy and ward a row, over the campaign; means over replications.",
-        WardRows.columns(of: scenario)
       ),
       (
         "methods.csv",
@@ -53,7 +57,7 @@ enum DataDictionary {
         "With --detail only. One replication, strategy, week, place and type a row; rows of zeros are left out.",
         OutcomeRows.weeklyColumns
       ),
-    ]
+    ] + wards
   }
 
   /// Returns the text of the file.

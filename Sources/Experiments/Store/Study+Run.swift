@@ -96,12 +96,11 @@ private struct ResultsWriter {
     try weekly?.close()
     try database.finish(study, result: result)
     let tables = ResultTables(experiment: study.experiment, result: result)
-    let files: [(String, [UInt8])] = [
+    var files: [(String, [UInt8])] = [
       ("comparison.csv", ComparisonTables.comparison(result.comparison)),
       ("ranking.csv", ComparisonTables.ranking(result.comparison)),
       ("differences.csv", ComparisonTables.differences(result.comparison)),
       ("replications.csv", tables.replications()),
-      ("wards.csv", WardRows.rows(result, of: study.experiment)),
       ("weekly.csv", tables.weekly()),
       ("places.csv", tables.placeTable()),
       ("methods.csv", MethodTable.csv(result.comparison)),
@@ -111,6 +110,10 @@ private struct ResultsWriter {
       ("README.md", Array(DataDictionary.text(for: study, stopping: result.stopping).utf8)),
       ("manifest.json", try JSONText.bytes(manifest)),
     ]
+    let scenario = study.experiment.scenario
+    if WardRows.areWritten(of: scenario) {
+      files.append(("wards.csv", WardRows.rows(result.replications, of: scenario)))
+    }
     for (name, bytes) in files { try OutputFile.write(bytes, to: folder.file(name)) }
   }
 }

@@ -73,29 +73,6 @@ public enum ComparisonTables {
     }
   }
 
-  /// Returns response times by grade, where there are calls.
-  private static func grades(of strategy: StrategyResult) -> [Row] {
-    (strategy.calls?.grades ?? []).flatMap { grade -> [Row] in
-      [
-        ("response time, \(grade.grade) calls", "", "min", grade.responseInMinutes),
-        ("response time, \(grade.grade) calls, less that without patrol", "", "min", grade.change),
-      ]
-    }
-  }
-
-  /// Returns what a strategy costs and what that buys.
-  private static func costs(of strategy: StrategyResult) -> [Row] {
-    guard let costs = strategy.costs else { return [] }
-    return [
-      ("cost of officer hours", "", "£", costs.operation),
-      ("cost of a crime averted", "everywhere", "£", costs.perCrime),
-      ("cost of a day of harm averted", "everywhere", "£", costs.perHarmDay),
-      ("police cost of the crime averted", "everywhere", "£", costs.policeSaved),
-      ("police cost averted less cost of officer hours", "everywhere", "£", costs.net),
-      ("crime averted that has a police cost", "everywhere", "%", costs.costedPercent),
-    ]
-  }
-
   /// Returns what averted the crime averted everywhere.
   private static func causes(of strategy: StrategyResult) -> [Row] {
     guard !strategy.isCounterfactual else { return [] }
@@ -153,7 +130,7 @@ public enum ComparisonTables {
       ("visits to a target", "", "visits/day", strategy.visitsPerTargetAndDay),
       ("officer hours", "", "h", strategy.officerHours),
       ("redirections", "", "", strategy.redirections),
-    ] + grades(of: strategy) + costs(of: strategy) + causes(of: strategy) + redirections(of: strategy) + [
+    ] + causes(of: strategy) + redirections(of: strategy) + [
       (
         "claimed fall of recorded crime", "targets", "%",
         strategy.performance(of: .beforeAfter)?.claim ?? Estimate(undefined: "there is none")

@@ -78,3 +78,77 @@ extension SummaryColumn {
     ]
   }
 }
+
+/// Writes `wards.csv`: who bears the stops, and what becomes of trust.
+enum WardRows {
+  private struct Figure {
+    let column: Column
+    let value: (WardContact) -> Double?
+  }
+
+  static func columns(of scenario: Scenario) -> [Column] {
+    [
+      Column("strategy", "The strategy"), Column("ward", "The ward"), Column("borough", "Its borough"),
+    ] + figures(of: scenario).map(\.column)
+      + (scenario.stops == nil
+        ? [] : [Column("hit_rate", "Searches that ended in an arrest over searches, all replications")])
+  }
+
+  /// Whether a scenario has anything to tell by ward.
+  static func areWritten(of scenario: Scenario) -> Bool {
+    scenario.stops != nil || scenario.trust != nil || scenario.surveys != nil
+  }
+
+  /// Returns the rows: means over replications; empty where nothing was counted.
+  static func rows(_ replications: [[ReplicationSummary]], of scenario: Scenario) -> [UInt8] {
+    var text = CSVText(header: columns(of: scenario))
+    let figures = figures(of: scenario)
+    for strategy in replications.first?.indices ?? 0..<0 {
+      let outcomes = replications.compactMap { $0[strategy].contact }
+      for ward in outcomes.first?.wards.indices ?? 0..<0 {
+        let counts = outcomes.map { $0.wards[ward] }
+        text.add(replications[0][strategy].strategy)
+        text.add(counts[0].ward.name)
+        text.add(counts[0].ward.borough)
+        for figure in figures {
+          let values = counts.compactMap(figure.value)
+          text.add(values.isEmpty ? nil : values.reduce(0, +) / Double(values.count))
+        }
+        if scenario.stops != nil {
+          let searches = counts.reduce(0) { $0 + $1.searches }
+          let finds = counts.reduce(0) { $0 + $1[.searchArrest] }
+          text.add(searches > 0 ? Double(finds) / Double(searches) : nil)
+        }
+        text.endRow()
+      }
+    }
+    return text.take()
+  }
+
+  private static func figures(of scenario: Scenario) -> [Figure] {
+    func count(_ name: String, _ meaning: String, _ value: @escaping (WardContact) -> Int) -> Figure {
+      Figure(column: Column(name, meaning + ", mean")) { Double(value($0)) }
+    }
+    let stops = [
+      count("searches", "Searches by units at places", \.searches),
+      count("search_arrests", "Of those, ended in an arrest") { $0[.searchArrest] },
+      count("search_no_further_action", "Of those, ended without further action") { $0[.noFurtherAction] },
+      count("search_other_outcomes", "Of those, ended otherwise") { $0[.otherOutcome] },
+      count("stop_arrests", "Arrests by units at places, with a search or without", \.arrests),
+      count("series_arrests", "Of those, removed an offender of a series", \.seriesArrests),
+    ]
+    let trust = [
+      Figure(column: Column("trust_campaign_end", "Trust at the end of the campaign, mean")) {
+        $0.trustAtCampaignEnd
+      },
+      Figure(column: Column("trust_end", "Trust at the end of the run, mean")) { $0.trustAtEnd },
+    ]
+    let surveys = [
+      count("surveys_sent", "Surveys sent of offences reported in the campaign", \.surveysSent),
+      count("surveys_answered", "Of those, answered", \.surveysAnswered),
+      count("surveys_satisfied", "Of those answered, satisfied", \.surveysSatisfied),
+    ]
+    return (scenario.stops == nil ? [] : stops) + (scenario.trust == nil ? [] : trust)
+      + (scenario.surveys == nil ? [] : surveys)
+  }
+}

@@ -27,31 +27,6 @@ enum CallSection {
         "Response: from receipt of a call to arrival of a unit, of those answered. Late: of these, later than "
           + "\(target) min. Waited, lost: of all calls. Busy: share of duty that units of ordinary response spend on "
           + "calls. Pulled: visits that a call ended, or kept from beginning.", first: "  ", rest: "  ")
-      + grades(comparison, style)
-  }
-
-  /// Response times by grade, and how the operation changes them.
-  private static func grades(_ comparison: Comparison, _ style: TextStyle) -> [String] {
-    let results = comparison.strategies.compactMap { strategy in strategy.calls.map { (strategy, $0.grades) }
-    }
-    guard let first = results.first else { return [] }
-    let shown = first.1.indices.filter { index in
-      results.contains { $0.1[index].responseInMinutes.value != nil }
-    }
-    guard !shown.isEmpty else { return [] }
-    var table = TextTable(header: [["Response by grade, min"] + shown.map { first.1[$0].grade }])
-    for (strategy, grades) in results {
-      table.add(
-        [strategy.strategy]
-          + shown.map { index in
-            strategy.isCounterfactual
-              ? NumberText.estimate(grades[index].responseInMinutes)
-              : NumberText.estimate(grades[index].change, isSigned: true)
-          })
-    }
-    return [""] + table.lines(style: style)
-      + wrapped(
-        "The first line: without patrol. The others: change against it, paired.", first: "  ", rest: "  ")
   }
 
   private static func plain(_ estimate: Estimate) -> String {
