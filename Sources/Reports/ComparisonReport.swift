@@ -32,10 +32,11 @@ public struct ComparisonReport {
       introduction(durationInSeconds), alarms, RankingSection.lines(comparison, by: outcome, style),
       EffectSection.targets(comparison, of: study.experiment.scenario, style),
       EffectSection.everywhere(comparison, style),
-      RetaskingSection.lines(comparison, style),
+      CostSection.lines(result, of: study.experiment, style), RetaskingSection.lines(comparison, style),
       CallSection.lines(comparison, of: study.experiment.scenario, style),
       DifferenceSection.lines(comparison, by: outcome, style), ClaimSection.lines(comparison, style),
-      ContactSection.lines(result, of: study.experiment.scenario, style), assumptionLines,
+      ContactSection.lines(result, of: study.experiment.scenario, style),
+      FairnessSection.lines(result, of: study.experiment, rankedBy: outcome, style), assumptionLines,
       folder.map { ["Results: \($0)"] } ?? [],
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"

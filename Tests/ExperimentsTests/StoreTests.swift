@@ -23,9 +23,9 @@ struct StoreTests {
       }
       #expect(
         stored[0].keys.sorted() == [
-          "README.md", "comparison.csv", "differences.csv", "outcomes.csv.gz", "places.csv",
-          "ranking.csv", "replications.csv",
-          "results.sqlite", "scenario.yaml", "summary.json", "weekly-detail.csv.gz", "weekly.csv",
+          "README.md", "comparison.csv", "costs.csv", "differences.csv", "fairness.csv", "outcomes.csv.gz",
+          "places.csv", "ranking.csv", "replications.csv", "results.sqlite", "scenario.yaml", "summary.json",
+          "wards.csv", "weekly-detail.csv.gz", "weekly.csv",
         ])
       for files in stored.dropFirst() {
         for (name, bytes) in stored[0] { #expect(files[name] == bytes, "\(name) differs") }

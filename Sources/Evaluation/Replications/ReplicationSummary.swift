@@ -20,6 +20,14 @@ public struct ReplicationSummary: Hashable, Sendable, Codable {
   public var harm = AreaValues.zero
   /// Harm that happened without patrol, in days.
   public var harmWithout = AreaValues.zero
+  /// What the offences that happened cost the police, in pounds, of types that have a price.
+  public var policeCost = AreaValues.zero
+  /// The same without patrol.
+  public var policeCostWithout = AreaValues.zero
+  /// Offences that happened without patrol and have no price.
+  public var uncostedWithout = AreaValues.zero
+  /// By ward, in the order of the frame's wards; empty where nobody counted by ward.
+  public var wards: [WardOutcome] = []
   /// Offences that happened after the campaign.
   public var crimeAfter = AreaValues.zero
   /// Offences that happened after the campaign without patrol.
