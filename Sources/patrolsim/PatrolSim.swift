@@ -35,7 +35,8 @@ struct PatrolSim: ParsableCommand {
     version: PatrolSimVersion.current,
     subcommands: [
       ImportCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, RunCommand.self,
-      AfterCommand.self, TuneCommand.self, ExportCommand.self, TrialsCommand.self, ForecastCommand.self,
+      AfterCommand.self, ScorecardsCommand.self, TuneCommand.self, ExportCommand.self, TrialsCommand.self,
+      ForecastCommand.self,
       CheckStrategyCommand.self,
     ])
 }
