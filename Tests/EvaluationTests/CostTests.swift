@@ -14,10 +14,12 @@ struct CostTests {
     [(1, 40, 30), (2, 50, 30)].map { number, without, with in
       let (history, blank) = HandMade.blank(labels, replication: number)
       var outcomes = blank
-      outcomes[0].set(.happened, .highStreet, without)
-      outcomes[1].set(.happened, .highStreet, with)
-      // Displaced: 2 more in the ring.
-      outcomes[1].set(.happened, .highStreetRing, 2)
+      for field in [OutcomeField.happened, .reported] {
+        outcomes[0].set(field, .highStreet, without)
+        outcomes[1].set(field, .highStreet, with)
+        // Displaced: 2 more in the ring.
+        outcomes[1].set(field, .highStreetRing, 2)
+      }
       outcomes[1].set(.landedHere, .highStreetRing, 2)
       outcomes[1].dosage.officerHours = 10
       return HandMade.frame.summaries(history: history, outcomes: outcomes)
@@ -61,18 +63,20 @@ struct CostTests {
     for area in cost.areas {
       #expect(area.poundsPerCrime.undefined == "the crime averted can't be told from 0")
       #expect(area.savedPercent.undefined == "the operation cost nothing")
-      #expect(area.uncostedPercent.undefined == "no crime happened without patrol")
+      #expect(area.uncostedPercent.undefined == "no crime was recorded without patrol")
       #expect(area.policeCostSaved.value == 0)
     }
   }
 
-  @Test("types without a price count as not costed, not as free")
+  @Test("the police save on crime they know of, and types without a price count as not costed, not as free")
   func uncosted() throws {
     let other = try #require(CrimeType.policeUK.firstIndex { $0.id == "other-theft" })
     let (history, blank) = HandMade.blank(["no-extra-patrol", "fixed-rota"])
     var outcomes = blank
-    outcomes[0].set(.happened, .highStreet, 3)
-    outcomes[0].set(.happened, .highStreet, 1, type: other)
+    outcomes[0].set(.happened, .highStreet, 30)
+    outcomes[0].set(.reported, .highStreet, 2)
+    outcomes[0].set(.discovered, .highStreet, 1)
+    outcomes[0].set(.reported, .highStreet, 1, type: other)
     let summaries = HandMade.frame.summaries(history: history, outcomes: outcomes)
     let cost = try #require(CostResult.all([summaries], frame: HandMade.frame).first)
     #expect(isClose(cost.cost(in: .everywhere)?.policeCostSaved.value, 3 * 330))

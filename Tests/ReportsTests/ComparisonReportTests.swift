@@ -98,9 +98,9 @@ struct ComparisonReportTests {
         fixed-rota  £5,040 (3,950–6,960)  £84 (66–116)  £0, 0 %
         data-led    £4,540 (3,630–6,040)  £76 (61–101)  £0, 0 %
         Cost of the operation: £45,360. £ a crime, a harm day: cost of the operation
-        over what was averted, with Fieller's interval. Saved: police cost of crime
-        averted, Home Office 2022–23. Assumed: the hour's cost (at £73–110 costs are
-        0.81–1.22 times as large) and which crimes a type stands for.
+        over what was averted, with Fieller's interval. Saved: police cost of recorded
+        crime averted, Home Office 2022–23. Assumed: the hour's cost (at £73–110 costs
+        are 0.81–1.22 times as large) and which crimes a type stands for.
 
       Paired differences in the targets
         First over second         Crime, points      p  Harm, points      p

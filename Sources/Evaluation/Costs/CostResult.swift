@@ -60,11 +60,12 @@ public struct AreaCost: Hashable, Sendable, Codable {
   public let poundsPerCrime: Estimate
   /// Pounds for each day of harm averted, with Fieller's interval.
   public let poundsPerHarmDay: Estimate
-  /// What the police did not have to spend on crime averted, in pounds; negative where there was more crime.
+  /// What the police did not have to spend, since they had less crime to deal with, in pounds; negative where they
+  /// had more, as where patrol discovers much.
   public let policeCostSaved: Estimate
   /// The same in per cent of what the operation cost, with Fieller's interval.
   public let savedPercent: Estimate
-  /// Offences without a price, in per cent of what happened without patrol, pooled.
+  /// Offences without a price, in per cent of those that the police got to know of without patrol, pooled.
   public let uncostedPercent: Estimate
 
   init(_ summaries: [ReplicationSummary], cost: [Double], area: Area, level: Double) {
@@ -81,7 +82,8 @@ public struct AreaCost: Hashable, Sendable, Codable {
       ratioInterval(
         of: saved.map { 100 * $0 }, to: cost, level: level, otherwise: "the operation cost nothing"))
     uncostedPercent = Estimate(
-      percentOf: summaries.map { $0.uncostedWithout[area] }, in: summaries.map { $0.crimeWithout[area] },
-      level: level, otherwise: "no crime happened without patrol")
+      percentOf: summaries.map { $0.uncostedWithout[area] },
+      in: summaries.map { $0.uncostedWithout[area] + $0.costedWithout[area] }, level: level,
+      otherwise: "no crime was recorded without patrol")
   }
 }

@@ -4,7 +4,8 @@ import CrimeModel
 
 /// What one offence of a type costs the police, in pounds of 2022–23.
 ///
-/// Types that the source does not price are not costed. That is no price of 0: a saving is then a lower bound, and the
+/// It is taken as the price of an offence that the police get to know of: an assumption, since types such as drugs and
+/// shoplifting can be counted in no other way. Types that the source does not price are not costed. That is no price of 0: a saving is then a lower bound, and the
 /// share of crime that has no price stands beside it.
 ///
 /// Source: Home Office, police unit cost of crime, England and Wales 2022–23, gov.uk, 24 November 2025.

@@ -52,9 +52,9 @@ enum CostTable {
     let figures: [(String, String, Estimate)] = [
       ("cost of a crime averted", "£", area.poundsPerCrime),
       ("cost of a harm day averted", "£", area.poundsPerHarmDay),
-      ("police cost of crime saved", "£", area.policeCostSaved),
-      ("police cost of crime saved over the cost of the operation", "%", area.savedPercent),
-      ("crime without a police unit cost", "%", area.uncostedPercent),
+      ("police cost of recorded crime saved", "£", area.policeCostSaved),
+      ("police cost of recorded crime saved over the cost of the operation", "%", area.savedPercent),
+      ("recorded crime without a police unit cost", "%", area.uncostedPercent),
     ]
     return figures.map {
       Row(strategy: strategy, measure: $0.0, area: area.area.rawValue, unit: $0.1, estimate: $0.2)

@@ -17,7 +17,7 @@ enum CostSection {
       + wrapped(
         spent(costs)
           + " £ a crime, a harm day: cost of the operation over what was averted, with Fieller's interval. "
-          + "Saved: police cost of crime averted, Home Office 2022–23. Assumed: the hour's cost (at "
+          + "Saved: police cost of recorded crime averted, Home Office 2022–23. Assumed: the hour's cost (at "
           + "£\(Int(range.lowerBound))–\(Int(range.upperBound)) costs are "
           + "\(DecimalText.fixed(range.lowerBound / pounds, decimals: 2))–"
           + "\(DecimalText.fixed(range.upperBound / pounds, decimals: 2)) times as large) and which crimes a "
@@ -56,21 +56,17 @@ enum CostSection {
 
   private static func uncosted(_ cost: CostResult) -> String {
     guard let percent = cost.cost(in: .everywhere)?.uncostedPercent.value, percent > 0 else { return "" }
-    return " \(NumberText.number(percent, decimals: 1)) % of crime has no such cost and is left out of it."
+    return " \(NumberText.number(percent, decimals: 1)) % of recorded crime has no such cost and is left out."
   }
 
   /// Says why there is no cost of a crime or a harm day, where there is none.
   private static func notes(_ costs: [CostResult]) -> [String] {
-    costs.flatMap { cost in
-      cost.areas.flatMap { area in
-        let figures = [("a crime", area.poundsPerCrime), ("a harm day", area.poundsPerHarmDay)]
-        return figures.compactMap { what, estimate in
-          estimate.undefined.map {
-            "£ \(what), \(cost.strategy), \(area.area == .targets ? "in targets" : "everywhere"): \($0)."
-          }
-        }
-      }
+    var reasons: [String] = []
+    for area in costs.flatMap(\.areas) {
+      for reason in [area.poundsPerCrime, area.poundsPerHarmDay].compactMap(\.undefined)
+      where !reasons.contains(reason) { reasons.append(reason) }
     }
+    return reasons.isEmpty ? [] : ["–: \(reasons.joined(separator: "; "))."]
   }
 
   /// Response times by grade, beyond those without patrol.
