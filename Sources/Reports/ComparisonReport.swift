@@ -37,7 +37,9 @@ public struct ComparisonReport {
       CallSection.lines(comparison, of: study.experiment.scenario, style),
       DifferenceSection.lines(comparison, by: outcome, style),
       MethodSection.lines(result, of: study, by: outcome, style),
-      ContactSection.lines(result, of: study.experiment.scenario, style), assumptionLines,
+      CostSection.lines(result, of: study.experiment, style),
+      ContactSection.lines(result, of: study.experiment.scenario, style),
+      FairnessSection.lines(result, of: study.experiment, rankedBy: outcome, style), assumptionLines,
       folder.map { ["Results: \($0)"] } ?? [],
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"

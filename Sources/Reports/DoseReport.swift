@@ -121,7 +121,7 @@ public struct DoseReport {
         (point.officerHours.value.map { NumberText.number($0) } ?? "–") + " h",
       ])
       margins.add([step, gain(point, .harm), gain(point, .crime), points(point)])
-      costs.add([step, money(point.poundsPerCrime), money(point.margin.poundsPerCrime)])
+      costs.add([step, NumberText.money(point.poundsPerCrime), NumberText.money(point.margin.poundsPerCrime)])
     }
     return [style.heading(curve.strategy)] + whole.lines(style: style) + margins.lines(style: style)
       + costs.lines(style: style)
@@ -144,21 +144,6 @@ public struct DoseReport {
     point.margin.gain(on: .harm, in: .targets).map {
       NumberText.estimate($0.pointsPerUnit, decimals: 2, isSigned: true)
     } ?? "–"
-  }
-
-  /// Returns an amount of money with its interval, to three digits: `£612 (590–640)`.
-  private func money(_ estimate: Estimate) -> String {
-    guard let value = estimate.value else { return "undefined" }
-    let centre = "£" + threeDigits(value)
-    guard let lower = estimate.lower, let upper = estimate.upper else { return centre }
-    return "\(centre) (\(threeDigits(lower))–\(threeDigits(upper)))"
-  }
-
-  /// Returns an amount rounded to three digits, and to whole pounds where it has no more.
-  private func threeDigits(_ pounds: Double) -> String {
-    var unit = 1.0
-    while abs(pounds) >= 1_000 * unit { unit *= 10 }
-    return NumberText.number((pounds / unit).rounded() * unit)
   }
 
   private func undefined(_ point: DosePoint) -> [String] {

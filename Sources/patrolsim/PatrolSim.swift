@@ -37,7 +37,7 @@ struct PatrolSim: ParsableCommand {
     version: PatrolSimVersion.current,
     subcommands: [
       ImportCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, RunCommand.self,
-      TuneCommand.self, ExportCommand.self, TrialsCommand.self, ForecastCommand.self,
-      CheckStrategyCommand.self, ExamineCommand.self, PilotCommand.self,
+      AfterCommand.self, ScorecardsCommand.self, ExamineCommand.self, PilotCommand.self, TuneCommand.self,
+      ExportCommand.self, TrialsCommand.self, ForecastCommand.self, CheckStrategyCommand.self,
     ])
 }

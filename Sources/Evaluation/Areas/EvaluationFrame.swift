@@ -10,6 +10,10 @@ public struct EvaluationFrame: Hashable, Sendable {
   public let counterfactual: String
   /// Days of harm of one offence, by type.
   public let harmInDays: [Double]
+  /// Pounds that one offence costs the police, by type; `nil` where there is no price. See ``PoliceUnitCost``.
+  public let policeCostInPounds: [Double?]
+  /// The wards of the scenario.
+  public let wards: WardIndex
   public let baseline: BaselineWindow
   public let historyWeeks: Int
   public let campaignWeeks: Int
@@ -38,6 +42,8 @@ public struct EvaluationFrame: Hashable, Sendable {
       place.role == .buffer || place.role == .control ? place.target.flatMap { indices[$0] } : nil
     }
     harmInDays = scenario.crime.types.map(\.harmInDays)
+    policeCostInPounds = scenario.crime.types.map { PoliceUnitCost.of($0)?.pounds }
+    wards = WardIndex(scenario.crime.places)
     baseline = BaselineWindow(phases: scenario.phases)
     historyWeeks = scenario.phases.historyWeeks
     campaignWeeks = scenario.phases.campaignWeeks

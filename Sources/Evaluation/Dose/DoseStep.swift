@@ -37,15 +37,8 @@ struct DoseStep {
   func pounds(per outcome: Outcome) -> Estimate {
     let cost = differences { $0.dosage.officerHours * costPerHour.pounds }.map { $0 ?? 0 }
     let averted = differences { $0.averted(outcome, in: .everywhere) }.map { $0 ?? 0 }
-    let further = before == nil ? "" : "further "
-    let interval = ConfidenceInterval(of: averted, level: level)
-    if interval.upper < 0 || (averted.count == 1 && averted[0] < 0) {
-      return Estimate(undefined: "more \(outcome.rawValue) happened, not less")
-    }
-    return Estimate(
-      ratioInterval(
-        of: cost, to: averted, level: level,
-        otherwise: "the \(further)\(outcome.rawValue) averted can't be told from 0"))
+    return poundsEach(
+      cost, averted: averted, outcome: outcome, further: before == nil ? "" : "further ", level: level)
   }
 
   private func differences(_ value: (ReplicationSummary) -> Double?) -> [Double?] {

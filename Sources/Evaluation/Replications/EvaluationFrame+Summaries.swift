@@ -26,6 +26,11 @@ extension EvaluationFrame {
       summary.crimeWithout = crime(reference.fates, .campaign)
       summary.harm = harm(outcome.fates, .campaign)
       summary.harmWithout = harm(reference.fates, .campaign)
+      summary.policeCost = policeCost(outcome.fates)
+      summary.policeCostWithout = policeCost(reference.fates)
+      summary.costedWithout = known(reference.fates, hasPrice: true)
+      summary.uncostedWithout = known(reference.fates, hasPrice: false)
+      summary.wards = wardOutcomes(outcome, without: reference)
       summary.crimeAfter = crime(outcome.fates, .after)
       summary.crimeAfterWithout = crime(reference.fates, .after)
       summary.recordedBefore = recordedBefore

@@ -20,6 +20,16 @@ public struct ReplicationSummary: Hashable, Sendable, Codable {
   public var harm = AreaValues.zero
   /// Harm that happened without patrol, in days.
   public var harmWithout = AreaValues.zero
+  /// What the offences that the police got to know of cost them, in pounds, of types that have a price.
+  public var policeCost = AreaValues.zero
+  /// The same without patrol.
+  public var policeCostWithout = AreaValues.zero
+  /// Offences without patrol that the police got to know of and that have a price.
+  public var costedWithout = AreaValues.zero
+  /// The same of those that have none.
+  public var uncostedWithout = AreaValues.zero
+  /// By ward, in the order of the frame's wards; empty where nobody counted by ward.
+  public var wards: [WardOutcome] = []
   /// Offences that happened after the campaign.
   public var crimeAfter = AreaValues.zero
   /// Offences that happened after the campaign without patrol.

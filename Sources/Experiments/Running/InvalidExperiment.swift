@@ -39,6 +39,11 @@ public struct InvalidExperiment: Error, Hashable {
     case repeatedUnits(Int)
     /// What an officer's hour costs, in pounds.
     case costNotPositive(Double)
+    /// A share of units that is not from 0 to 1.
+    case shareOutOfRange(Double)
+    case repeatedShare(Double)
+    /// Weeks after the campaign that can't be run.
+    case weeksOutOfRange(Int, range: ClosedRange<Int>)
     /// The range of a parameter to search can't be read; `unit` is empty for a plain number.
     case unreadableRange(strategy: String, text: String, name: String, unit: String)
     /// A parameter to search is one of some words.
@@ -127,6 +132,11 @@ extension InvalidExperiment.Problem {
     case .unitsOutOfRange(let units, let range):
       return "the number of units is \(units); it must be from \(range.lowerBound) to \(range.upperBound)"
     case .repeatedUnits(let units): return "\(units) units are named twice; name each number once"
+    case .shareOutOfRange(let share): return "the share \(number(share)) is not from 0 to 1"
+    case .repeatedShare(let share): return "the share \(number(share)) is named twice; name it once"
+    case .weeksOutOfRange(let weeks, let range):
+      let (lower, upper) = (range.lowerBound, range.upperBound)
+      return "the weeks after the campaign are \(weeks); they must be from \(lower) to \(upper)"
     case .costNotPositive(let value):
       return "the cost of an hour is \(number(value)) pounds; it must be greater than 0"
     case .nothingToCompare: return "no strategy deploys units, so there is nothing to compare"

@@ -6,15 +6,7 @@ import PatrolModel
 enum DataDictionary {
   /// The tables, with a sentence on the rows of each.
   static func tables(of scenario: Scenario) -> [(file: String, rows: String, columns: [Column])] {
-    let wards =
-      WardRows.areWritten(of: scenario)
-      ? [
-        (
-          file: "wards.csv", rows: "One strategy and ward a row, over the campaign; means over replications.",
-          columns: WardRows.columns(of: scenario)
-        )
-      ] : []
-    return [
+    [
       (
         "comparison.csv", "One estimate a row: strategies against the same replications without patrol.",
         ComparisonTables.comparisonColumns
@@ -46,6 +38,14 @@ enum DataDictionary {
           + "in which nothing happened are left out.",
         TruthTable.columns
       ),
+      ("costs.csv", "One estimate a row: what strategies cost, and what they saved.", CostTable.columns),
+      (
+        "wards.csv", "One strategy and ward a row, over the campaign; estimates over replications.",
+        WardTable.columns(of: scenario)
+      ),
+      (
+        "fairness.csv", "One strategy and pair of distributions over wards a row.", FairnessTable.columns
+      ),
       ("weekly.csv", "One week, strategy and place a row.", ResultTables.weeklyColumns),
       (
         "outcomes.csv.gz",
@@ -57,7 +57,7 @@ enum DataDictionary {
         "With --detail only. One replication, strategy, week, place and type a row; rows of zeros are left out.",
         OutcomeRows.weeklyColumns
       ),
-    ] + wards
+    ]
   }
 
   /// Returns the text of the file.

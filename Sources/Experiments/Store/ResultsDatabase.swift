@@ -27,7 +27,9 @@ final class ResultsDatabase {
       queue = try DatabaseQueue(path: path, configuration: configuration)
     } catch { throw .cannotWrite(path: path, reason: ResultsDatabase.reason(error)) }
     try write { [experiment] database in
-      try ResultsSchema.create(in: database, SummaryColumn.all(of: experiment.scenario))
+      try ResultsSchema.create(
+        in: database, SummaryColumn.all(of: experiment.scenario),
+        wardFigures: WardTable.figures(of: experiment.scenario).map(\.column.name))
       try ResultsDatabase.addScenario(experiment.scenario, labels: experiment.labels, to: database)
     }
     try begin()
@@ -73,6 +75,7 @@ final class ResultsDatabase {
           result.isComplete,
         ])
       try ResultsDatabase.addRankings(result.comparison.rankings, labels: experiment.labels, to: database)
+      try ResultsDatabase.addEvaluation(result, of: experiment, to: database)
       try database.execute(sql: "COMMIT")
     }
     do { try queue.close() } catch { throw .cannotWrite(path: path, reason: ResultsDatabase.reason(error)) }

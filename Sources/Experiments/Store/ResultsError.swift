@@ -8,6 +8,8 @@ public enum ResultsError: Error, Hashable {
   case cannotWrite(path: String, reason: String)
   /// The folder exists and holds something else than results.
   case notResults(path: String)
+  /// The folder exists and holds something.
+  case notEmpty(path: String)
   /// The folder holds the results of another study, or of more replications of this one.
   case wouldLose(path: String, what: String)
 }
@@ -19,6 +21,7 @@ extension ResultsError: CustomStringConvertible {
     case .cannotWrite(let path, let reason): "\(path) can't be written: \(reason)"
     case .notResults(let path):
       "\(path) exists and is not a folder of results; name another folder with --output."
+    case .notEmpty(let path): "\(path) exists and is not empty; name another folder with --output."
     case .wouldLose(let path, let what):
       "\(path) holds \(what); name another folder with --output, or replace it with --force."
     }

@@ -15,14 +15,17 @@ enum ResultsSchema {
     "INSERT INTO \(table) VALUES (\(Array(repeating: "?", count: count).joined(separator: ", ")))"
   }
 
-  static func create(in database: Database, _ columns: [SummaryColumn]) throws {
-    for statement in statements(columns) { try database.execute(sql: statement) }
+  /// - Parameters:
+  ///   - columns: Those of the summary of a replication.
+  ///   - wardFigures: The names of the columns of numbers by ward.
+  static func create(in database: Database, _ columns: [SummaryColumn], wardFigures: [String]) throws {
+    for statement in statements(columns, wardFigures: wardFigures) { try database.execute(sql: statement) }
     for (name, meaning) in documentation {
       try database.execute(sql: "INSERT INTO documentation VALUES (?, ?)", arguments: [name, meaning])
     }
   }
 
-  private static func statements(_ columns: [SummaryColumn]) -> [String] {
+  private static func statements(_ columns: [SummaryColumn], wardFigures: [String]) -> [String] {
     let summaries = columns.map { "\($0.column.name) REAL NOT NULL" }
     let figures = PlaceFigures.all.map { "\($0.column.name) REAL NOT NULL" }
     return [
@@ -61,6 +64,20 @@ enum ResultsSchema {
         PRIMARY KEY (replication, strategy, method)) WITHOUT ROWID
       """,
       """
+      CREATE TABLE cost (strategy INTEGER NOT NULL REFERENCES strategy, measure TEXT NOT NULL, area TEXT NOT NULL,
+        grade TEXT NOT NULL, unit TEXT NOT NULL, estimate REAL, lower REAL, upper REAL, standard_error REAL,
+        undefined TEXT, PRIMARY KEY (strategy, measure, area, grade)) WITHOUT ROWID
+      """,
+      """
+      CREATE TABLE ward_effect (strategy INTEGER NOT NULL REFERENCES strategy, ward TEXT NOT NULL,
+        borough TEXT NOT NULL, \(wardFigures.map { "\($0) REAL" }.joined(separator: ", ")),
+        PRIMARY KEY (strategy, ward, borough)) WITHOUT ROWID
+      """,
+      """
+      CREATE TABLE fairness (strategy INTEGER NOT NULL REFERENCES strategy, measure TEXT NOT NULL, estimate REAL,
+        lower REAL, upper REAL, standard_error REAL, undefined TEXT, PRIMARY KEY (strategy, measure)) WITHOUT ROWID
+      """,
+      """
       CREATE VIEW averted AS SELECT r.replication, s.name AS strategy,
         crime_without_targets - crime_targets AS crime_averted_targets,
         harm_without_targets - harm_targets AS harm_averted_targets,
@@ -93,6 +110,9 @@ enum ResultsSchema {
         "One replication, strategy and evaluation method a row: the fall of recorded crime in the targets that it sees, in "
           + "%, with its 95 % interval and two-sided p value; or why it has no result."
       ),
+      ("cost", "What strategies cost and saved, one estimate a row; columns as in costs.csv."),
+      ("ward_effect", "One strategy and ward a row, over all replications; columns as in wards.csv."),
+      ("fairness", "How gains and burdens are distributed over wards; columns as in fairness.csv."),
       ("averted", "View: offences and days of harm averted, by replication and strategy."),
       ("place_effect", "View: means over replications, by strategy and place."),
     ]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Evaluation
 import Foundation
 import ScenarioFiles
 
@@ -96,7 +97,9 @@ private struct ResultsWriter {
     try weekly?.close()
     try database.finish(study, result: result)
     let tables = ResultTables(experiment: study.experiment, result: result)
-    var files: [(String, [UInt8])] = [
+    let (scenario, frame) = (study.experiment.scenario, study.experiment.frame)
+    let wards = WardTable.rows(result.replications, frame: frame, of: scenario)
+    let files: [(String, [UInt8])] = [
       ("comparison.csv", ComparisonTables.comparison(result.comparison)),
       ("ranking.csv", ComparisonTables.ranking(result.comparison)),
       ("differences.csv", ComparisonTables.differences(result.comparison)),
@@ -105,15 +108,17 @@ private struct ResultsWriter {
       ("places.csv", tables.placeTable()),
       ("methods.csv", MethodTable.csv(result.comparison)),
       ("truth.csv", TruthTable.csv(result, of: study.experiment)),
+      ("costs.csv", CostTable.csv(CostResult.all(result.replications, frame: frame))),
+      ("wards.csv", WardTable.csv(wards, of: scenario)),
+      (
+        "fairness.csv",
+        FairnessTable.csv(FairnessResult.all(result.replications, frame: frame, scenario: scenario))
+      ),
       ("summary.json", try study.summary(of: result)),
       ("scenario.yaml", Array(ScenarioFile.text(for: study.experiment.scenario).utf8)),
       ("README.md", Array(DataDictionary.text(for: study, stopping: result.stopping).utf8)),
       ("manifest.json", try JSONText.bytes(manifest)),
     ]
-    let scenario = study.experiment.scenario
-    if WardRows.areWritten(of: scenario) {
-      files.append(("wards.csv", WardRows.rows(result.replications, of: scenario)))
-    }
     for (name, bytes) in files { try OutputFile.write(bytes, to: folder.file(name)) }
   }
 }

@@ -2,7 +2,7 @@
 
 import Evaluation
 
-/// What `summary.json` holds: the comparison, and what it leans on.
+/// What `summary.json` holds: the comparison, costs, who gains and bears, and what it all leans on.
 struct SummaryDocument: Encodable {
   let format = 1
   let patrolsim = PatrolSimVersion.current
@@ -15,6 +15,8 @@ struct SummaryDocument: Encodable {
   let complete: Bool
   let stopping: StoppingOutcome?
   let comparison: Comparison
+  let costs: [CostResult]
+  let fairness: [FairnessResult]
   let assumptions: [String]
 
   init(_ study: Study, result: ExperimentResult) {
@@ -28,6 +30,9 @@ struct SummaryDocument: Encodable {
     complete = result.isComplete
     stopping = result.stopping
     comparison = result.comparison
+    costs = CostResult.all(result.replications, frame: experiment.frame)
+    fairness = FairnessResult.all(
+      result.replications, frame: experiment.frame, scenario: experiment.scenario)
     assumptions = study.assumptions
   }
 }

@@ -56,7 +56,7 @@ public struct CallsForService: Hashable, Sendable {
 }
 
 /// How soon a call is to be answered; calls of a lower case wait for those of a higher.
-public enum CallGrade: String, CaseIterable, Hashable, Sendable {
+public enum CallGrade: String, CaseIterable, Hashable, Sendable, Codable {
   case emergency, priority, scheduled
 
   /// 0 for the most urgent.

@@ -31,6 +31,26 @@ enum NumberText {
     return "\(centre) ± \(number((upper - lower) / 2, decimals: decimals))\(unit)"
   }
 
+  /// Returns an amount of money with its interval, to three digits: `£612 (590–640)`, `£1.39m (1.07m–1.98m)`.
+  static func money(_ estimate: Estimate) -> String {
+    guard let value = estimate.value else { return "undefined" }
+    let centre = (value < 0 ? "−£" : "£") + threeDigits(value.magnitude)
+    guard let lower = estimate.lower, let upper = estimate.upper else { return centre }
+    let dash = lower < 0 || upper < 0 ? " to " : "–"
+    return "\(centre) (\(threeDigits(lower))\(dash)\(threeDigits(upper)))"
+  }
+
+  /// Returns an amount rounded to three digits, and to whole pounds where it has no more; millions as such.
+  private static func threeDigits(_ pounds: Double) -> String {
+    if pounds.magnitude >= 999_500 {
+      let millions = pounds / 1_000_000
+      return number(millions, decimals: abs(millions) < 10 ? 2 : abs(millions) < 100 ? 1 : 0) + "m"
+    }
+    var unit = 1.0
+    while abs(pounds) >= 1_000 * unit { unit *= 10 }
+    return number((pounds / unit).rounded() * unit)
+  }
+
   /// Returns a *p* value with three decimals, or that it is below 0.001.
   static func pValue(_ value: Double?) -> String {
     guard let value else { return "–" }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import GRDB
+
+extension ResultsDatabase {
+  /// Adds what is known only over all replications: costs, and who gains and bears.
+  static func addEvaluation(
+    _ result: ExperimentResult, of experiment: Experiment, to database: Database
+  ) throws {
+    let (scenario, frame) = (experiment.scenario, experiment.frame)
+    func insert(into table: String, _ values: [(any DatabaseValueConvertible)?]) throws {
+      let marks = Array(repeating: "?", count: values.count).joined(separator: ", ")
+      try database.cachedStatement(sql: "INSERT INTO \(table) VALUES (\(marks))")
+        .execute(arguments: StatementArguments(values))
+    }
+    func id(_ strategy: String) -> Int? { experiment.labels.firstIndex(of: strategy) }
+    for row in CostTable.rows(CostResult.all(result.replications, frame: frame)) {
+      try insert(
+        into: "cost",
+        [id(row.strategy), row.measure, row.area, row.grade, row.unit] + numbers(of: row.estimate))
+    }
+    let figures = WardTable.figures(of: scenario)
+    for row in WardTable.rows(result.replications, frame: frame, of: scenario) {
+      try insert(
+        into: "ward_effect",
+        [id(row.strategy), row.result.ward.name, row.result.ward.borough] + figures.map { $0.value(row) })
+    }
+    let fairness = FairnessResult.all(result.replications, frame: frame, scenario: scenario)
+    for row in FairnessTable.rows(fairness) {
+      try insert(into: "fairness", [id(row.strategy), row.measure] + numbers(of: row.estimate))
+    }
+  }
+
+  private static func numbers(of estimate: Estimate) -> [(any DatabaseValueConvertible)?] {
+    [estimate.value, estimate.lower, estimate.upper, estimate.standardError, estimate.undefined]
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+
+/// Writes `costs.csv`: what strategies cost and saved, one estimate a row.
+enum CostTable {
+  static let columns =
+    [
+      Column("strategy", "The strategy"),
+      Column("measure", "What is estimated"),
+      Column("area", "targets or everywhere; empty where it doesn't apply"),
+      Column("grade", "The grade of calls; empty where it doesn't apply"),
+      Column("unit", "The unit of the estimate"),
+    ] + ComparisonTables.estimateColumns + [Column("undefined", "Why there is no estimate")]
+
+  /// One row.
+  struct Row {
+    let strategy: String
+    let measure: String
+    var area = ""
+    var grade = ""
+    let unit: String
+    let estimate: Estimate
+  }
+
+  /// Returns the file.
+  static func csv(_ costs: [CostResult]) -> [UInt8] {
+    var text = CSVText(header: columns)
+    for row in rows(costs) {
+      for cell in [row.strategy, row.measure, row.area, row.grade, row.unit] { text.add(cell) }
+      ComparisonTables.add(row.estimate, to: &text)
+      text.add(row.estimate.undefined ?? "")
+      text.endRow()
+    }
+    return text.take()
+  }
+
+  /// Returns the rows of all strategies, in their order.
+  static func rows(_ costs: [CostResult]) -> [Row] {
+    costs.flatMap { cost in
+      [
+        Row(
+          strategy: cost.strategy, measure: "cost of an officer hour", unit: "£",
+          estimate: Estimate(exactly: cost.costPerHour.pounds)),
+        Row(strategy: cost.strategy, measure: "officer hours", unit: "h", estimate: cost.officerHours),
+        Row(strategy: cost.strategy, measure: "cost of the operation", unit: "£", estimate: cost.pounds),
+      ] + cost.areas.flatMap { rows(cost.strategy, $0) } + cost.responses.flatMap { rows(cost.strategy, $0) }
+    }
+  }
+
+  private static func rows(_ strategy: String, _ area: AreaCost) -> [Row] {
+    let figures: [(String, String, Estimate)] = [
+      ("cost of a crime averted", "£", area.poundsPerCrime),
+      ("cost of a harm day averted", "£", area.poundsPerHarmDay),
+      ("police cost of recorded crime saved", "£", area.policeCostSaved),
+      ("police cost of recorded crime saved over the cost of the operation", "%", area.savedPercent),
+      ("recorded crime without a police unit cost", "%", area.uncostedPercent),
+    ]
+    return figures.map {
+      Row(strategy: strategy, measure: $0.0, area: area.area.rawValue, unit: $0.1, estimate: $0.2)
+    }
+  }
+
+  private static func rows(_ strategy: String, _ response: GradeResponse) -> [Row] {
+    let figures: [(String, String, Estimate)] = [
+      ("response time", "min", response.minutes),
+      ("response time without patrol", "min", response.minutesWithout),
+      ("response time beyond that without patrol", "min", response.difference),
+      ("late calls", "%", response.latePercent),
+      ("late calls beyond those without patrol", "percentage points", response.lateDifference),
+    ]
+    return figures.map {
+      Row(strategy: strategy, measure: $0.0, grade: response.grade.rawValue, unit: $0.1, estimate: $0.2)
+    }
+  }
+}

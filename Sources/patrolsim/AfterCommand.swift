@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Evaluation
+import Experiments
+import Reports
+
+/// Shows what is left of a campaign's effect once patrol stops.
+struct AfterCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "after",
+    abstract: "Show how the effect decays once patrol stops, and what share of units keeps it.",
+    discussion: """
+      Each strategy's campaign is followed by weeks in which a share of its units patrols on, by itself and on the \
+      same potential crime for every share. Printed are the crime averted by day since the end of the campaign, its \
+      half-life, and how much of the campaign's effect each share keeps, with officer hours and pounds.
+
+      EXAMPLES
+        patrolsim after my-force.yaml
+        patrolsim after my-force.yaml --strategies fixed-rota,data-led --shares 0,0.25,0.5,1 --weeks 8
+        patrolsim after my-force.yaml --replications 400 --format csv > after.csv
+      """)
+
+  @OptionGroup var options: ScenarioOptions
+  @OptionGroup var commands: CommandOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The strategies, with commas between. Default: the scenario's.", valueName: "name,name,…"))
+  var strategies: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Shares of units that patrol on after the campaign, each from 0 to 1; 0 is always among them.",
+      valueName: "share,share,…"))
+  var shares = "0,0.25,0.5,1"
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Weeks after the campaign, 1 to 104.", valueName: "number"))
+  var weeks = 8
+
+  @Option(
+    name: [.short, .long], parsing: .unconditional,
+    help: ArgumentHelp("How many replications to run.", valueName: "number"))
+  var replications = 100
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("What an officer's hour on duty costs in pounds.", valueName: "£"))
+  var costPerHour = CostPerHour.usual
+
+  @OptionGroup var work: WorkOptions
+
+  @Option(help: "What to print: text for people, JSON, or CSV.")
+  var format = CompareCommand.Format.text
+
+  func validate() throws { _ = try numbers() }
+
+  private func numbers() throws -> [Double] {
+    try shares.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      guard let share = Double(part.filter { !$0.isWhitespace }), share.isFinite else {
+        throw ValidationError("--shares \"\(shares)\" has \"\(part)\"; write shares like 0,0.25,0.5,1")
+      }
+      return share
+    }
+  }
+
+  func run() throws {
+    let shares = try numbers()
+    let scenario = try options.read()
+    let names = strategies?.split(separator: ",").map(String.init) ?? []
+    let chosen = try options.strategies(names, of: scenario)
+    let after = try reportingProblems { () throws(InvalidExperiment) in
+      let experiment = try Experiment(
+        scenario: scenario, strategies: chosen, replications: replications, seed: options.seed,
+        jobs: work.jobCount, allowsCommands: commands.allowCommands)
+      return try AfterStudy(
+        Study(experiment), shares: shares, weeks: weeks, costPerHour: CostPerHour(pounds: costPerHour))
+    }
+    let (result, signalCode) = try work.watched { interruption, progress in
+      try after.run(interruption: interruption, progress: progress)
+    }
+    switch format {
+    case .text: print(AfterReport(after, result: result, style: Terminal.style).text, terminator: "")
+    case .json: printBytes(try AfterTable.json(result, of: after))
+    case .csv: printBytes(AfterTable.csv(result))
+    }
+    if let signalCode, !result.isComplete { throw ExitCode(signalCode) }
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import PatrolModel
+import Reports
+
+/// Writes the scorecards of one replication.
+struct ScorecardsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scorecards",
+    abstract: "Play one operation as the force would see it, and write its scorecards.",
+    discussion: """
+      Weekly for the force: what was recorded at each hotspot beside what is usual, with control limits, visits, \
+      searches and the ring around. Monthly for the public: counts in plain words, small ones withheld so that they \
+      can't be worked out. Both hold recorded crime only.
+
+      EXAMPLES
+        patrolsim scorecards my-force.yaml --strategy data-led
+        patrolsim scorecards my-force.yaml --strategy fixed-rota --replication 3 --output June
+      """)
+
+  @OptionGroup var options: ScenarioOptions
+  @OptionGroup var commands: CommandOptions
+
+  @Option(
+    help: ArgumentHelp("The strategy, with parameters if need be.", valueName: "name[:parameter=value,…]"))
+  var strategy: String
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Which replication, from 1.", valueName: "number"))
+  var replication = 1
+
+  @Option(
+    name: [.short, .long], help: "The folder for the scorecards; it must not be there, or be empty.",
+    completion: .directory)
+  var output = "scorecards"
+
+  func validate() throws {
+    guard replication >= 1 else {
+      throw ValidationError("--replication is \(replication); it must be at least 1")
+    }
+  }
+
+  func run() throws {
+    let scenario = try options.read()
+    let strategies = try options.strategies([strategy], of: scenario)
+    let experiment = try reportingProblems { () throws(InvalidExperiment) in
+      try Experiment(
+        scenario: scenario, strategies: strategies, replications: 1, seed: options.seed, jobs: 1,
+        allowsCommands: commands.allowCommands)
+    }
+    SignalWatch(Interruption(), endsAtOnce: true).start()
+    let cards = try reportingProblems { () throws(StrategyFailure) in
+      try Scorecards(experiment, replication: replication)
+    }
+    guard let cards else { throw failure("\(scenario.phases.timeZone) is not a known time zone") }
+    guard !cards.hotspots.isEmpty else { throw failure("the scenario has no target, so there is no hotspot") }
+    try reportingProblems { () throws(ResultsError) in
+      try Scorecards.write(
+        [
+          ("weekly.csv", cards.weeklyCSV()), ("weekly.txt", Array(weeklyScorecardReport(cards).utf8)),
+          ("monthly.csv", cards.monthlyCSV()), ("monthly.txt", Array(monthlyScorecardReport(cards).utf8)),
+        ], to: output)
+    }
+    print("Scorecards: \(output) (weekly and monthly, as .csv and .txt)")
+  }
+}
