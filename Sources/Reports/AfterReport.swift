@@ -71,10 +71,15 @@ public struct AfterReport {
     } else {
       life = "Half-life: \(half.undefined ?? "unknown")."
     }
-    let gone =
-      strategy.goneFromDay.map { "It is gone after day \($0 - 1): from day \($0) it can't be told from 0." }
-      ?? "It can be told from 0 to the last day."
-    return [campaign, "\(life) \(gone)"]
+    return [campaign, "\(life) \(gone(strategy))"]
+  }
+
+  private func gone(_ strategy: AfterResult) -> String {
+    guard result.replicationCount > 1 else { return "One replication has no intervals." }
+    guard let day = strategy.goneFromDay else { return "It can be told from 0 to the last day." }
+    return day == 1
+      ? "From the first day on no effect can be told from 0."
+      : "It is gone after day \(day - 1): from day \(day) it can't be told from 0."
   }
 
   private func days(_ number: Double) -> String { NumberText.number(number, decimals: 1) }

@@ -37,6 +37,7 @@ struct AftermathTests {
     let kept = AfterResult("s", shares: [(0, 0, [lasting, lasting])])
     #expect(kept.halfLifeInDays.value == nil)
     #expect(kept.goneFromDay == nil)
+    #expect(AfterResult("s", shares: [(0, 0, [flat])]).goneFromDay == nil, "One replication can't say")
     let empty = AfterCounts(campaign: 0, campaignWithout: 0, days: [0, 0], daysWithout: [0, 0])
     let nothing = AfterResult("s", shares: [(0, 0, [empty, empty])])
     #expect(nothing.campaignPercent.undefined == "too little crime happened without patrol")

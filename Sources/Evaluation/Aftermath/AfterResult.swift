@@ -12,7 +12,7 @@ public struct AfterResult: Hashable, Sendable, Codable {
   /// Days in which the effect halves where nobody patrols on; see ``DecayFit``.
   public let halfLifeInDays: Estimate
   /// The first day after the campaign on which the effect can't be told from 0 where nobody patrols on, neither on that
-  /// day nor over the seven days that start with it; `nil` where there is no such day.
+  /// day nor over the seven days that start with it; `nil` where there is no such day, and with one replication.
   public let goneFromDay: Int?
 
   /// Returns the smallest share of those run that keeps at least so much of the campaign's effect; `nil` if none does.
@@ -46,7 +46,9 @@ public struct AfterResult: Hashable, Sendable, Codable {
       campaign.holdsZero == true
       ? Estimate(undefined: "the effect of the campaign can't be told from 0")
       : DecayFit.halfLife(none, level: level)
-    goneFromDay = days.indices.first { day in
+    // A single replication has no intervals, so it can't say.
+    let candidates = none.count > 1 ? days.indices : 0..<0
+    goneFromDay = candidates.first { day in
       let week = day..<min(day + 7, days.count)
       let pooled = avertedPercent(
         none.map { $0.days[week].reduce(0, +) }, without: none.map { $0.daysWithout[week].reduce(0, +) },

@@ -37,7 +37,9 @@ public enum AfterTable {
       add(name, nil, "half-life of the effect", "days", strategy.halfLifeInDays)
       let gone =
         strategy.goneFromDay.map { Estimate(exactly: Double($0)) }
-        ?? Estimate(undefined: "it can be told from 0 to the last day")
+        ?? Estimate(
+          undefined: result.replicationCount > 1
+            ? "it can be told from 0 to the last day" : "one replication has no intervals")
       add(name, nil, "first day without an effect", "day", gone)
       for share in strategy.shares {
         add(name, share, "crime averted after the campaign", "%", share.crimePercent)

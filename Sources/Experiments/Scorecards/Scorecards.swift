@@ -45,7 +45,9 @@ public struct Scorecards: Sendable {
 
   /// Writes files into a folder that is not there yet or is empty; whole or not at all.
   ///
-  /// - Parameter files: Their names and contents.
+  /// - Parameters:
+  ///   - files: Their names and contents.
+  ///   - folder: Where to write them.
   /// - Throws: ``ResultsError`` where the folder holds something or can't be written.
   public static func write(_ files: [(name: String, bytes: [UInt8])], to folder: String) throws(ResultsError)
   {
