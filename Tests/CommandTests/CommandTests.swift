@@ -163,7 +163,7 @@ struct CommandTests {
       #expect(first.output.contains("In the targets, against the same replications without patrol"))
       #expect(second.status == 0)
       let files = try patrolsim.files(in: "first")
-      #expect(files.count == 14)
+      #expect(files.count == 16)
       #expect(try patrolsim.files(in: "second") == files)
     }
   }
