@@ -11,7 +11,11 @@ public struct ComparisonReport {
   let outcome: Outcome
   let style: TextStyle
 
-  /// - Parameter outcome: What strategies are ranked by.
+  /// - Parameters:
+  ///   - study: The experiment.
+  ///   - result: What it came to.
+  ///   - outcome: What strategies are ranked by.
+  ///   - style: How headings and alarms look.
   public init(
     _ study: Study, result: ExperimentResult, rankedBy outcome: Outcome = .harm, style: TextStyle = .plain
   ) {

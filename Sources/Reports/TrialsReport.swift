@@ -8,7 +8,9 @@ public struct TrialsReport {
   let reports: [TrialReport]
   let style: TextStyle
 
-  /// - Parameter reports: By trial, then preset.
+  /// - Parameters:
+  ///   - reports: By trial, then preset.
+  ///   - style: How headings and alarms look.
   public init(_ reports: [TrialReport], style: TextStyle = .plain) {
     self.reports = reports
     self.style = style

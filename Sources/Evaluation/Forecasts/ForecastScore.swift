@@ -29,7 +29,7 @@ public struct ForecastScore: Hashable, Sendable {
   ///   - flaggedShare: The share of places that are flagged each week, in `0...1`; at least one place is.
   /// - Precondition: There is a week and a place.
   ///
-  /// Source: see ``ForecastQuality``; Gneiting and Raftery, *Journal of the American Statistical Association* 102 (2007),
+  /// Source: see `ForecastQuality`; Gneiting and Raftery, *Journal of the American Statistical Association* 102 (2007),
   /// 359–378, for the log score.
   public init(expected: [[Double]], observed: [[Double]], areas: [Double], flaggedShare: Double) {
     precondition(

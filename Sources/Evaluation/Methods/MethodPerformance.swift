@@ -38,6 +38,7 @@ public struct MethodPerformance: Hashable, Sendable, Codable {
   /// - Parameters:
   ///   - method: The method.
   ///   - summaries: The replications of one strategy; at least one.
+  ///   - level: The confidence level of intervals over replications, between 0 and 1.
   public init(_ method: EvaluationMethod, _ summaries: [ReplicationSummary], level: Double) {
     self.method = method
     let all = summaries.map { summary in

@@ -58,7 +58,11 @@ public enum PilotAdvice: Hashable, Sendable {
   /// A plan suffices where the lower bound of its power reaches what is asked and its false alarms can't be told to exceed the
   /// level. Of those that do, the one with the fewest officer hours; of equals the fewest weeks, then streets.
   ///
-  /// - Parameter budgetInHours: The most officer hours; `nil` for any.
+  /// - Parameters:
+  ///   - results: What there is to choose from.
+  ///   - asked: The power asked for, between 0 and 1.
+  ///   - level: The one-sided level of the test.
+  ///   - budgetInHours: The most officer hours; `nil` for any.
   public init(_ results: [PilotResult], power asked: Double, level: Double, budgetInHours: Double? = nil) {
     let affordable = results.filter { $0.officerHours <= budgetInHours ?? .infinity }
     let enough = affordable.filter { $0.suffices(power: asked, level: level) }

@@ -48,6 +48,7 @@ public struct TrialFrame: Sendable {
   /// Reads a replication.
   ///
   /// - Parameters:
+  ///   - history: The weeks before the campaign.
   ///   - outcomes: That without patrol and that of the timetable, with what ``recording`` asks for.
   ///   - seed: The seed of the experiment, from which the assignment follows.
   /// - Precondition: Both outcomes are there.

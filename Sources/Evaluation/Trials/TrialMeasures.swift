@@ -10,6 +10,8 @@ public enum TrialMeasures {
   /// history: 100·(*x*₁/*b*₁)/(*x*₂/*b*₂) − 100, where *b* are the offences of the same places before.
   ///
   /// - Parameters:
+  ///   - comparison: What is compared with what.
+  ///   - days: Which places were on and when.
   ///   - counts: Offences of the campaign.
   ///   - before: Offences of the history by place; read where places are compared.
   /// - Returns: `nil` where a group has no place-day, or a divisor no offence.

@@ -39,6 +39,8 @@ public struct Regret: Hashable, Sendable {
   ///   - learner: Its label.
   ///   - fixed: The labels of the fixed choices; at least one.
   ///   - replications: The summaries of each replication, one for each strategy; at least two replications.
+  ///   - outcome: What is averted.
+  ///   - area: Where.
   ///   - level: The confidence level, between 0 and 1.
   /// - Returns: `nil` where there are too few replications, no choice, or labels that replications lack.
   public init?(
@@ -81,7 +83,10 @@ public struct Regret: Hashable, Sendable {
   /// - Parameters:
   ///   - scenario: The scenario, which is trusted.
   ///   - replications: How many; at least 2.
+  ///   - seed: The seed; `nil` for that of the scenario.
   ///   - jobs: How many to run at the same time; it changes no result.
+  ///   - outcome: What is averted.
+  ///   - area: Where.
   /// - Throws: What running an experiment throws.
   /// - Complexity: One campaign for each usable tactic and each of two ways to share out visits, and one more.
   public static func ofWeeklyReview(

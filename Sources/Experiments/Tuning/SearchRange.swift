@@ -11,7 +11,9 @@ public struct SearchRange: Hashable, Sendable {
   /// In the parameter's unit; its ends differ.
   public let range: ClosedRange<Double>
 
-  /// - Parameter range: The range; `nil` for all that is allowed.
+  /// - Parameters:
+  ///   - parameter: The parameter.
+  ///   - range: The range; `nil` for all that is allowed.
   public init(_ parameter: StrategyParameter, range: ClosedRange<Double>? = nil) {
     self.parameter = parameter
     self.range = range ?? parameter.range

@@ -60,9 +60,16 @@ public struct TuningStudy: Sendable {
   /// Prepares the search.
   ///
   /// - Parameters:
+  ///   - scenario: The scenario, which is trusted.
   ///   - strategy: The strategy with the parameters that are kept.
   ///   - ranges: What is searched; empty for all numbers of the strategy's own that it isn't given. What belongs to every
   ///     strategy, such as the share of places in focus, is searched only if it is named: it says what is asked.
+  ///   - objective: What is to be as large as possible.
+  ///   - evaluations: How many settings to try, within ``evaluationRange``.
+  ///   - replications: How many to score the winner with; at least 2.
+  ///   - seed: The seed; `nil` for that of the scenario.
+  ///   - jobs: How many to run at the same time; it changes no result.
+  ///   - catalogue: Where strategies come from.
   /// - Throws: Everything that is wrong.
   public init(
     scenario: Scenario, strategy: StrategyConfiguration, ranges: [SearchRange] = [],
