@@ -40,7 +40,7 @@ extension InvalidPilot.Problem {
         "\(scenario) has no two places with recorded crime of the types that count, a street and one to compare it with"
     case .tooFewStreets(let wanted, let most):
       return
-        "the scenario has places for \(most) streets with a control each, and \(wanted) are asked for; import with more "
+        "the scenario has places for \(most) street\(most == 1 ? "" : "s") with a control each, and \(wanted) are asked for; import with more "
         + "candidates, or ask for fewer"
     }
   }
