@@ -84,7 +84,7 @@ public struct PilotReport {
       ["Streets, weeks, visits", "Power", "False", "Least", "Truth", "Bias", "Hours", "Cost"]
     ])
     let results = outcome.results.filter { $0.plan.design == design }
-    for result in results where result.power.value != nil {
+    for result in shown(results) {
       let plan = result.plan
       table.add([
         "\(plan.streets), \(plan.weeks), \(plan.visitsPerDay)/day", percent(result.power),
@@ -107,10 +107,25 @@ public struct PilotReport {
     return [style.heading(design.words.prefix(1).uppercased() + design.words.dropFirst())] + lines + without
   }
 
+  /// For each number of streets and weeks the least dose that reaches the power asked for, or the largest where none does.
+  private func shown(_ results: [PilotResult]) -> [PilotResult] {
+    var shown: [PilotResult] = []
+    for result in results where result.power.value != nil {
+      if let last = shown.last, last.plan.streets == result.plan.streets, last.plan.weeks == result.plan.weeks
+      {
+        if (last.power.value ?? 0) < outcome.power { shown[shown.count - 1] = result }
+      } else {
+        shown.append(result)
+      }
+    }
+    return shown
+  }
+
   private var notes: [String] {
     let width = outcome.results.compactMap(\.power.halfWidth).max() ?? 0
     return wrapped(
-      "Power: pilots that find a fall, ± \(NumberText.number(100 * width)) points at most. False: pilots that find one where nobody patrols; more than "
+      "Shown for each number of streets and weeks: the fewest visits that reach the power asked for, or else the most looked at; pilot.csv has all. "
+        + "Power: pilots that find a fall, ± \(NumberText.number(100 * width)) points at most. False: pilots that find one where nobody patrols; more than "
         + "\(percent(outcome.rules.level)) can't be trusted. Least: the smallest effect that is found as often as asked. Truth: crime averted on the "
         + "streets and days on. Bias: what the analysis finds less that, in points. Hours: of officers on patrol, travel included."
     )

@@ -91,12 +91,16 @@ struct EvaluationMethodTests {
       }
     }
     let fit = try #require(PoissonRegression.fit(counts, on: DesignMatrix(rows)).value)
-    let interval = try #require(fit.interval(of: places.count + 1, .clustered(clusters)).value)
-    #expect(abs(try #require(estimate.fallPercent) + 100 * expm1(interval.estimate)) < 1e-8)
-    #expect(abs(try #require(estimate.lower) + 100 * expm1(interval.upper)) < 1e-8)
-    #expect(abs(try #require(estimate.upper) + 100 * expm1(interval.lower)) < 1e-8)
-    let p = 2 * normalProbability(below: -abs(interval.estimate) / interval.standardError)
-    #expect(abs(try #require(estimate.pValue) - p) < 1e-9)
+    let column = places.count + 1
+    let clustered = try #require(fit.standardError(of: column, .clustered(clusters)).value)
+    // The regression counts a rate for each place among its coefficients; these lie within clusters and shouldn't count.
+    let (rowCount, columnCount) = (Double(rows.count), Double(places.count + 2))
+    let error = clustered * ((rowCount - columnCount) / (rowCount - 1)).squareRoot()
+    let effect = fit.coefficients[column]
+    #expect(abs(try #require(estimate.fallPercent) + 100 * expm1(effect)) < 1e-8)
+    #expect(abs(try #require(estimate.lower) + 100 * expm1(effect + normalQuantile(0.975) * error)) < 1e-8)
+    #expect(abs(try #require(estimate.upper) + 100 * expm1(effect - normalQuantile(0.975) * error)) < 1e-8)
+    #expect(abs(try #require(estimate.pValue) - 2 * normalProbability(below: -abs(effect) / error)) < 1e-9)
   }
 
   @Test("matched controls give every pair the same weight")

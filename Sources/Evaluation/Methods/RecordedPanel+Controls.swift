@@ -39,7 +39,8 @@ extension RecordedPanel {
   /// Places without an offence in both periods tell nothing of β and are left out.
   ///
   /// Source: Wooldridge, *Econometric Analysis of Cross Section and Panel Data*, 2nd ed., 2010, §18.7; Bertrand, Duflo and Mullainathan,
-  /// *Quarterly Journal of Economics* 119(1), 2004, for the clusters.
+  /// *Quarterly Journal of Economics* 119(1), 2004, for the clusters; Cameron and Miller, "A practitioner's guide to cluster-robust
+  /// inference", *Journal of Human Resources* 50(2), 2015, for their number.
   var regressionEstimate: MethodEstimate {
     let method = EvaluationMethod.differenceInDifferences
     guard !controls.isEmpty else { return MethodEstimate(method, undefined: "there is no control") }
@@ -62,9 +63,9 @@ extension RecordedPanel {
     }
     let ratio = log(sums[0].after / sums[0].before) - log(sums[1].after / sums[1].before)
     let variance = zip([treated, untreated], sums).reduce(0.0) { $0 + clusteredVariance($1.0, $1.1) }
-    let (count, rows) = (Double(places.count), Double(2 * places.count))
-    let factor = count / (count - 1) * (rows - 1) / (rows - count - 2)
-    let error = (variance * factor).squareRoot()
+    // A rate for each place lies within a cluster and costs no degree of freedom (Cameron and Miller 2015, §III.B).
+    let count = Double(places.count)
+    let error = (variance * count / (count - 1)).squareRoot()
     guard error > 0 else {
       return MethodEstimate(method, undefined: "all places changed alike, which leaves no error to judge by")
     }
