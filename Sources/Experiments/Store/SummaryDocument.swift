@@ -16,7 +16,7 @@ struct SummaryDocument: Encodable {
   let stopping: StoppingOutcome?
   let comparison: Comparison
   let costs: [CostResult]
-  let fairness: [FairnessResult]
+  let fairness: [FairnessIndices]
   let assumptions: [String]
 
   init(_ study: Study, result: ExperimentResult) {
@@ -32,8 +32,22 @@ struct SummaryDocument: Encodable {
     comparison = result.comparison
     costs = CostResult.all(result.replications, frame: experiment.frame)
     fairness = FairnessResult.all(
-      result.replications, frame: experiment.frame, scenario: experiment.scenario)
+      result.replications, frame: experiment.frame, scenario: experiment.scenario
+    ).map(FairnessIndices.init)
     assumptions = study.assumptions
+  }
+}
+
+/// How far gains and burdens of a strategy lie apart; its wards are in `wards.csv`.
+struct FairnessIndices: Encodable {
+  let strategy: String
+  let benefitAgainstNeed: Estimate
+  let benefitAgainstSearches: Estimate?
+
+  init(_ result: FairnessResult) {
+    strategy = result.strategy
+    benefitAgainstNeed = result.benefitAgainstNeed
+    benefitAgainstSearches = result.benefitAgainstSearches
   }
 }
 
