@@ -27,8 +27,9 @@ public struct BaselineWindow: Hashable, Sendable, Codable {
 
   /// What the window is, in words for a report.
   public var description: String {
-    isOneYearBefore
-      ? "the same \(weekCount) weeks one year (52 weeks) before"
-      : "the \(weekCount) weeks just before the campaign"
+    let weeks = weekCount == 1 ? "week" : "\(weekCount) weeks"
+    return isOneYearBefore
+      ? "the same \(weeks) one year (52 weeks) before"
+      : "the \(weeks) just before the campaign"
   }
 }

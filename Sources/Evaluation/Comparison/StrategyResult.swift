@@ -33,6 +33,11 @@ public struct StrategyResult: Hashable, Sendable, Codable {
   public let quotientUndefinedShare: Double
   /// Offences averted in targets and buffers as recorded crime shows them, a replication, pooled.
   public let totalNetEffect: Estimate
+  /// The weighted displacement difference of recorded crime, in offences a replication, pooled; below 0 is a fall. Its error is
+  /// the one seen between replications.
+  public let weightedDisplacementDifference: Estimate
+  /// The mean over replications of the standard error that an evaluator of one campaign would state for it, in offences.
+  public let weightedDisplacementError: Estimate
   /// Visits to places a day.
   public let visitsPerDay: Estimate
   /// Visits to a target a day.
@@ -101,6 +106,8 @@ extension StrategyResult {
     weightedDisplacementQuotient = Estimate(displacement.weightedDisplacementQuotient)
     quotientUndefinedShare = displacement.undefinedShare
     totalNetEffect = Estimate(displacement.totalNetEffect)
+    weightedDisplacementDifference = Estimate(displacement.weightedDisplacementDifference)
+    weightedDisplacementError = mean { $0.recordedQuadrants.weightedDisplacementDifference.standardError }
     let days = Double(frame.campaignDays)
     let targets = Double(max(1, frame.targetCount))
     visitsPerDay = mean { Double($0.dosage.visitsDelivered) / days }

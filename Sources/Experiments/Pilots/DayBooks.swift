@@ -9,26 +9,20 @@ import RandomVariates
 struct DayBooks {
   private let pairCount: Int
   private let isCounted: [Bool]
-  /// The first moment of each day of the year before the pilot and of the pilot, and the end of it.
-  private let starts: [Double]
+  private let calendar: CivilCalendar
+  /// The first day of the year before the pilot, counted from the start of the run, and how many days the pilot has.
+  private let firstDay: Int
+  private let pilotDays: Int
 
   /// - Parameter runner: A runner of the study's streets: its places are streets, then controls, in their order, then buffers.
   init(_ runner: ReplicationRunner, study: PilotStudy) {
     pairCount = study.streets.pairs.count
     let types = Set(study.types)
     isCounted = study.scenario.crime.types.indices.map(types.contains)
-    let first = runner.scenario.phases.campaignDays.lowerBound
-    starts = Array(runner.calendar.dayStartInSeconds[(first - PilotWorld.daysBefore)...])
-  }
-
-  /// The day of a moment, counted from the first day of the year before; `nil` outside.
-  private func day(of second: Double) -> Int? {
-    guard let start = starts.first, second >= start else { return nil }
-    // Days are 23 to 25 hours long, so a guess is at most one off.
-    var day = min(Int((second - start) / 86_400), starts.count - 1)
-    while day > 0, starts[day] > second { day -= 1 }
-    while day + 1 < starts.count, starts[day + 1] <= second { day += 1 }
-    return day
+    calendar = runner.calendar
+    let campaign = runner.scenario.phases.campaignDays
+    firstDay = campaign.lowerBound - PilotWorld.daysBefore
+    pilotDays = campaign.count
   }
 
   /// Returns counts of the year before the pilot, or of the pilot.
@@ -36,14 +30,11 @@ struct DayBooks {
     _ book: [HappenedOffence], before: Bool = false, _ counts: (HappenedOffence) -> Bool
   ) -> (streets: DaySums, controls: DaySums) {
     let first = before ? 0 : PilotWorld.daysBefore
-    let length = before ? PilotWorld.daysBefore : starts.count - 1 - PilotWorld.daysBefore
+    let length = before ? PilotWorld.daysBefore : pilotDays
     var table = [[Int32]](repeating: [Int32](repeating: 0, count: length), count: 2 * pairCount)
     for offence in book where Int(offence.place) < 2 * pairCount && isCounted[Int(offence.type)] {
-      guard counts(offence), let day = day(of: offence.timeInSeconds), day >= first, day < first + length
-      else {
-        continue
-      }
-      table[Int(offence.place)][day - first] += 1
+      let day = calendar.day(atSecond: offence.timeInSeconds) - firstDay - first
+      if counts(offence), day >= 0, day < length { table[Int(offence.place)][day] += 1 }
     }
     return (DaySums(Array(table[..<pairCount])), DaySums(Array(table[pairCount...])))
   }
@@ -59,22 +50,19 @@ struct DayBooks {
   ///
   /// - Parameter random: Gives each offence of the book a number, counted or not.
   func thinnable(_ book: [HappenedOffence], random: inout RandomStream) -> [Thinnable] {
-    let length = starts.count - 1 - PilotWorld.daysBefore
-    return book.compactMap { offence in
+    book.compactMap { offence in
       let uniform = random.uniform()
+      let day = calendar.day(atSecond: offence.timeInSeconds) - firstDay - PilotWorld.daysBefore
       guard Int(offence.place) < pairCount, isCounted[Int(offence.type)], offence.knownInSeconds != nil,
-        let day = day(of: offence.timeInSeconds)
+        (0..<pilotDays).contains(day)
       else { return nil }
-      let pilotDay = day - PilotWorld.daysBefore
-      return (0..<length).contains(pilotDay)
-        ? Thinnable(street: Int(offence.place), day: pilotDay, uniform: uniform) : nil
+      return Thinnable(street: Int(offence.place), day: day, uniform: uniform)
     }
   }
 
   /// Returns counts of streets over the pilot, where each offence of a treated day is kept with a probability.
   func streets(_ offences: [Thinnable], keeping share: Double, _ isTreated: (Int, Int) -> Bool) -> DaySums {
-    let length = starts.count - 1 - PilotWorld.daysBefore
-    var table = [[Int32]](repeating: [Int32](repeating: 0, count: length), count: pairCount)
+    var table = [[Int32]](repeating: [Int32](repeating: 0, count: pilotDays), count: pairCount)
     for offence in offences where offence.uniform < share || !isTreated(offence.street, offence.day) {
       table[offence.street][offence.day] += 1
     }

@@ -4,7 +4,7 @@ import Evaluation
 import GRDB
 
 extension ResultsDatabase {
-  /// Adds what is known only over all replications: costs, and who gains and bears.
+  /// Adds what is known only over all replications: costs, who gains and bears, and the true effect by slice.
   static func addEvaluation(
     _ result: ExperimentResult, of experiment: Experiment, to database: Database
   ) throws {
@@ -29,6 +29,21 @@ extension ResultsDatabase {
     let fairness = FairnessResult.all(result.replications, frame: frame, scenario: scenario)
     for row in FairnessTable.rows(fairness) {
       try insert(into: "fairness", [id(row.strategy), row.measure] + numbers(of: row.estimate))
+    }
+    let slices = TruthSlices(scenario: scenario).slices
+    for (strategy, tallies) in result.truth.enumerated() {
+      for (slice, tally) in zip(slices, tallies) {
+        for outcome in Outcome.allCases {
+          let (averted, percent) = (tally.averted(outcome), tally.percent(outcome))
+          try insert(
+            into: "truth",
+            [
+              strategy, slice.phase.rawValue, slice.area.rawValue, slice.dimension.rawValue, slice.key,
+              outcome.rawValue, tally.without(outcome).value, averted.value, averted.lower, averted.upper,
+              percent.value, percent.lower, percent.upper,
+            ])
+        }
+      }
     }
   }
 

@@ -59,6 +59,12 @@ enum ResultsSchema {
         PRIMARY KEY (outcome, area, strategy)) WITHOUT ROWID
       """,
       """
+      CREATE TABLE truth (strategy INTEGER NOT NULL REFERENCES strategy, phase TEXT NOT NULL, area TEXT NOT NULL,
+        dimension TEXT NOT NULL, key TEXT NOT NULL, outcome TEXT NOT NULL, without REAL, averted REAL, averted_lower REAL,
+        averted_upper REAL, averted_percent REAL, averted_percent_lower REAL, averted_percent_upper REAL,
+        PRIMARY KEY (strategy, phase, area, dimension, key, outcome)) WITHOUT ROWID
+      """,
+      """
       CREATE TABLE method_estimate (replication INTEGER NOT NULL, strategy INTEGER NOT NULL REFERENCES strategy,
         method TEXT NOT NULL, fall_percent REAL, lower REAL, upper REAL, p_value REAL, undefined TEXT,
         PRIMARY KEY (replication, strategy, method)) WITHOUT ROWID
@@ -105,6 +111,10 @@ enum ResultsSchema {
       ("replication_summary", "One replication and strategy a row; columns as in replications.csv."),
       ("place_outcome", "One replication, strategy and place a row; columns as in places.csv."),
       ("ranking", "One outcome, area and strategy a row, over all replications; columns as in ranking.csv."),
+      (
+        "truth",
+        "What patrol averted: one strategy, slice and outcome (crime or harm) a row; slices as in truth.csv, all of them."
+      ),
       (
         "method_estimate",
         "One replication, strategy and evaluation method a row: the fall of recorded crime in the targets that it sees, in "

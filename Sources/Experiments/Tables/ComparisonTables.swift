@@ -126,6 +126,8 @@ public enum ComparisonTables {
       ("displaced share", "everywhere", "%", strategy.displacedPercent),
       ("WDQ", "", "ratio", strategy.weightedDisplacementQuotient),
       ("TNE", "", "offences", strategy.totalNetEffect),
+      ("WDD", "", "offences", strategy.weightedDisplacementDifference),
+      ("standard error of WDD as one campaign states it", "", "offences", strategy.weightedDisplacementError),
       ("visits", "", "visits/day", strategy.visitsPerDay),
       ("visits to a target", "", "visits/day", strategy.visitsPerTargetAndDay),
       ("officer hours", "", "h", strategy.officerHours),
