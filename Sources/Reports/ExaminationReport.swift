@@ -127,7 +127,13 @@ public struct ExaminationReport {
       chance?.asLarge.value == nil
       ? "Without patrol nothing can be said."
       : "Without any patrol \(chance.map(self.chance) ?? "–") of campaigns show one."
-    return "\(shown); \(truth). \(byChance)"
+    return "\(shown); \(truth). \(byChance)\(regression(chance))"
+  }
+
+  /// What targets chosen on their record fall by without patrol, where they are.
+  private func regression(_ chance: MethodOfClaim?) -> String {
+    guard examination.choosesTargets, let fall = chance?.fall, fall.value != nil else { return "" }
+    return " Regression to the mean alone: a fall of \(NumberText.estimate(fall, unit: "%"))."
   }
 
   private func chance(_ result: MethodOfClaim) -> String {
