@@ -88,6 +88,15 @@ struct ExaminationTests {
     #expect(!String(decoding: csv, as: UTF8.self).lowercased().contains("nan"))
   }
 
+  @Test("says that it was cut short where a preset has no campaign")
+  func interrupted() throws {
+    let interruption = Interruption()
+    let study = try Self.study(chance: 3)
+    #expect(throws: ExaminationCutShort()) {
+      try study.run(interruption: interruption) { if $0.finished >= 2 { interruption.request() } }
+    }
+  }
+
   @Test("chooses targets only among places enough, and refuses a scenario without claims or patrol")
   func refuses() throws {
     #expect(SmallTown.scenario().choosingItsTargets() == nil)

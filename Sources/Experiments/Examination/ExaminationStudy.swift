@@ -104,7 +104,7 @@ public struct ExaminationStudy: Sendable {
   /// - Parameters:
   ///   - interruption: When it is requested, replications in flight are finished and the rest is left.
   ///   - progress: Called on this thread a few times a second.
-  /// - Throws: ``NothingFinished`` where a preset or the runs without patrol have no replication; the failure of a strategy.
+  /// - Throws: ``ExaminationCutShort`` where a preset or the runs without patrol have no replication; the failure of a strategy.
   public func run(
     interruption: Interruption = Interruption(), progress: (ExperimentProgress) -> Void = { _ in }
   ) throws -> Examination {
@@ -119,7 +119,7 @@ public struct ExaminationStudy: Sendable {
       return figures
     }
     let without = try ExaminationStudy.figures(of: chance, interruption: interruption, progress: report)
-    guard !without.isEmpty, byPreset.allSatisfy({ !$0.isEmpty }) else { throw NothingFinished() }
+    guard !without.isEmpty, byPreset.allSatisfy({ !$0.isEmpty }) else { throw ExaminationCutShort() }
     let isComplete =
       without.count == chanceReplications && byPreset.allSatisfy { $0.count == replications }
     let claims = scenario.claims.enumerated().map { index, claim in
@@ -158,6 +158,14 @@ public struct ExaminationStudy: Sendable {
       return true
     }
     return all
+  }
+}
+
+/// An examination that was interrupted before each preset, and the weeks without patrol, had a campaign.
+public struct ExaminationCutShort: Error, Hashable, CustomStringConvertible {
+  public init() {}
+  public var description: String {
+    "Interrupted before there was a campaign under each preset and one without patrol; there is nothing to show."
   }
 }
 
