@@ -33,7 +33,8 @@ extension PilotStudy {
       ]
     }
     files.append(("README.md", Array(readme(outcome).utf8)))
-    return try FolderOfFiles.write(files, to: folder ?? defaultFolder, force: force)
+    return try FolderOfFiles.write(
+      files, to: folder ?? defaultFolder, replacing: "pilot.json", force: force)
   }
 
   /// The order in which streets start, drawn at random from the seed.

@@ -51,22 +51,6 @@ public struct Scorecards: Sendable {
   /// - Throws: ``ResultsError`` where the folder holds something or can't be written.
   public static func write(_ files: [(name: String, bytes: [UInt8])], to folder: String) throws(ResultsError)
   {
-    let manager = FileManager.default
-    let url = URL(fileURLWithPath: folder).standardizedFileURL
-    if manager.fileExists(atPath: url.path) {
-      guard (try? manager.contentsOfDirectory(atPath: url.path))?.isEmpty == true else {
-        throw .notEmpty(path: url.path)
-      }
-    }
-    let draft = url.deletingLastPathComponent().path + "/.\(url.lastPathComponent).draft-\(getpid())"
-    do {
-      try manager.createDirectory(atPath: draft, withIntermediateDirectories: true)
-      for file in files { try OutputFile.write(file.bytes, to: "\(draft)/\(file.name)") }
-      if manager.fileExists(atPath: url.path) { try manager.removeItem(atPath: url.path) }
-      try manager.moveItem(atPath: draft, toPath: url.path)
-    } catch {
-      try? manager.removeItem(atPath: draft)
-      throw .cannotWrite(path: url.path, reason: systemReason(error))
-    }
+    _ = try FolderOfFiles.write(files.map { ($0.name, $0.bytes) }, to: folder)
   }
 }
