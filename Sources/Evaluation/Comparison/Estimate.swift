@@ -33,6 +33,13 @@ public struct Estimate: Hashable, Sendable, Codable {
     (lower, upper, standardError, undefined) = (nil, nil, nil, nil)
   }
 
+  /// Creates a number with the bounds of its interval.
+  public init(exactly number: Double, lower: Double, upper: Double) {
+    value = number
+    (self.lower, self.upper) = (lower, upper)
+    (standardError, undefined) = (nil, nil)
+  }
+
   /// Creates the estimate that is undefined, for a reason.
   public init(undefined reason: String) {
     (value, lower, upper, standardError) = (nil, nil, nil, nil)

@@ -17,6 +17,11 @@ public struct ReplicationRecord: Sendable {
   public let history: WeeklySums
   /// The weeks from the start of the campaign, by strategy.
   public let weeks: [WeeklySums]
+  /// Recorded crime by area and week: of the history, and from the start of the campaign by strategy.
+  let areaHistory: AreaWeeks
+  let areaWeeks: [AreaWeeks]
+  /// Crime and presence by hour of the week, by strategy.
+  public let hours: [HourOfWeekTable]
   /// Rows of `outcomes.csv.gz`, compressed; empty unless they were asked for.
   let outcomeRows: [UInt8]
   /// Rows of `weekly-detail.csv.gz`, compressed; empty unless they were asked for.
@@ -69,10 +74,13 @@ struct Recorder: Sendable {
       guard let without, outcome.strategy != frame.counterfactual else { return [TruthFigures]() }
       return slices.figures(outcome, without: without, chosen: history.chosen)
     }
+    let past = WeeklySums(history.weekly, harmInDays: frame.harmInDays)
+    let own = frame.choosing(history.chosen)
     return ReplicationRecord(
       replication: history.replication, summaries: frame.summaries(history: history, outcomes: outcomes),
-      places: places, truth: truth, history: WeeklySums(history.weekly, harmInDays: frame.harmInDays),
-      weeks: weeks,
+      places: places, truth: truth, history: past, weeks: weeks,
+      areaHistory: AreaWeeks(past, frame: own), areaWeeks: weeks.map { AreaWeeks($0, frame: own) },
+      hours: outcomes.map(\.hours),
       outcomeRows: kept.outcomes ? try Gzip.member(rows.outcomes(history: history, outcomes: outcomes)) : [],
       weeklyRows: kept.weekly ? try Gzip.member(rows.weekly(history: history, outcomes: outcomes)) : [])
   }

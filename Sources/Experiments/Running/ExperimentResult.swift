@@ -2,6 +2,7 @@
 
 import Evaluation
 import OutputAnalysis
+import PatrolModel
 
 /// What an experiment came to, over the replications that were finished.
 public struct ExperimentResult: Sendable {
@@ -20,6 +21,12 @@ public struct ExperimentResult: Sendable {
   public let places: [[PlaceTallies]]
   /// The true effect by strategy and slice; none for the strategy without patrol.
   public let truth: [[TruthTally]]
+  /// Recorded crime by area and week of the history; `nil` where nothing was kept by week.
+  public let areaHistory: AreaWeekTallies?
+  /// The same from the start of the campaign, by strategy.
+  public let areaWeeks: [AreaWeekTallies]
+  /// Crime and presence by hour of the week, summed over replications, by strategy.
+  public let hours: [HourOfWeekTable]
 
   /// Creates a result from the summaries alone, without weeks and places.
   ///
@@ -35,13 +42,14 @@ public struct ExperimentResult: Sendable {
     self.init(
       requestedCount: requestedCount, stopping: stopping, replications: replications,
       comparison: Comparison(replications, frame: frame), history: WeeklySums.empty, weeks: [], places: [],
-      truth: [])
+      truth: [], areaHistory: nil, areaWeeks: [], hours: [])
   }
 
   init(
     requestedCount: Int, stopping: StoppingOutcome?, replications: [[ReplicationSummary]],
     comparison: Comparison, history: WeeklySums,
-    weeks: [WeeklySums], places: [[PlaceTallies]], truth: [[TruthTally]]
+    weeks: [WeeklySums], places: [[PlaceTallies]], truth: [[TruthTally]], areaHistory: AreaWeekTallies?,
+    areaWeeks: [AreaWeekTallies], hours: [HourOfWeekTable]
   ) {
     self.requestedCount = requestedCount
     self.stopping = stopping
@@ -51,6 +59,9 @@ public struct ExperimentResult: Sendable {
     self.weeks = weeks
     self.places = places
     self.truth = truth
+    self.areaHistory = areaHistory
+    self.areaWeeks = areaWeeks
+    self.hours = hours
   }
 
   /// Whether every replication asked for was finished.
@@ -87,6 +98,9 @@ struct ResultAccumulator {
   private var weeks: [WeeklySums] = []
   private var places: [[PlaceTallies]] = []
   private var truth: [[TruthTally]] = []
+  private var areaHistory: AreaWeekTallies?
+  private var areaWeeks: [AreaWeekTallies] = []
+  private var hours: [HourOfWeekTable] = []
 
   mutating func add(_ record: ReplicationRecord) {
     replications.append(record.summaries)
@@ -95,9 +109,15 @@ struct ResultAccumulator {
       weeks = record.weeks
       places = record.places.map { $0.map { _ in PlaceTallies() } }
       truth = record.truth.map { $0.map { _ in TruthTally() } }
+      areaHistory = AreaWeekTallies(record.areaHistory)
+      areaWeeks = record.areaWeeks.map(AreaWeekTallies.init)
+      hours = record.hours
       return addByPlace(record)
     }
     history?.add(record.history)
+    areaHistory?.add(record.areaHistory)
+    for index in areaWeeks.indices { areaWeeks[index].add(record.areaWeeks[index]) }
+    for index in hours.indices { hours[index].add(record.hours[index]) }
     for index in weeks.indices { weeks[index].add(record.weeks[index]) }
     addByPlace(record)
   }
@@ -119,6 +139,6 @@ struct ResultAccumulator {
     return ExperimentResult(
       requestedCount: requested, stopping: stopping, replications: replications,
       comparison: Comparison(replications, frame: frame), history: history, weeks: weeks, places: places,
-      truth: truth)
+      truth: truth, areaHistory: areaHistory, areaWeeks: areaWeeks, hours: hours)
   }
 }

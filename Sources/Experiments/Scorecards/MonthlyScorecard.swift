@@ -3,8 +3,27 @@
 import CrimeModel
 import Evaluation
 
+/// What a force would tell the public of an operation, month by month.
+public struct PublicRecord: Hashable, Sendable, Codable {
+  /// The label of the strategy.
+  public let strategy: String
+  /// The replication, from 1.
+  public let replication: Int
+  /// The ids of the hotspots, in the order of each month's counts.
+  public let hotspots: [String]
+  public let months: [PublicMonth]
+}
+
+extension Scorecards {
+  /// What the public is told.
+  public var publicRecord: PublicRecord {
+    PublicRecord(
+      strategy: strategy, replication: replication, hotspots: hotspots.map(\.id), months: months)
+  }
+}
+
 /// One calendar month of the campaign, or the part of it that the campaign covers, for the public.
-public struct PublicMonth: Hashable, Sendable {
+public struct PublicMonth: Hashable, Sendable, Codable {
   public let from: CivilDate
   /// The last day, inclusive.
   public let to: CivilDate

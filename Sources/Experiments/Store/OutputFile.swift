@@ -23,6 +23,14 @@ struct OutputFile {
     try file.close()
   }
 
+  /// Makes the folder of a file where it is not there.
+  static func makeFolder(of path: String) throws(ResultsError) {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch { throw .cannotWrite(path: folder, reason: systemReason(error)) }
+  }
+
   func write(_ bytes: [UInt8]) throws(ResultsError) {
     guard !bytes.isEmpty else { return }
     try reporting { try handle.write(contentsOf: Data(bytes)) }

@@ -20,12 +20,15 @@ extension Study {
   ///   - force: Whether results of another study may be replaced.
   ///   - interruption: When it is requested, replications in flight are finished and the results say that they
   ///     are not complete.
+  ///   - outcome: What strategies are ranked by in the report.
+  ///   - pages: Makes the files that people look at, by their paths below the folder.
   ///   - progress: Called a few times a second.
   /// - Throws: ``ResultsError``, ``NothingFinished`` where there is nothing to write, ``ResultNotStored`` where only
   ///   the writing failed. What was in the folder before is then still there.
   public func run(
-    folder: String? = nil, force: Bool = false, interruption: Interruption = Interruption(),
-    progress: (ExperimentProgress) -> Void = { _ in }
+    folder: String? = nil, force: Bool = false, rankedBy outcome: Outcome = .harm,
+    pages: (ReportSource) throws -> [(path: String, bytes: [UInt8])] = { _ in [] },
+    interruption: Interruption = Interruption(), progress: (ExperimentProgress) -> Void = { _ in }
   ) throws -> StoredResult {
     let started = Date()
     let clock = ContinuousClock()
@@ -40,6 +43,7 @@ extension Study {
       let manifest = Manifest(self, result: result, started: started, durationInSeconds: duration)
       do {
         try writer.finish(result, manifest: manifest)
+        try writer.report(result, rankedBy: outcome, manifest: manifest, pages: pages)
         let path = try results.publish(
           self, replicationsDone: result.replications.count, isComplete: result.isComplete, force: force)
         return StoredResult(result: result, folder: path, durationInSeconds: duration)
@@ -120,5 +124,19 @@ private struct ResultsWriter {
       ("manifest.json", try JSONText.bytes(manifest)),
     ]
     for (name, bytes) in files { try OutputFile.write(bytes, to: folder.file(name)) }
+  }
+
+  /// Writes what people look at, and what it is made from.
+  func report(
+    _ result: ExperimentResult, rankedBy outcome: Outcome, manifest: Manifest,
+    pages: (ReportSource) throws -> [(path: String, bytes: [UInt8])]
+  ) throws {
+    let data = study.reportData(of: result, rankedBy: outcome)
+    try OutputFile.write(try JSONText.line(data), to: folder.file("report.json"))
+    let source = ReportSource(scenario: study.experiment.scenario, manifest: manifest, data: data)
+    for (path, bytes) in try pages(source) {
+      try OutputFile.makeFolder(of: folder.file(path))
+      try OutputFile.write(bytes, to: folder.file(path))
+    }
   }
 }

@@ -16,16 +16,21 @@ struct OffenceLedger {
   /// Laid out as ``WeeklyTable/happened`` and ``WeeklyTable/recorded``.
   private let happenedCounts: CountMemory
   private let recordedCounts: CountMemory
+  /// The hour of the week of each physical hour of the run; see ``CivilCalendar/hourOfWeek``.
+  private let hourOfWeek: [UInt8]
+  private let hourCounts: HourOfWeekCounts
   private var recording = RecordingOptions()
   private(set) var book: [HappenedOffence] = []
   private(set) var events: [LoggedEvent] = []
 
   /// Creates an empty ledger.
   ///
-  /// - Parameter days: The days that are counted by week, from the start of the run; whole weeks.
+  /// - Parameters:
+  ///   - days: The days that are counted by week, from the start of the run; whole weeks.
+  ///   - hourPlaces: The places that are counted by hour of the week, ascending.
   init(
     calendar: CivilCalendar, campaignStart: Double, campaignEnd: Double, days: Range<Int>, placeCount: Int,
-    typeCount: Int
+    typeCount: Int, hourPlaces: [Int]
   ) {
     self.campaignStart = campaignStart
     self.campaignEnd = campaignEnd
@@ -36,6 +41,8 @@ struct OffenceLedger {
     fateCounts = CountMemory(count: FateTable.countOfCounts(placeCount: placeCount, typeCount: typeCount))
     happenedCounts = CountMemory(count: weekCount * placeCount * typeCount)
     recordedCounts = CountMemory(count: weekCount * placeCount * typeCount)
+    hourOfWeek = calendar.hourOfWeek
+    hourCounts = HourOfWeekCounts(places: hourPlaces, placeCount: placeCount)
   }
 
   /// Forgets everything.
@@ -44,6 +51,7 @@ struct OffenceLedger {
     fateCounts.clear()
     happenedCounts.clear()
     recordedCounts.clear()
+    hourCounts.clear()
     book = []
     events = []
   }
@@ -59,6 +67,9 @@ struct OffenceLedger {
       weekCount: weekCount, placeCount: placeCount, typeCount: typeCount, happened: happenedCounts.values,
       recorded: recordedCounts.values)
   }
+
+  /// What happened and where units were by hour of the week, over the campaign so far.
+  var hours: HourOfWeekTable { hourCounts.table }
 
   /// The counters of one phase, place and type.
   struct Cell {
@@ -92,7 +103,29 @@ struct OffenceLedger {
       happenedCounts.increment(index)
     }
     if let known { countRecorded(place: offence.place, type: offence.type, knownInSeconds: known) }
+    if isCampaign(offence.timeInSeconds) {
+      let hour = Int(hourOfWeek[Int(offence.timeInSeconds / 3_600)])
+      hourCounts.countHappened(place: Int(offence.place), hour: hour)
+    }
   }
+
+  /// Counts a stretch of presence of one unit or more in the hours that it falls in.
+  ///
+  /// - Parameters:
+  ///   - end: When the last unit left, in seconds since the start of the run.
+  ///   - minutes: How long at least one was there.
+  func countPresence(at place: Int, until end: Double, minutes: Double) {
+    var start = end - 60 * minutes
+    while start < end, isCampaign(start) {
+      let hour = Int(start / 3_600)
+      let stop = min(end, Double(hour + 1) * 3_600)
+      hourCounts.countPresence(place: place, hour: Int(hourOfWeek[hour]), minutes: (stop - start) / 60)
+      start = stop
+    }
+  }
+
+  @inline(__always)
+  private func isCampaign(_ time: Double) -> Bool { time >= campaignStart && time < campaignEnd }
 
   /// Whether offences that happened are kept one by one.
   var keepsOffences: Bool { recording.keepsBook || recording.keepsEvents }
@@ -125,7 +158,7 @@ struct OffenceLedger {
     _ kind: LoggedEvent.Kind, at time: Double, unit: Int? = nil, place: Int? = nil, type: Int? = nil,
     microPlace: Int? = nil, reason: TaskingReason? = nil
   ) {
-    guard recording.keepsEvents else { return }
+    guard recording.keepsEvents, recording.eventWindow?.contains(time) ?? true else { return }
     events.append(
       LoggedEvent(
         timeInSeconds: time, kind: kind, unit: unit, place: place, type: type, microPlace: microPlace,

@@ -28,6 +28,8 @@ public struct ReplicationOutcome: Sendable {
   /// Offences to be recorded in a week that are truly to be expected at its start, by week of the campaign and place, if it
   /// was asked for; see ``TrueRates``.
   public var expectedRecords: [[Double]] = []
+  /// Crime and presence by hour of the week, over the campaign.
+  public var hours = HourOfWeekTable(places: [])
 
   public init(
     replication: Int, strategy: String, fates: FateTable, weekly: WeeklyTable, dosage: Dosage,

@@ -157,8 +157,7 @@ extension CampaignModel {
     }
     // It attends a call by its usual tactic.
     let tactic = tables.plan.unitTactics[unit]
-    dosage[units[unit].period].presentMinutesByPlace[call.place] += process.field.leave(
-      call.place, second: time, tactic: tactic)
+    notePresence(of: unit, endedAt: call.place, second: time, tactic: tactic)
     noteFamiliarity(of: unit, call.place, isHere: false, at: time)
     let minutes = (time - done.arrived) / 60
     view.visits.append(

@@ -142,7 +142,7 @@ extension CampaignModel {
     dosage[period].visitHours += length / 3_600
     dosage[period].visitHoursByTactic[tactic] += length / 3_600
     closeRedirection(of: unit, second: time)
-    dosage[period].presentMinutesByPlace[place] += process.field.leave(place, second: time, tactic: tactic)
+    notePresence(of: unit, endedAt: place, second: time, tactic: tactic)
     noteFamiliarity(of: unit, place, isHere: false, at: time)
     moveTrust(at: place, hours: length / 3_600, tactic: tactic, second: time)
     view.visits.append(
@@ -150,6 +150,14 @@ extension CampaignModel {
     if isComplete { dosage[period].visitsCompleted += 1 } else { dosage[period].visitsCut += 1 }
     take(.standingBy, unit, at: time)
     process.ledger.log(.left, at: time, unit: unit, place: place)
+  }
+
+  /// A unit leaves a place; where it is the last, the stretch of presence that ends is counted.
+  mutating func notePresence(of unit: Int, endedAt place: Int, second time: Double, tactic: Int) {
+    let minutes = process.field.leave(place, second: time, tactic: tactic)
+    guard minutes > 0 else { return }
+    dosage[units[unit].period].presentMinutesByPlace[place] += minutes
+    process.ledger.countPresence(at: place, until: time, minutes: minutes)
   }
 
   /// A unit drops what it does, wherever it is.

@@ -23,7 +23,8 @@ final class CampaignRun {
     let days = 7 * phases.historyWeeks..<7 * phases.weekCount
     simulation = Simulation(
       model: CampaignModel(
-        tables: tables, process: OffenceProcess(tables: tables, ledger: tables.ledger(days: days)),
+        tables: tables,
+        process: OffenceProcess(tables: tables, ledger: tables.ledger(days: days)),
         labelled: labelled))
   }
 
@@ -113,6 +114,7 @@ final class CampaignRun {
       dosage: simulation.model.dosage[0], dosageAfter: simulation.model.dosage[1], calls: calls,
       contact: simulation.model.contactOutcome(), book: ledger.book, events: ledger.events)
     outcome.expectedRecords = expectedRecords
+    outcome.hours = ledger.hours
     return outcome
   }
 }

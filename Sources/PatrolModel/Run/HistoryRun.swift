@@ -11,7 +11,8 @@ final class HistoryRun {
   init(tables: RunTables) {
     let days = 0..<7 * tables.scenario.phases.historyWeeks
     simulation = Simulation(
-      model: HistoryModel(process: OffenceProcess(tables: tables, ledger: tables.ledger(days: days))))
+      model: HistoryModel(
+        process: OffenceProcess(tables: tables, ledger: tables.ledger(days: days, isCampaign: false))))
   }
 
   /// Goes back to the first moment of a run.

@@ -10,12 +10,18 @@ public struct RecordingOptions: Hashable, Sendable {
   public var keepsBook = false
   /// Whether to keep every event of units and offences.
   public var keepsEvents = false
+  /// The moments of which events are kept, in seconds since the start of the run; `nil` for all.
+  public var eventWindow: Range<Double>?
   /// Whether to keep what the true rates are at the start of each week of the campaign.
   public var keepsTrueRates = false
 
-  public init(keepsBook: Bool = false, keepsEvents: Bool = false, keepsTrueRates: Bool = false) {
+  public init(
+    keepsBook: Bool = false, keepsEvents: Bool = false, eventWindow: Range<Double>? = nil,
+    keepsTrueRates: Bool = false
+  ) {
     self.keepsBook = keepsBook
     self.keepsEvents = keepsEvents
+    self.eventWindow = eventWindow
     self.keepsTrueRates = keepsTrueRates
   }
 }

@@ -97,10 +97,15 @@ struct RunTables: Sendable {
 
   /// Returns an empty ledger.
   ///
-  /// - Parameter days: The days that it counts by week, from the start of the run; whole weeks.
-  func ledger(days: Range<Int>) -> OffenceLedger {
-    OffenceLedger(
+  /// - Parameters:
+  ///   - days: The days that it counts by week, from the start of the run; whole weeks.
+  ///   - isCampaign: Whether it also counts by hour of the week, which nobody asks of the history.
+  func ledger(days: Range<Int>, isCampaign: Bool = true) -> OffenceLedger {
+    let places = scenario.crime.places
+    let hourPlaces = places.indices.filter { places[$0].role == .target || places[$0].role == .candidate }
+    return OffenceLedger(
       calendar: calendar, campaignStart: campaignStart, campaignEnd: campaignEnd, days: days,
-      placeCount: scenario.crime.places.count, typeCount: scenario.crime.types.count)
+      placeCount: places.count, typeCount: scenario.crime.types.count,
+      hourPlaces: isCampaign ? hourPlaces : [])
   }
 }
