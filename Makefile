@@ -84,4 +84,4 @@ bench-peers: .venv/peers ## the same models in SimPy and salabim, from PyPI, aga
 	@touch .venv/peers
 
 clean: ## remove everything built, but no result
-	rm -rf .build .build-* .venv .venv-tests
+	rm -rf .build .build-* .venv .venv-tests .venv-report

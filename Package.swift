@@ -7,9 +7,12 @@ import PackageDescription
 /// version, with complete concurrency checking) and no warning left.
 let settings: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
-/// A library target in `Sources/`, with the targets above it that it may import.
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+/// A library target in `Sources/`, with the targets above it that it may import, and files that are compiled into it.
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], embedding files: [String] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: files.map { .embedInCode($0) }, swiftSettings: settings)
 }
 
 /// The tests of one room.
@@ -81,7 +84,8 @@ let package = Package(
       [
         "Experiments", "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolModel", "CrimeModel",
         orderedCollections,
-      ]),
+      ],
+      embedding: ["Page/Resources/report.js", "Page/Resources/report.css"]),
     .executableTarget(
       name: "patrolsim",
       dependencies: [

@@ -28,6 +28,7 @@ readonly default_packages=(
   zlib1g-dev                          # reading and writing .gz
   pkg-config                          # how the Swift package manager finds the above
   tzdata                              # civil time: shifts and profiles follow Europe/London
+  libjs-leaflet                       # the map of a report
   git ca-certificates                 # fetching the Swift packages
   make                                # the Makefile
   'g++|libstdc++-[0-9]*-dev'          # C and C++ headers and libraries that every Swift program links with
@@ -36,6 +37,12 @@ readonly default_packages=(
   'libcurl4-openssl-dev|libcurl4*'    # the toolchain's own: package manager,
   'libxml2-dev|libxml2*'              #   Foundation and the debugger
   'libncurses-dev|libncurses6*'
+)
+
+# What only the tests need.
+readonly test_packages=(
+  chromium                            # opens the pages of reports
+  fonts-dejavu-core                   # and writes in them
 )
 
 say() { printf '%s\n' "$*" >&2; }
@@ -69,9 +76,12 @@ missing_packages() {
     done
     if ! $found; then printf '%s\n' "${alternatives[0]}"; fi
   done
-  # The tests compare our statistics with Python's; any Python that can make an environment will do.
-  if [[ $verb == test ]] && ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
-    printf 'python3-venv\n'
+  # Charts of reports, and what the tests compare with, come from Python; any that can make an environment will do.
+  if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then printf 'python3-venv\n'; fi
+  if [[ $verb == test ]]; then
+    for need in "${test_packages[@]}"; do
+      if ! is_installed "$need"; then printf '%s\n' "$need"; fi
+    done
   fi
 }
 
@@ -165,6 +175,43 @@ prepare() {
   check_folder
   install_packages
   check_swift
+  report_tools || say "setup.sh: what draws the charts and maps of a report could not be installed; the reason stands above.
+Everything else works: results have their tables and data, but no report.html."
+}
+
+# --- what draws reports -----------------------------------------------------------------------------------
+
+# Vega, Vega-Lite and Vega-Embed come with this Python package, which also draws figures for papers.
+readonly chart_package='vl-convert-python==1.9.0.post1'
+readonly leaflet=/usr/share/javascript/leaflet
+
+# Makes .venv-report, unless it is there: the Python package, and in page/ what is put into pages.
+report_tools() {
+  local tools=.venv-report
+  if [[ -e $tools/page/notices.txt && $(cat "$tools/version" 2>/dev/null) == "$chart_package" ]]; then return 0; fi
+  rm -rf "$tools"
+  python3 -m venv "$tools" >&2 \
+    && "$tools/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: "$chart_package" >&2 \
+    && mkdir -p "$tools/page" \
+    && cp "$leaflet/leaflet.min.js" "$tools/page/leaflet.js" \
+    && cp "$leaflet/leaflet.css" "$tools/page/leaflet.css" \
+    && "$tools/bin/python" -c 'import vl_convert; print(vl_convert.javascript_bundle())' >"$tools/page/vega.js" \
+    && echo "$chart_package" >"$tools/version" \
+    && report_notices "$tools" >"$tools/page/notices.txt"
+}
+
+# Prints the licences of what is put into pages.
+report_notices() {
+  local tools=$1
+  cat <<'END'
+Vega, Vega-Lite, Vega-Embed, vega-tooltip: copyright University of Washington Interactive Data Lab and contributors,
+BSD 3-Clause licence. D3 and TopoJSON, which they use: copyright Mike Bostock and others, ISC licence. Bundled by
+vl-convert-python, whose licence, the same BSD 3-Clause, follows.
+
+END
+  cat "$tools"/lib/python3*/site-packages/vl_convert_python-*.dist-info/licenses/LICENSE
+  printf '\nLeaflet, as Debian has it:\n\n'
+  cat /usr/share/doc/libjs-leaflet/copyright
 }
 
 # --- verbs ------------------------------------------------------------------------------------------------

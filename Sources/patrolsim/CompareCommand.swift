@@ -117,10 +117,13 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     if let units { return try runDose(try CompareCommand.numbers(of: units)) }
     let study = try makeStudy()
+    let assets = ReportTools.find()?.assets
     let (ended, signalCode) = try work.watched { interruption, progress -> Ended in
       do {
         return .stored(
-          try study.run(folder: output, force: force, interruption: interruption, progress: progress))
+          try study.run(
+            folder: output, force: force, rankedBy: by, interruption: interruption, progress: progress
+          ) { ReportFiles.all($0, assets: assets) })
       } catch let unstored as ResultNotStored {
         return .notStored(unstored)
       }
@@ -132,6 +135,7 @@ struct CompareCommand: ParsableCommand {
       throw failure("\(unstored)")
     case .stored(let stored):
       try show(stored.result, of: study, folder: stored.folder, seconds: stored.durationInSeconds)
+      if assets == nil, !work.quiet { printToError("There is no report.html: \(ReportTools.advice).") }
       if let signalCode, !stored.result.isComplete { throw ExitCode(signalCode) }
       if !stored.result.comparison.officerHours.isEqual { throw ExitCode(2) }
     }

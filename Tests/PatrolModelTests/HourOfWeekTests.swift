@@ -8,8 +8,10 @@ import Testing
 
 @Suite("Crime and presence by hour of the week")
 struct HourOfWeekTests {
-  private static func outcomes(seed: UInt64) -> (scenario: Scenario, outcomes: [ReplicationOutcome]) {
-    let scenario = SmallTown.scenario()
+  private static func outcomes(
+    seed: UInt64, weeks: Int = 4
+  ) -> (scenario: Scenario, outcomes: [ReplicationOutcome]) {
+    let scenario = SmallTown.scenario(campaignWeeks: weeks)
     let strategies = ["no-extra-patrol", "random", "data-led"].compactMap {
       StrategyCatalogue.standard.strategy(for: StrategyConfiguration($0))
     }
@@ -40,7 +42,8 @@ struct HourOfWeekTests {
 
   @Test("Units are present only in hours in which a shift is on, at most the whole hour")
   func withinShifts() {
-    let (scenario, outcomes) = HourOfWeekTests.outcomes(seed: 9)
+    // The fourth week has a night on which the clocks change, and a shift that ends an hour later by them.
+    let (scenario, outcomes) = HourOfWeekTests.outcomes(seed: 9, weeks: 3)
     var isOn = [Bool](repeating: false, count: 168)
     for shift in scenario.operation.shifts {
       for day in shift.days {

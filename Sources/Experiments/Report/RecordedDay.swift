@@ -72,13 +72,18 @@ public struct RedirectionNote: Hashable, Sendable, Codable {
 }
 
 extension Experiment {
-  /// Runs a replication and returns one day of it, the one with most redirections of a week in the middle of the
-  /// campaign.
+  /// Beyond so many expected offences over all strategies, events are kept of a week only: they take some 100 bytes each.
+  private static let mostOffences = 1e6
+
+  /// Runs a replication and returns one day of it: the one on which most units were redirected, under all strategies
+  /// together.
+  ///
+  /// It is a day of the campaign but its first, and in a large experiment of a week in the middle.
   ///
   /// - Parameter replication: Its number, from 1.
   /// - Returns: `nil` where the scenario's time zone is not known.
   /// - Throws: The failure of a strategy.
-  /// - Complexity: That of the replication, with the events of a week in memory.
+  /// - Complexity: That of the replication.
   public func recordedDay(ofReplication replication: Int) throws(StrategyFailure) -> RecordedDay? {
     let phases = scenario.phases
     guard
@@ -86,28 +91,42 @@ extension Experiment {
         timeZone: phases.timeZone, start: phases.historyStart, dayCount: 7 * phases.weekCount),
       let log = EventLog(scenario: scenario)
     else { return nil }
-    // The day before tells where units are at midnight.
-    let firstDay = 7 * (phases.historyWeeks + phases.campaignWeeks / 2)
-    let lead = firstDay > 7 * phases.historyWeeks ? 1 : 0
     let starts = calendar.dayStartInSeconds
+    let days = daysToRecord
     let single = try single(
       replication: replication,
       recording: RecordingOptions(
-        keepsEvents: true, eventWindow: starts[firstDay - lead]..<starts[firstDay + 7]))
-    let days = single.outcomes.map { outcome in
-      outcome.events.filter { $0.kind == .redirected }.map { calendar.day(atSecond: $0.timeInSeconds) }
+        keepsEvents: true, eventWindow: starts[days.lowerBound]..<starts[days.upperBound]))
+    var redirections = [Int](repeating: 0, count: calendar.dayCount)
+    for outcome in single.outcomes {
+      for event in outcome.events where event.kind == .redirected {
+        redirections[calendar.day(atSecond: event.timeInSeconds)] += 1
+      }
     }
-    let busiest = (firstDay..<firstDay + 7).max { a, b in
-      let (x, y) = (days.joined().count { $0 == a }, days.joined().count { $0 == b })
-      return x == y ? a > b : x < y
-    }
-    let day = busiest ?? firstDay
+    // The first day of the window tells where units are at midnight.
+    let later = days.dropFirst()
+    let middle = (days.lowerBound + days.upperBound) / 2
+    let most = later.map { redirections[$0] }.max() ?? 0
+    let day = most > 0 ? later.first { redirections[$0] == most } ?? middle : middle
     return RecordedDay(
       replication: replication, date: phases.historyStart.adding(days: day).description,
       minutes: (starts[day + 1] - starts[day]) / 60,
       strategies: single.outcomes.map { outcome in
         DayReader(scenario: scenario, log: log, day: starts[day]..<starts[day + 1]).read(outcome)
       })
+  }
+
+  /// The days of which events are kept, from the start of the run.
+  private var daysToRecord: Range<Int> {
+    let phases = scenario.phases
+    let yearly = scenario.crime.places.reduce(0) { $0 + $1.ratesPerYear.reduce(0, +) }
+    let offences = yearly * Double(phases.campaignWeeks) / 52 * Double(strategies.count)
+    let first = 7 * phases.historyWeeks
+    guard offences > Experiment.mostOffences, phases.campaignWeeks > 2 else {
+      return first..<first + 7 * phases.campaignWeeks
+    }
+    let middle = first + 7 * (phases.campaignWeeks / 2)
+    return middle - 1..<middle + 7
   }
 }
 

@@ -40,7 +40,8 @@ public enum UnreadableResults: Error, Hashable, CustomStringConvertible {
     case .otherFormat(let path, let found, let known):
       "\(path) has format \(found), and this version of PatrolSim reads format \(known)."
     case .changedScenario(let folder, let expected, let found):
-      "\(folder)/scenario.yaml is not the scenario that was run: its digest is \(found), that of the results \(expected)."
+      "\(folder)/scenario.yaml is not the scenario that was run: its digest is \(found), that of the results is "
+        + "\(expected)."
     }
   }
 }

@@ -18,17 +18,17 @@ extension Study {
   /// - Parameters:
   ///   - folder: Where to write them; `nil` for the default.
   ///   - force: Whether results of another study may be replaced.
+  ///   - outcome: What strategies are ranked by in the report.
   ///   - interruption: When it is requested, replications in flight are finished and the results say that they
   ///     are not complete.
-  ///   - outcome: What strategies are ranked by in the report.
-  ///   - pages: Makes the files that people look at, by their paths below the folder.
   ///   - progress: Called a few times a second.
+  ///   - pages: Makes the files that people look at, by their paths below the folder.
   /// - Throws: ``ResultsError``, ``NothingFinished`` where there is nothing to write, ``ResultNotStored`` where only
   ///   the writing failed. What was in the folder before is then still there.
   public func run(
     folder: String? = nil, force: Bool = false, rankedBy outcome: Outcome = .harm,
-    pages: (ReportSource) throws -> [(path: String, bytes: [UInt8])] = { _ in [] },
-    interruption: Interruption = Interruption(), progress: (ExperimentProgress) -> Void = { _ in }
+    interruption: Interruption = Interruption(), progress: (ExperimentProgress) -> Void = { _ in },
+    pages: (ReportSource) throws -> [(path: String, bytes: [UInt8])] = { _ in [] }
   ) throws -> StoredResult {
     let started = Date()
     let clock = ContinuousClock()

@@ -56,10 +56,4 @@ enum RankingSection {
     let beyond = place.isIndistinguishable ? "though not beyond chance" : "beyond chance"
     return "\(verdict) Everywhere, displacement included, \(first) comes first, \(beyond)."
   }
-
-  /// Returns names in a row: `a, b and c`.
-  private static func list(_ names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
-  }
 }

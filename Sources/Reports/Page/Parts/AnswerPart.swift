@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import Evaluation
+import Experiments
+import PatrolModel
+
+/// The answer in one paragraph, and how sure it is.
+enum AnswerPart {
+  static func html(_ source: ReportSource) -> HTML {
+    let alarms = alarms(source).map { "<p class=\"alarm\" role=\"alert\">\($0)</p>" as HTML }
+    return """
+      <section id="answer" aria-labelledby="answer-title">
+      <h2 id="answer-title">The answer</h2>
+      \(alarms)
+      <p class="answer">\(HTML.joined(sentences(source).map { "\($0)" }, separator: " "))</p>
+      \(figures(source))
+      <aside class="sure" aria-labelledby="sure-title">
+      <h3 id="sure-title">How sure are we?</h3>
+      <ul>
+      \(doubts(source).map { "<li>\($0)</li>" as HTML })
+      </ul>
+      </aside>
+      </section>
+      """
+  }
+
+  /// The answer, sentence by sentence.
+  static func sentences(_ source: ReportSource) -> [String] {
+    let data = source.data
+    guard let best = data.best, let result = data.comparison.strategies.first(where: { $0.strategy == best })
+    else { return ["Only what happens without extra patrol was simulated, so there is nothing to compare."] }
+    return [
+      setting(source), effect(data, result), order(data), everywhere(data, result), cost(data, best),
+      claim(result),
+    ].compactMap(\.self)
+  }
+
+  private static func setting(_ source: ReportSource) -> String {
+    let phases = source.scenario.phases
+    let count = source.data.comparison.replicationCount
+    return
+      "\(NumberText.count(count, "simulated campaign")) of \(NumberText.count(phases.campaignWeeks, "week")) from "
+      + "\(longDate(phases.campaignStart)), each with the same crime under every strategy."
+  }
+
+  private static func effect(_ data: ReportData, _ result: StrategyResult) -> String? {
+    guard let effect = result.effect(on: data.rankedBy, in: .targets), let percent = effect.percent.value
+    else {
+      return nil
+    }
+    let outcome = data.rankedBy.rawValue
+    let unit = data.rankedBy == .crime ? "offences" : "days of harm"
+    let averted = effect.averted.value.map { ", \(NumberText.number($0)) \(unit) a campaign" } ?? ""
+    let verb = percent >= 0 ? "averted" : "brought"
+    let what = percent >= 0 ? "of the \(outcome)" : "more \(outcome) than"
+    let rest =
+      percent >= 0
+      ? " that the targets would have had without extra patrol"
+      : " the targets would have had without extra patrol"
+    let lead = data.ranked.count > 1 ? "\(result.strategy) did best: it" : result.strategy
+    return
+      "\(lead) \(verb) \(range(effect.percent, unit: "%", isMagnitude: percent < 0)) \(what)\(rest)\(averted)."
+  }
+
+  private static func order(_ data: ReportData) -> String? {
+    guard let ranking = data.comparison.ranking(by: data.rankedBy, in: .targets) else { return nil }
+    let equals = ranking.indistinguishable
+    let rest = ranking.strategies.dropFirst().filter { !$0.isIndistinguishable }
+    var parts: [String] = []
+    if !equals.isEmpty {
+      parts.append("\(list(equals)) can't be told from it")
+    }
+    if let next = rest.first, let points = next.beyondBest.value {
+      let others = rest.count == 1 ? next.strategy : "the others, \(next.strategy) first of them,"
+      parts.append(
+        "\(others) fell behind by \(NumberText.number(abs(points), decimals: 1)) percentage points or more")
+    }
+    return parts.isEmpty ? nil : capitalized(parts.joined(separator: "; ")) + "."
+  }
+
+  private static func everywhere(_ data: ReportData, _ result: StrategyResult) -> String? {
+    guard let effect = result.effect(on: data.rankedBy, in: .everywhere), effect.percent.value != nil else {
+      return nil
+    }
+    let displaced =
+      result.displacedPercent.value == nil
+      ? ""
+      : " Of the offences it deterred, \(range(result.displacedPercent, unit: "%")) happened elsewhere or later instead."
+    return
+      "Everywhere, displacement included, it changed \(data.rankedBy.rawValue) by \(range(effect.percent.flipped, unit: "%"))."
+      + displaced
+  }
+
+  private static func cost(_ data: ReportData, _ best: String) -> String? {
+    guard let cost = data.costs.first(where: { $0.strategy == best }), let pounds = cost.pounds.value else {
+      return nil
+    }
+    let each = cost.cost(in: .everywhere)?.poundsPerCrime
+    let crime =
+      each?.value == nil ? "" : ", \(NumberText.money(each ?? Estimate(exactly: 0))) for each crime averted"
+    return "The patrols cost £\(NumberText.number(pounds))\(crime)."
+  }
+
+  private static func claim(_ result: StrategyResult) -> String? {
+    guard let method = result.performance(of: .beforeAfter), let claim = method.claim.value,
+      let truth = method.truth.value
+    else { return nil }
+    let spread =
+      method.lowest.value.flatMap { low in
+        method.highest.value.map {
+          " and anything from \(NumberText.number(low)) to \(NumberText.number($0)) % in 95 of 100 campaigns"
+        }
+      } ?? ""
+    return
+      "A plain before/after comparison of recorded crime would have claimed a fall of "
+      + "\(NumberText.number(claim, decimals: 1)) % on average\(spread), where patrol truly averted "
+      + "\(NumberText.number(truth, decimals: 1)) % of the crime."
+  }
+
+  /// The few numbers that are read first.
+  private static func figures(_ source: ReportSource) -> HTML {
+    let data = source.data
+    guard let best = data.best, let result = data.comparison.strategies.first(where: { $0.strategy == best })
+    else {
+      return ""
+    }
+    let chance = data.comparison.ranking(by: data.rankedBy, in: .targets)?.place(of: best)?
+      .probabilityOfBeingBest
+    let cells: [(String, Estimate?, String, Int)] = [
+      (
+        "\(data.rankedBy.rawValue) averted in the targets",
+        result.effect(on: data.rankedBy, in: .targets)?.percent, "%", 1
+      ),
+      (
+        "\(data.rankedBy.rawValue) averted everywhere",
+        result.effect(on: data.rankedBy, in: .everywhere)?.percent, "%", 1
+      ),
+      ("of deterred offences displaced", result.displacedPercent, "%", 1),
+      ("probability of being best", chance.map { Estimate(exactly: 100 * $0) }, "%", 0),
+    ]
+    let items = cells.filter { $0.1?.value != nil }.map { label, estimate, unit, decimals -> HTML in
+      "<div><dt>\(label)</dt><dd>\(cell(estimate, decimals: decimals, unit: unit))</dd></div>"
+    }
+    return "<dl class=\"figures\">\(items)</dl>"
+  }
+
+  private static func alarms(_ source: ReportSource) -> [String] {
+    var alarms: [String] = []
+    if !source.manifest.complete {
+      alarms.append(
+        "Incomplete: interrupted after \(source.manifest.replicationsDone) of \(source.manifest.replicationsAsked) campaigns."
+      )
+    }
+    if !source.data.comparison.officerHours.isEqual {
+      alarms.append("Officer hours differ between strategies, so the comparison is not fair.")
+    }
+    return alarms
+  }
+
+  private static func doubts(_ source: ReportSource) -> [String] {
+    let data = source.data
+    let count = data.comparison.replicationCount
+    let chance =
+      count > 1
+      ? "Intervals are 95 % and hold chance alone: \(NumberText.count(count, "campaign")) were simulated. They say nothing of "
+        + "whether the model is right; for that, compare presets (`--preset`) and see what it leans on."
+      : "One campaign was simulated, so there are no intervals, and chance can't be told from effect."
+    let stopping = source.manifest.stopping.map { ["\($0.sentence) \(StoppingOutcome.caveat)"] } ?? []
+    return [chance] + stopping + data.assumptions
+  }
+
+  /// Returns an estimate with its interval in words: `27.5 % (27.0 to 28.0)`.
+  private static func range(_ estimate: Estimate, unit: String, isMagnitude: Bool = false) -> String {
+    guard let value = estimate.value else { return "an unknown part" }
+    func text(_ number: Double) -> String {
+      NumberText.number(isMagnitude ? abs(number) : number, decimals: 1)
+    }
+    guard let lower = estimate.lower, let upper = estimate.upper else { return "\(text(value)) \(unit)" }
+    return
+      "\(text(value)) \(unit) (\(text(isMagnitude ? upper : lower)) to \(text(isMagnitude ? lower : upper)))"
+  }
+
+  private static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+}
+
+extension Estimate {
+  /// The same with the sign turned round: what was averted as a change.
+  fileprivate var flipped: Estimate {
+    guard let value else { return self }
+    guard let lower, let upper else { return Estimate(exactly: 0 - value) }
+    return Estimate(exactly: 0 - value, lower: 0 - upper, upper: 0 - lower)
+  }
+}
+
+/// Returns names in a row: `a, b and c`.
+func list(_ names: [String]) -> String {
+  guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+  return names.dropLast().joined(separator: ", ") + " and " + last
+}
+
+/// Returns a date as people write it: `2 July 2018`.
+func longDate(_ date: CivilDate) -> String {
+  let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+  ]
+  return "\(date.day) \(months[date.month - 1]) \(date.year)"
+}

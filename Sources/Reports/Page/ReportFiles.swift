@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Experiments
+
+/// The files of a result that people look at.
+public enum ReportFiles {
+  /// Where chart specifications go, below the folder of results.
+  public static let chartFolder = "charts"
+
+  /// Returns the files with their paths below the folder of results: the report where it can be made, the public page where
+  /// there is something to tell, and the specifications of all charts.
+  ///
+  /// - Parameter assets: What draws charts and maps; without it there is no `report.html`.
+  public static func all(
+    _ source: ReportSource, assets: PageAssets?, background: MapBackground? = nil
+  ) -> [(path: String, bytes: [UInt8])] {
+    let page = ReportPage(source, background: background)
+    var files: [(path: String, bytes: [UInt8])] = page.specifications().map {
+      ("\(chartFolder)/\($0.name)", $0.bytes)
+    }
+    if let assets { files.append(("report.html", Array(page.html(assets).utf8))) }
+    return files
+  }
+}

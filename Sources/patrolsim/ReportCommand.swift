@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import Foundation
+import Reports
+
+/// Makes the pages and figures of results that are there.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Make the report, the public page and the figures of stored results.",
+    discussion: """
+      `compare` makes report.html, public.html and the charts already; this makes them anew from a folder of \
+      results, with streets or boundaries behind the map if you have them, or draws every chart as a figure for a paper.
+
+      The report is one file that opens from a disk and asks for nothing from elsewhere. Charts are Vega-Lite \
+      specifications, in charts/, for those who restyle them.
+
+      EXAMPLES
+        patrolsim report Results/my-force-1a2b3c4d-seed1
+        patrolsim report Results/my-force-1a2b3c4d-seed1 --background wards.geojson
+        patrolsim report Results/my-force-1a2b3c4d-seed1 --figures pdf figures
+      """)
+
+  @Argument(help: "The folder of results.", completion: .directory)
+  var results: String
+
+  @Argument(
+    help: ArgumentHelp("With --figures: the folder for them, which is made if need be.", valueName: "folder"),
+    completion: .directory)
+  var folder: String?
+
+  @Option(help: "Draw every chart as a figure in this format, in place of the pages: svg, png or pdf.")
+  var figures: FigureFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "Streets or boundaries behind the map: lines and polygons of a GeoJSON file, in degrees (WGS 84).",
+      valueName: "file"),
+    completion: .file(extensions: ["geojson", "json"]))
+  var background: String?
+
+  func validate() throws {
+    if figures != nil, folder == nil {
+      throw ValidationError("--figures needs a folder: patrolsim report RESULTS --figures svg FOLDER")
+    }
+    if figures == nil, let folder {
+      throw ValidationError("\"\(folder)\" is one argument too many; with --figures it would be their folder")
+    }
+    if figures != nil, background != nil {
+      throw ValidationError("--background is for the map, which is no figure")
+    }
+  }
+
+  func run() throws {
+    let source = try reportingProblems { () throws(UnreadableResults) in try ReportSource(folder: results) }
+    guard let tools = ReportTools.find() else { throw failure(ReportTools.advice) }
+    if let figures, let folder { return try draw(figures, of: source, in: folder, with: tools) }
+    guard let assets = tools.assets else {
+      throw failure("\(tools.folder)/page can't be read; \(ReportTools.advice)")
+    }
+    let files = ReportFiles.all(source, assets: assets, background: try mapBackground())
+    try reportingProblems { () throws(ResultsError) in try ResultsPages.write(files, to: results) }
+    for name in files.map(\.path) where name.hasSuffix(".html") { print("\(results)/\(name)") }
+    print("\(results)/\(ReportFiles.chartFolder) (\(files.count { $0.path.hasSuffix(".json") }) charts)")
+  }
+
+  private func mapBackground() throws -> MapBackground? {
+    guard let background else { return nil }
+    guard let bytes = FileManager.default.contents(atPath: background) else {
+      throw failure("\(background) can't be read")
+    }
+    do { return try MapBackground(geoJSON: bytes) } catch { throw failure("\(background): \(error)") }
+  }
+
+  private func draw(
+    _ format: FigureFormat, of source: ReportSource, in folder: String, with tools: ReportTools
+  ) throws {
+    let charts = ReportPage(source).specifications()
+    let drawn = try reportingProblems { () throws(FigureFailure) in
+      try tools.draw(charts, as: format, in: folder)
+    }
+    print("\(drawn) figures: \(folder)")
+  }
+}
