@@ -21,6 +21,8 @@ public struct ReportData: Hashable, Sendable, Codable {
   public let fairness: [FairnessResult]
   /// What the results lean on, in sentences.
   public let assumptions: [String]
+  /// The strategies that know the truth, as no force does: a bound, not a choice.
+  public let truthInformed: [String]
   public let dosage: [DosageMeans]
   public let weeks: WeekBands
   public let places: PlaceMeans
@@ -48,6 +50,7 @@ public struct ReportData: Hashable, Sendable, Codable {
     fairness = FairnessResult.all(
       result.replications, frame: experiment.frame, scenario: experiment.scenario)
     assumptions = study.assumptions
+    truthInformed = experiment.truthInformed
     dosage = DosageMeans.all(result, of: experiment)
     weeks = WeekBands(result, of: experiment)
     let shown = PlaceMeans.shown(result, of: experiment)
@@ -65,8 +68,8 @@ public struct ReportData: Hashable, Sendable, Codable {
     return ranking?.strategies.map(\.strategy) ?? deployed
   }
 
-  /// The strategy that comes first; `nil` where none deploys units.
-  public var best: String? { ranked.first }
+  /// The best of the strategies that a force could choose; `nil` where none deploys units.
+  public var best: String? { ranked.first { !truthInformed.contains($0) } ?? ranked.first }
 }
 
 /// Patrol aimed at and delivered under a strategy, a day of the campaign.

@@ -15,7 +15,9 @@ extension Study {
     let replication = result.replications.first?.first?.replication ?? 1
     let day = try? experiment.recordedDay(ofReplication: replication)
     let ranking = result.comparison.ranking(by: outcome, in: .targets)
-    let best = ranking?.strategies.first?.strategy ?? experiment.labels.last
+    let informed = experiment.truthInformed
+    let ranked = ranking?.strategies.map(\.strategy) ?? Array(experiment.labels.dropFirst())
+    let best = ranked.first { !informed.contains($0) } ?? experiment.labels.last
     return ReportData(
       self, result: result, rankedBy: outcome, day: day ?? nil,
       publicRecord: best.flatMap { publicRecord(of: $0, replication: replication) })

@@ -27,6 +27,10 @@ public struct Experiment: Sendable {
 
   /// The strategies' names in results.
   public var labels: [String] { strategies.map(\.label) }
+  /// The names of the strategies that are told the truth, as no force is.
+  public var truthInformed: [String] {
+    labelled.filter { $0.strategy is any TruthInformedStrategy }.map(\.label)
+  }
   /// How the experiment is evaluated.
   public var frame: EvaluationFrame {
     EvaluationFrame(scenario: scenario, counterfactual: Experiment.counterfactual.label)

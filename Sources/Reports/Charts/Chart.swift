@@ -47,7 +47,7 @@ struct Chart {
     ],
     "legend": [
       "orient": "bottom", "labelFontSize": 12, "titleFontSize": 12, "labelColor": "#333a42",
-      "titleColor": "#333a42", "labelLimit": 220, "columns": 3, "symbolStrokeWidth": 3,
+      "titleColor": "#333a42", "labelLimit": 220, "titleLimit": 320, "columns": 3, "symbolStrokeWidth": 3,
     ],
   ]
 

@@ -25,7 +25,7 @@ enum HourCharts {
         "Minutes of the hour in which at least one unit is present, summed over places.", ["scheme": "blues"]),
       chart(
         "hours-mismatch", "Where presence and crime part", mismatch, "points of the week",
-        "The hour's share of the week's presence less its share of the week's crime, in percentage points: blue hours have more "
+        "The hour's share of the week's presence less its share of the week's crime, in percentage points: green hours have more "
           + "presence than crime, brown hours less.", ["scheme": "brownbluegreen", "domainMid": 0]),
     ]
   }

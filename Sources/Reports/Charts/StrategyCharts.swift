@@ -48,21 +48,24 @@ enum StrategyCharts {
   }
 
   private static func differences(_ data: ReportData) -> Chart? {
-    guard let ranking = data.comparison.ranking(by: data.rankedBy, in: .targets) else { return nil }
-    let best = ranking.strategies[0].strategy
-    let rows = ranking.strategies.dropFirst().map { (strategy: $0.strategy, estimate: $0.beyondBest) }
+    guard let best = data.best else { return nil }
+    let rows = data.ranked.filter { $0 != best }.compactMap { name in
+      data.comparison.difference(of: name, over: best, on: data.rankedBy, in: .targets).map { (name, $0) }
+    }
+    guard !rows.isEmpty else { return nil }
     return Chart(
-      name: "differences", title: "\(data.rankedBy.rawValue.capitalized) averted beyond \(best), the best",
+      name: "differences", title: "\(data.rankedBy.rawValue.capitalized) averted beyond \(best)",
       caption:
         "Percentage points, paired: both strategies meet the same crime in each campaign. A line that crosses 0 means that the "
         + "two can't be told apart. p is adjusted by Holm for all pairs.",
-      content: IntervalChart.content(rows, axis: "beyond \(best), percentage points", data),
-      height: IntervalChart.height(rows.count),
-      header: ["Strategy", "Beyond the best, points", "p"],
-      rows: ranking.strategies.dropFirst().map {
+      content: IntervalChart.content(
+        rows.map { (strategy: $0.0, estimate: $0.1.percentagePoints) },
+        axis: "beyond \(best), percentage points", data),
+      height: IntervalChart.height(rows.count), header: ["Strategy", "Beyond \(best), points", "p"],
+      rows: rows.map { name, difference in
         [
-          "\($0.strategy)", cell($0.beyondBest, decimals: 2, unit: "points"),
-          "\(NumberText.pValue($0.adjustedPValue))",
+          "\(name)", cell(difference.percentagePoints, decimals: 2, unit: "points"),
+          "\(NumberText.pValue(difference.adjustedPValue))",
         ]
       })
   }
@@ -93,7 +96,8 @@ enum StrategyCharts {
       name: "probability-of-being-best", title: "Probability of being best",
       caption:
         "How often each strategy averted most \(data.rankedBy.rawValue) in the targets, in "
-        + "\(NumberText.number(Double(ranking.resampleCount))) resamples of the campaigns.",
+        + "\(NumberText.number(Double(ranking.resampleCount))) resamples of the campaigns."
+        + data.truthInformed.map { " \($0) knows the true rates, as no force does." }.joined(),
       content: content, height: IntervalChart.height(values.count), header: ["Strategy", "Best, %"],
       rows: ranking.strategies.map { row in
         [

@@ -17,7 +17,7 @@ enum WeekCharts {
     return [
       chart(
         data, scenario, .targets, from: zoom, name: "weeks-campaign",
-        title: "Recorded crime in the targets, round the campaign"),
+        title: "Recorded crime in the targets, round the campaign", isExplained: true),
       chart(
         data, scenario, .buffers, from: zoom, name: "weeks-buffers",
         title: "Recorded crime in the rings round them"), whole,
@@ -25,7 +25,8 @@ enum WeekCharts {
   }
 
   private static func chart(
-    _ data: ReportData, _ scenario: Scenario, _ area: Area, from firstWeek: Int, name: String, title: String
+    _ data: ReportData, _ scenario: Scenario, _ area: Area, from firstWeek: Int, name: String, title: String,
+    isExplained: Bool = false
   ) -> Chart? {
     let rows = WeekRows(data, scenario, area, from: firstWeek)
     guard rows.lines.count > 1, rows.hasCrime else { return nil }
@@ -68,10 +69,11 @@ enum WeekCharts {
     ]
     return Chart(
       name: name, title: title,
-      caption:
-        "Means over campaigns, by the week in which offences became known. The grey band holds 95 % of campaigns without extra "
-        + "patrol (mean ± 1.96 standard deviations). Dotted lines bound the campaign; the dashed line is the baseline of a plain "
-        + "before/after comparison: \(data.comparison.baseline.description).",
+      caption: !isExplained
+        ? "Lines, band and baseline as above."
+        : "Means over campaigns, by the week in which offences became known. The grey band holds 95 % of campaigns without extra "
+          + "patrol (mean ± 1.96 standard deviations). Dotted lines bound the campaign; the dashed line is the baseline of a plain "
+          + "before/after comparison: \(data.comparison.baseline.description).",
       content: ["data": ["values": .array(rows.lines)], "layer": .array(layers)], height: 320)
   }
 }

@@ -55,6 +55,17 @@ extension HTML: ExpressibleByStringInterpolation {
 }
 
 extension HTML {
+  /// Returns a sentence in which what stands between backticks is code.
+  static func prose(_ text: String) -> HTML {
+    let parts = oneLine(text).split(separator: "`", omittingEmptySubsequences: false)
+    guard parts.count % 2 == 1 else { return "\(oneLine(text))" }
+    return joined(
+      parts.enumerated().map {
+        $0.offset % 2 == 1 ? "<code>\(String($0.element))</code>" : "\(String($0.element))"
+      },
+      separator: "")
+  }
+
   /// Returns a name in its own direction of writing, so that one written from right to left doesn't turn what stands
   /// beside it.
   static func name(_ text: String) -> HTML { "<bdi>\(oneLine(text))</bdi>" }

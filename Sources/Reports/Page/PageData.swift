@@ -28,8 +28,9 @@ enum PageData {
   }
 
   private static func places(_ scenario: Scenario, _ data: ReportData) -> JSONValue {
-    .array(
-      data.places.indices.map { index in
+    let cells = PlaceCells.cells(of: data.places.indices.map { scenario.crime.places[$0] })
+    return .array(
+      zip(data.places.indices, cells).map { index, cell in
         let place = scenario.crime.places[index]
         let points = place.microPlaces.map { point -> JSONValue in
           [
@@ -42,7 +43,7 @@ enum PageData {
           "role": .string(place.role.rawValue),
           "ward": .string(oneLine(place.ward)), "borough": .string(oneLine(place.borough)),
           "at": at(place.centre), "radius": .number(JSONValue.rounded(place.radiusInMetres, 0)),
-          "points": .array(points),
+          "points": .array(points), "cell": .array(cell.map(at)),
         ]
       })
   }
@@ -64,12 +65,10 @@ enum PageData {
     }
     return .array(
       index.wards.indices.filter { !members[$0].isEmpty && !index.wards[$0].name.isEmpty }.map { ward in
-        let own = members[ward].map { scenario.crime.places[data.places.indices[$0]] }
-        return [
+        [
           "name": .string(oneLine(index.wards[ward].name)),
           "borough": .string(oneLine(index.wards[ward].borough)),
           "places": .array(members[ward].map { .number(Double($0)) }),
-          "outline": .array(WardOutline.hull(of: own).map(at)),
         ]
       })
   }

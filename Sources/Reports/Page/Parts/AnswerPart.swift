@@ -18,7 +18,7 @@ enum AnswerPart {
       <aside class="sure" aria-labelledby="sure-title">
       <h3 id="sure-title">How sure are we?</h3>
       <ul>
-      \(doubts(source).map { "<li>\($0)</li>" as HTML })
+      \(doubts(source).map { "<li>\(HTML.prose($0))</li>" as HTML })
       </ul>
       </aside>
       </section>
@@ -31,7 +31,8 @@ enum AnswerPart {
     guard let best = data.best, let result = data.comparison.strategies.first(where: { $0.strategy == best })
     else { return ["Only what happens without extra patrol was simulated, so there is nothing to compare."] }
     return [
-      setting(source), effect(data, result), order(data), everywhere(data, result), cost(data, best),
+      setting(source), effect(data, result), order(data, result), bound(data, result),
+      everywhere(data, result), cost(data, best),
       claim(result),
     ].compactMap(\.self)
   }
@@ -63,32 +64,48 @@ enum AnswerPart {
       "\(lead) \(verb) \(range(effect.percent, unit: "%", isMagnitude: percent < 0)) \(what)\(rest)\(averted)."
   }
 
-  private static func order(_ data: ReportData) -> String? {
-    guard let ranking = data.comparison.ranking(by: data.rankedBy, in: .targets) else { return nil }
-    let equals = ranking.indistinguishable
-    let rest = ranking.strategies.dropFirst().filter { !$0.isIndistinguishable }
+  /// Which of the others can't be told from the best, and how far the rest is behind.
+  private static func order(_ data: ReportData, _ result: StrategyResult) -> String? {
+    let others = data.ranked.filter { $0 != result.strategy && !data.truthInformed.contains($0) }
+    var (equal, behind): ([String], [(String, Double)]) = ([], [])
+    for other in others {
+      let difference = data.comparison.difference(
+        of: result.strategy, over: other, on: data.rankedBy, in: .targets)
+      guard let points = difference?.percentagePoints.value, let chance = difference?.adjustedPValue else {
+        continue
+      }
+      if chance > 1 - data.comparison.level { equal.append(other) } else { behind.append((other, points)) }
+    }
     var parts: [String] = []
-    if !equals.isEmpty {
-      parts.append("\(list(equals)) can't be told from it")
+    if !equal.isEmpty { parts.append("can't be told from \(list(equal))") }
+    if let least = behind.first {
+      let rest = behind.count > 1 ? "\(least.0), and all others by more" : least.0
+      parts.append("is \(NumberText.number(least.1, decimals: 1)) percentage points ahead of \(rest)")
     }
-    if let next = rest.first, let points = next.beyondBest.value {
-      let others = rest.count == 1 ? next.strategy : "the others, \(next.strategy) first of them,"
-      parts.append(
-        "\(others) fell behind by \(NumberText.number(abs(points), decimals: 1)) percentage points or more")
-    }
-    return parts.isEmpty ? nil : capitalized(parts.joined(separator: "; ")) + "."
+    return parts.isEmpty ? nil : "It \(list(parts))."
+  }
+
+  /// What a strategy that knows the truth averted: how much better targeting could be at most.
+  private static func bound(_ data: ReportData, _ result: StrategyResult) -> String? {
+    guard let name = data.ranked.first(where: { data.truthInformed.contains($0) }), name != result.strategy,
+      let effect = data.comparison.strategies.first(where: { $0.strategy == name })?
+        .effect(on: data.rankedBy, in: .targets), effect.percent.value != nil
+    else { return nil }
+    return "Knowing the true rates, as no force does, \(name) averted \(range(effect.percent, unit: "%"))."
   }
 
   private static func everywhere(_ data: ReportData, _ result: StrategyResult) -> String? {
-    guard let effect = result.effect(on: data.rankedBy, in: .everywhere), effect.percent.value != nil else {
+    guard let effect = result.effect(on: data.rankedBy, in: .everywhere), let percent = effect.percent.value
+    else {
       return nil
     }
     let displaced =
       result.displacedPercent.value == nil
       ? ""
       : " Of the offences it deterred, \(range(result.displacedPercent, unit: "%")) happened elsewhere or later instead."
+    let change = range(effect.percent, unit: "%", isMagnitude: percent < 0)
     return
-      "Everywhere, displacement included, it changed \(data.rankedBy.rawValue) by \(range(effect.percent.flipped, unit: "%"))."
+      "Everywhere, displacement included, \(data.rankedBy.rawValue) \(percent >= 0 ? "fell" : "rose") by \(change)."
       + displaced
   }
 
@@ -125,25 +142,22 @@ enum AnswerPart {
     else {
       return ""
     }
-    let chance = data.comparison.ranking(by: data.rankedBy, in: .targets)?.place(of: best)?
-      .probabilityOfBeingBest
-    let cells: [(String, Estimate?, String, Int)] = [
+    let cost = data.costs.first { $0.strategy == best }?.cost(in: .everywhere)?.poundsPerCrime
+    let outcome = data.rankedBy.rawValue
+    let cells: [(String, HTML)] = [
+      ("\(outcome) averted in the targets", percent(result.effect(on: data.rankedBy, in: .targets)?.percent)),
+      ("\(outcome) averted everywhere", percent(result.effect(on: data.rankedBy, in: .everywhere)?.percent)),
+      ("of deterred offences displaced", percent(result.displacedPercent)),
       (
-        "\(data.rankedBy.rawValue) averted in the targets",
-        result.effect(on: data.rankedBy, in: .targets)?.percent, "%", 1
+        "for each crime averted",
+        cost?.value == nil ? "–" : "\(NumberText.money(Estimate(exactly: cost?.value ?? 0)))"
       ),
-      (
-        "\(data.rankedBy.rawValue) averted everywhere",
-        result.effect(on: data.rankedBy, in: .everywhere)?.percent, "%", 1
-      ),
-      ("of deterred offences displaced", result.displacedPercent, "%", 1),
-      ("probability of being best", chance.map { Estimate(exactly: 100 * $0) }, "%", 0),
     ]
-    let items = cells.filter { $0.1?.value != nil }.map { label, estimate, unit, decimals -> HTML in
-      "<div><dt>\(label)</dt><dd>\(cell(estimate, decimals: decimals, unit: unit))</dd></div>"
-    }
+    let items = cells.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as HTML }
     return "<dl class=\"figures\">\(items)</dl>"
   }
+
+  private static func percent(_ estimate: Estimate?) -> HTML { cell(estimate, unit: "%") }
 
   private static func alarms(_ source: ReportSource) -> [String] {
     var alarms: [String] = []
@@ -179,17 +193,6 @@ enum AnswerPart {
     guard let lower = estimate.lower, let upper = estimate.upper else { return "\(text(value)) \(unit)" }
     return
       "\(text(value)) \(unit) (\(text(isMagnitude ? upper : lower)) to \(text(isMagnitude ? lower : upper)))"
-  }
-
-  private static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
-}
-
-extension Estimate {
-  /// The same with the sign turned round: what was averted as a change.
-  fileprivate var flipped: Estimate {
-    guard let value else { return self }
-    guard let lower, let upper else { return Estimate(exactly: 0 - value) }
-    return Estimate(exactly: 0 - value, lower: 0 - upper, upper: 0 - lower)
   }
 }
 

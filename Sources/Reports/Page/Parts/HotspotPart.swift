@@ -61,7 +61,7 @@ enum HotspotPart {
       case false: (averted.value ?? 0) > 0 ? "less crime" : "more crime"
       case nil: "one campaign only"
       }
-    let share = percent.map { " (\(NumberText.number($0)) %)" } ?? ""
+    let share = percent.map { "\(NumberText.number($0)) %" } ?? "–"
     return """
       <article class="card">
       <h3>\(HTML.name(place.name))</h3>
@@ -70,7 +70,8 @@ enum HotspotPart {
       <dl>
       <div><dt>Verdict</dt><dd>\(verdict)</dd></div>
       <div><dt>Crime without patrol</dt><dd>\(NumberText.number(before, decimals: 1))</dd></div>
-      <div><dt>Averted</dt><dd>\(cell(averted))\(share)</dd></div>
+      <div><dt>Averted</dt><dd>\(cell(averted))</dd></div>
+      <div><dt>In % of it</dt><dd>\(share)</dd></div>
       <div><dt>Recorded</dt><dd>\(NumberText.number(figures.recorded[position], decimals: 1))</dd></div>
       <div><dt>Visits a day</dt><dd>\(NumberText.number(figures.visits[position] / days, decimals: 1))</dd></div>
       <div><dt>Presence a day</dt><dd>\(NumberText.number(60 * figures.presentHours[position] / days)) min</dd></div>

@@ -85,7 +85,7 @@
   }
 
   /** The map with what is drawn on it. */
-  const sheet = { map: null, places: [], wards: [], points: null, day: null };
+  const sheet = { map: null, places: [], cells: [], wardOf: [], points: null, day: null };
 
   const inMetres = (metres, latitude) =>
     metres / ((40075016.7 * Math.cos((latitude * Math.PI) / 180)) / 2 ** (sheet.map.getZoom() + 8));
@@ -103,8 +103,8 @@
         L.polyline(line, { color: "#b8bfc7", weight: 1, interactive: false }).addTo(map);
       }
     }
-    sheet.wards = data.wards.map((ward) =>
-      L.polygon(ward.outline, { color: "#8a9099", weight: 1, fill: true, fillOpacity: 0.06 }).addTo(map));
+    sheet.cells = data.places.map((place) =>
+      L.polygon(place.cell, { color: "#ffffff", weight: 1, fillOpacity: 0.8 }).addTo(map));
     sheet.points = L.layerGroup();
     for (const place of data.places) {
       for (const point of place.points) {
@@ -117,15 +117,16 @@
         .bindTooltip(text(`base of ${base.team}`)).addTo(map);
     }
     sheet.places = data.places.map((place) =>
-      L.circleMarker(place.at, { weight: place.role === "target" ? 2 : 0.7, color: "#333a42", fillOpacity: 0.85 })
+      L.circleMarker(place.at, { weight: place.role === "target" ? 2 : 0.7, color: "#1b1f24", fillOpacity: 1 })
         .addTo(map));
     sheet.points.addTo(map);
     sheet.day = L.layerGroup().addTo(map);
     const size = () => sheet.places.forEach((circle, index) => {
       const place = data.places[index];
-      const least = place.role === "target" ? 6 : 4;
+      const least = place.role === "target" ? 5 : 2;
       circle.setRadius(Math.max(least, inMetres(place.radius, place.at[0])));
     });
+    sheet.wardOf = data.places.map((_, index) => data.wards.findIndex((ward) => ward.places.includes(index)));
     map.on("zoomend", size);
     size();
     showEffect();
@@ -142,9 +143,11 @@
     return box;
   }
 
-  function colour(value, least, most, isDiverging) {
+  /** The shades of a scale, from the least value to the most; by square root, since a few places have most crime. */
+  function colour(value, reach, isDiverging) {
     const scale = isDiverging ? diverging : sequential;
-    const share = most > least ? (value - least) / (most - least) : 0;
+    const root = Math.sqrt(Math.min(1, Math.abs(value) / reach)) * Math.sign(value);
+    const share = isDiverging ? (root + 1) / 2 : root;
     return scale[Math.max(0, Math.min(scale.length - 1, Math.floor(share * scale.length)))];
   }
 
@@ -163,34 +166,31 @@
       shown = shown.map((value, index) => value - others[index]);
     }
     const sums = data.wards.map((ward) => ward.places.reduce((sum, place) => sum + shown[place], 0));
-    const drawn = byWard ? sums : shown;
     const isDiverging = against !== "" || measure.endsWith("Averted");
-    const reach = Math.max(1e-9, ...drawn.map(Math.abs));
-    const [least, most] = isDiverging ? [-reach, reach] : [0, reach];
+    const reach = Math.max(1e-9, ...(byWard && sums.length ? sums : shown).map(Math.abs));
     const words = against ? `${measures[measure]}, ${strategy} less ${against}` : `${measures[measure]}, ${strategy}`;
-    sheet.places.forEach((circle, index) => {
-      const place = data.places[index];
-      circle.setStyle({ fillColor: byWard ? "#ffffff" : colour(shown[index], least, most, isDiverging) });
-      circle.unbindTooltip().bindTooltip(
-        text(place.name, `${place.ward}${place.borough ? ", " + place.borough : ""} · ${place.role}`,
-          `${number(shown[index], 2)} ${words}`, interval(measure, strategy, against, week, index)));
-    });
-    sheet.wards.forEach((outline, index) => {
-      const ward = data.wards[index];
-      outline.setStyle({
-        fillColor: byWard ? colour(sums[index], least, most, isDiverging) : "#8a9099",
-        fillOpacity: byWard ? 0.65 : 0.06,
-      });
-      outline.unbindTooltip().bindTooltip(
-        text(`${ward.name}${ward.borough ? ", " + ward.borough : ""}`, `${number(sums[index], 2)} ${words}`),
-        { sticky: true });
+    data.places.forEach((place, index) => {
+      const ward = data.wards[sheet.wardOf[index]];
+      const isSummed = byWard && ward;
+      const value = isSummed ? sums[sheet.wardOf[index]] : shown[index];
+      const shade = colour(value, reach, isDiverging);
+      sheet.cells[index].setStyle({ fillColor: shade, color: isSummed ? shade : "#ffffff", fillOpacity: 0.8 });
+      sheet.places[index].setStyle({ fillColor: byWard ? "#ffffff" : shade });
+      const where = `${place.ward}${place.borough ? ", " + place.borough : ""}`;
+      const lines = isSummed
+        ? [where, `${number(value, 2)} ${words}`]
+        : [place.name, `${where} · ${place.role}`, `${number(value, 2)} ${words}`,
+          interval(measure, strategy, against, week, index)];
+      for (const layer of [sheet.cells[index], sheet.places[index]]) {
+        layer.unbindTooltip().bindTooltip(text(...lines), { sticky: true });
+      }
     });
     const start = new Date(`${data.campaignStart}T00:00:00Z`);
     start.setUTCDate(start.getUTCDate() + 7 * Math.max(0, week));
     const after = week >= data.campaignWeeks ? ", after the campaign" : "";
     element("map-week-text").textContent = week < 0
       ? "whole campaign" : `week ${week + 1}, from ${start.toISOString().slice(0, 10)}${after}`;
-    legend(least, most, isDiverging, words);
+    legend(reach, isDiverging, words);
   }
 
   function interval(measure, strategy, against, week, index) {
@@ -199,20 +199,21 @@
     return `95 % from ${number(lower, 2)} to ${number(upper, 2)}`;
   }
 
-  function legend(least, most, isDiverging, words) {
-    const box = element("legend");
-    box.replaceChildren();
+  /** Shows the shades, with the values at the ends and at every other step between. */
+  function legend(reach, isDiverging, words) {
+    const scale = isDiverging ? diverging : sequential;
     const bar = document.createElement("span");
     bar.className = "bar";
-    for (const shade of isDiverging ? diverging : sequential) {
+    for (const shade of scale) {
       const patch = document.createElement("span");
       patch.style.background = shade;
       bar.append(patch);
     }
-    const [low, high] = [document.createElement("span"), document.createElement("span")];
-    low.textContent = number(least, 1);
-    high.textContent = `${number(most, 1)} ${words}`;
-    box.append(low, bar, high);
+    const parts = isDiverging ? [-1, -0.5, 0, 0.5, 1] : [0, 0.5, 1];
+    const steps = parts.map((part) => number(Math.sign(part) * part * part * reach, reach < 10 ? 2 : 0));
+    const label = document.createElement("span");
+    label.textContent = `${steps.join(" · ")} ${words} (shades by square root)`;
+    element("legend").replaceChildren(bar, label);
   }
 
   // --- one day of patrol ----------------------------------------------------------------------------------
@@ -303,7 +304,7 @@
     stopPlaying();
     if (isDay) {
       sheet.places.forEach((circle) => circle.setStyle({ fillColor: "#ffffff" }));
-      sheet.wards.forEach((outline) => outline.setStyle({ fillColor: "#8a9099", fillOpacity: 0.04 }));
+      sheet.cells.forEach((cell) => cell.setStyle({ fillColor: "#8a9099", color: "#c5cad0", fillOpacity: 0.1 }));
       listRedirections();
       showDay();
     } else {
