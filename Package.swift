@@ -12,7 +12,8 @@ func room(
   _ name: String, _ dependencies: [Target.Dependency] = [], embedding files: [String] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, resources: files.map { .embedInCode($0) }, swiftSettings: settings)
+    name: name, dependencies: dependencies, resources: files.map { .embedInCode($0) }, swiftSettings: settings
+  )
 }
 
 /// The tests of one room.
@@ -85,7 +86,9 @@ let package = Package(
         "Experiments", "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolModel", "CrimeModel",
         orderedCollections,
       ],
-      embedding: ["Page/Resources/report.js", "Page/Resources/report.css"]),
+      embedding: [
+        "Page/Resources/report.js", "Page/Resources/report.css", "Page/Resources/public.css",
+      ]),
     .executableTarget(
       name: "patrolsim",
       dependencies: [
@@ -125,7 +128,7 @@ let package = Package(
     tests(of: "CrimeRecords", ["ScenarioFiles", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
     tests(of: "Evaluation", ["PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
     tests(of: "Experiments", ["Evaluation", "ScenarioFiles", "PatrolModel", "CrimeModel", grdb]),
-    tests(of: "Reports", ["Experiments", "Evaluation", "ScenarioFiles"]),
+    tests(of: "Reports", ["Experiments", "Evaluation", "ScenarioFiles"], exclude: ["Browser"]),
     tests(of: "ReferenceModels", ["OutputAnalysis"]),
     .testTarget(
       name: "CommandTests", dependencies: ["patrolsim", "PatrolTesting"], swiftSettings: settings),

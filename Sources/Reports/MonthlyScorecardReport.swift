@@ -19,18 +19,20 @@ public func monthlyScorecardReport(_ cards: Scorecards) -> String {
 
 private func monthLines(_ month: PublicMonth, _ cards: Scorecards) -> [String] {
   let lines = cards.hotspots.indices.map { index in
-    sentence(
+    publicSentence(
       oneLine(cards.hotspots[index].name), month.recorded.counts[index],
       before: month.yearBefore.map { $0.counts[index] })
   }
-  let all = sentence("All hotspots", month.recorded.total, before: month.yearBefore.map(\.total))
-  return ["\(day(month.from)) to \(day(month.to)) \(month.to.year)"]
+  let all = publicSentence("All hotspots", month.recorded.total, before: month.yearBefore.map(\.total))
+  return ["\(dayAndMonth(month.from)) to \(longDate(month.to))"]
     + (lines + [all]).flatMap { wrapped($0, first: "  • ", rest: "    ") }
 }
 
+/// Returns a sentence on a count and the year before.
+///
 /// - Parameter before: What was recorded a year before, `nil` within it where that is withheld; `nil` where there is no
 ///   such year.
-private func sentence(_ name: String, _ count: Int?, before: Int??) -> String {
+func publicSentence(_ name: String, _ count: Int?, before: Int??) -> String {
   let offences = count.map { NumberText.count($0, "offence") + " recorded" } ?? "number withheld"
   guard let before else { return "\(name): \(offences)." }
   guard let earlier = before else { return "\(name): \(offences); the year before, number withheld." }
@@ -43,12 +45,4 @@ private func sentence(_ name: String, _ count: Int?, before: Int??) -> String {
     ? "as many as the year before"
     : "\(NumberText.number(Double(abs(change)))) \(change < 0 ? "fewer" : "more") than the year before"
   return "\(name): \(offences), \(words)."
-}
-
-private func day(_ date: CivilDate) -> String {
-  let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-  ]
-  return "\(date.day) \(months[date.month - 1])"
 }

@@ -60,8 +60,10 @@ struct ScorecardsCommand: ParsableCommand {
         [
           ("weekly.csv", cards.weeklyCSV()), ("weekly.txt", Array(weeklyScorecardReport(cards).utf8)),
           ("monthly.csv", cards.monthlyCSV()), ("monthly.txt", Array(monthlyScorecardReport(cards).utf8)),
+          ("public.html", Array(PublicPage(cards.publicRecord, of: scenario).html.utf8)),
         ], to: output)
     }
-    print("Scorecards: \(output) (weekly and monthly, as .csv and .txt)")
+    print(
+      "Scorecards: \(output) (weekly and monthly, as .csv and .txt; public.html is the page for the public)")
   }
 }

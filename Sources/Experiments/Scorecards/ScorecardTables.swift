@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import PatrolModel
 
 extension Scorecards {
   /// A column of the weekly table with what fills it.
@@ -51,23 +52,7 @@ extension Scorecards {
   }
 
   /// Returns `monthly.csv`.
-  public func monthlyCSV() -> [UInt8] {
-    var text = CSVText(header: Scorecards.monthlyColumns)
-    func add(_ month: PublicMonth, _ id: String, _ name: String, _ recorded: Int?, _ before: Int?) {
-      for cell in [month.from.description, month.to.description, id, name] { text.add(cell) }
-      text.add(recorded.map(Double.init))
-      text.add(before.map(Double.init))
-      text.endRow()
-    }
-    for month in months {
-      for (index, place) in hotspots.enumerated() {
-        let before = month.yearBefore.flatMap { $0.counts[index] }
-        add(month, place.id, place.name, month.recorded.counts[index], before)
-      }
-      add(month, "", "All hotspots", month.recorded.total, month.yearBefore.flatMap(\.total))
-    }
-    return text.take()
-  }
+  public func monthlyCSV() -> [UInt8] { publicRecord.csv(of: scenario) }
 
   private static var figures: [Figure] {
     recordedFigures + unitFigures + ringFigures
@@ -129,5 +114,31 @@ extension Scorecards {
       Figure("ring_usual", "What is usual there", unit: "offences") { $0.ringLimits.centre },
       Figure(words: "ring_status", "As status, of the ring") { $0.ringStatus.rawValue },
     ]
+  }
+}
+
+extension PublicRecord {
+  /// Returns the counts as a table, one month and hotspot a row.
+  ///
+  /// - Parameter scenario: Names the hotspots.
+  public func csv(of scenario: Scenario) -> [UInt8] {
+    let names = Dictionary(
+      scenario.crime.places.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    var text = CSVText(header: Scorecards.monthlyColumns)
+    func add(_ month: PublicMonth, _ id: String, _ name: String, _ recorded: Int?, _ before: Int?) {
+      for cell in [month.from.description, month.to.description, id, name] { text.add(cell) }
+      text.add(recorded.map(Double.init))
+      text.add(before.map(Double.init))
+      text.endRow()
+    }
+    for month in months {
+      for (index, id) in hotspots.enumerated() {
+        add(
+          month, id, names[id] ?? id, month.recorded.counts[index],
+          month.yearBefore.flatMap { $0.counts[index] })
+      }
+      add(month, "", "All hotspots", month.recorded.total, month.yearBefore.flatMap(\.total))
+    }
+    return text.take()
   }
 }

@@ -22,36 +22,10 @@ enum MethodCharts {
     }
     let y: JSONValue = ["field": "method", "type": "nominal", "title": nil, "sort": nil]
     let axis: JSONValue = "fall of recorded crime claimed, %"
-    let content: [String: JSONValue] = [
-      "data": ["values": .array(values)],
-      "layer": [
-        IntervalChart.zeroRule,
-        [
-          "data": ["values": [["truth": JSONValue(truth)]]],
-          "mark": ["type": "rule", "color": "#009E73", "strokeWidth": 3],
-          "encoding": ["x": ["field": "truth", "type": "quantitative"]],
-        ],
-        [
-          "mark": ["type": "rule", "strokeWidth": 6, "color": "#9fc4de"],
-          "encoding": [
-            "y": y, "x": ["field": "lowest", "type": "quantitative", "title": axis],
-            "x2": ["field": "highest"],
-          ],
-        ],
-        [
-          "mark": ["type": "point", "filled": true, "size": 100, "color": "#0072B2", "opacity": 1],
-          "encoding": [
-            "y": y, "x": ["field": "claim", "type": "quantitative"],
-            "tooltip": [
-              ["field": "method"], ["field": "claim", "title": "mean claim, %", "format": ".1f"],
-              ["field": "lowest", "title": "95 % of campaigns from", "format": ".1f"],
-              ["field": "highest", "title": "to", "format": ".1f"],
-              ["field": "truth", "title": "truth, %", "format": ".1f"],
-            ],
-          ],
-        ],
-      ],
-    ]
+    let isSpread = known.contains { $0.lowest.value != nil && $0.highest.value != nil }
+    let layers =
+      [IntervalChart.zeroRule, truthRule(truth)] + (isSpread ? [spread(y, axis)] : []) + [points(y, axis)]
+    let content: [String: JSONValue] = ["data": ["values": .array(values)], "layer": .array(layers)]
     let rows = known.map { method -> [HTML] in
       let range =
         method.lowest.value.flatMap { low in
@@ -74,6 +48,39 @@ enum MethodCharts {
         "Method", "Mean claim", "95 % of campaigns", "Claim less truth", "Intervals that hold the truth",
         "Finds a fall",
       ], rows: rows)
+  }
+
+  private static func truthRule(_ truth: Double) -> JSONValue {
+    [
+      "data": ["values": [["truth": JSONValue(truth)]]],
+      "mark": ["type": "rule", "color": "#009E73", "strokeWidth": 3],
+      "encoding": ["x": ["field": "truth", "type": "quantitative"]],
+    ]
+  }
+
+  /// The claims of 95 % of campaigns.
+  private static func spread(_ y: JSONValue, _ axis: JSONValue) -> JSONValue {
+    [
+      "mark": ["type": "rule", "strokeWidth": 6, "color": "#9fc4de"],
+      "encoding": [
+        "y": y, "x": ["field": "lowest", "type": "quantitative", "title": axis], "x2": ["field": "highest"],
+      ],
+    ]
+  }
+
+  private static func points(_ y: JSONValue, _ axis: JSONValue) -> JSONValue {
+    [
+      "mark": ["type": "point", "filled": true, "size": 100, "color": "#0072B2", "opacity": 1],
+      "encoding": [
+        "y": y, "x": ["field": "claim", "type": "quantitative", "title": axis],
+        "tooltip": [
+          ["field": "method"], ["field": "claim", "title": "mean claim, %", "format": ".1f"],
+          ["field": "lowest", "title": "95 % of campaigns from", "format": ".1f"],
+          ["field": "highest", "title": "to", "format": ".1f"],
+          ["field": "truth", "title": "truth, %", "format": ".1f"],
+        ],
+      ],
+    ]
   }
 
   private static func percent(_ share: Estimate) -> HTML {

@@ -12,7 +12,7 @@ enum WeekCharts {
     let zoom = -min(history, max(8, scenario.phases.campaignWeeks))
     let whole = chart(
       data, scenario, .targets, from: -history, name: "weeks",
-      title: "Recorded crime in the targets, all weeks")
+      title: "Recorded crime in the targets, all weeks", isExplained: -zoom == history)
     guard -zoom < history else { return [whole].compactMap(\.self) }
     return [
       chart(

@@ -18,6 +18,9 @@ public enum ReportFiles {
     var files: [(path: String, bytes: [UInt8])] = page.specifications().map {
       ("\(chartFolder)/\($0.name)", $0.bytes)
     }
+    if let record = source.data.publicRecord {
+      files.append(("public.html", Array(PublicPage(record, of: source.scenario).html.utf8)))
+    }
     if let assets { files.append(("report.html", Array(page.html(assets).utf8))) }
     return files
   }

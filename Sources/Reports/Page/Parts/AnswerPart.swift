@@ -53,15 +53,12 @@ enum AnswerPart {
     let outcome = data.rankedBy.rawValue
     let unit = data.rankedBy == .crime ? "offences" : "days of harm"
     let averted = effect.averted.value.map { ", \(NumberText.number($0)) \(unit) a campaign" } ?? ""
-    let verb = percent >= 0 ? "averted" : "brought"
-    let what = percent >= 0 ? "of the \(outcome)" : "more \(outcome) than"
-    let rest =
-      percent >= 0
-      ? " that the targets would have had without extra patrol"
-      : " the targets would have had without extra patrol"
     let lead = data.ranked.count > 1 ? "\(result.strategy) did best: it" : result.strategy
-    return
-      "\(lead) \(verb) \(range(effect.percent, unit: "%", isMagnitude: percent < 0)) \(what)\(rest)\(averted)."
+    return percent >= 0
+      ? "\(lead) averted \(range(effect.percent, unit: "%")) of the \(outcome) that the targets would have had without extra "
+        + "patrol\(averted)."
+      : "\(lead) left the targets with \(range(effect.percent, unit: "%", isMagnitude: true)) more \(outcome) than without extra "
+        + "patrol."
   }
 
   /// Which of the others can't be told from the best, and how far the rest is behind.
@@ -194,19 +191,4 @@ enum AnswerPart {
     return
       "\(text(value)) \(unit) (\(text(isMagnitude ? upper : lower)) to \(text(isMagnitude ? lower : upper)))"
   }
-}
-
-/// Returns names in a row: `a, b and c`.
-func list(_ names: [String]) -> String {
-  guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-  return names.dropLast().joined(separator: ", ") + " and " + last
-}
-
-/// Returns a date as people write it: `2 July 2018`.
-func longDate(_ date: CivilDate) -> String {
-  let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-  ]
-  return "\(date.day) \(months[date.month - 1]) \(date.year)"
 }

@@ -25,7 +25,7 @@ enum WhenPart {
         <label>Place <select id="hours-place"><option value="\(all)" selected>all places together</option>\(places)</select></label>
         <label>under <select id="hours-strategy">\(strategies)</select></label>
         </div>
-        <div class="grid">\(charts.map(\.figure))</div>
+        <div class="grid narrow">\(charts.map(\.figure))</div>
         """)
   }
 }

@@ -27,7 +27,10 @@ enum HotspotPart {
         </div>
         """
     }
-    let options = data.ranked.map { "<option value=\"\($0)\">\($0)</option>" as HTML }
+    let options = data.ranked.map { name -> HTML in
+      let mark: HTML = name == best ? " selected" : ""
+      return "<option value=\"\(name)\"\(mark)>\(name)</option>"
+    }
     let note =
       positions.count > most ? " The \(most) with most crime of \(positions.count) are shown." : ""
     return PageSection(

@@ -11,8 +11,8 @@ enum MapPart {
     return PageSection(
       id: "map", title: "Where",
       content: """
-        <p>Places are drawn as circles, wards as outlines round their places (a scenario holds no boundaries). Point at a place for
-        its numbers, or choose a week of the campaign.\(leftOut(data))</p>
+        <p>Dots are places, ringed in black where they are targets; the area round each is nearer to it than to any other (a scenario
+        holds no boundaries). Yellow dots are bases. Point at a place for its numbers, or choose a week of the campaign.\(leftOut(data))</p>
         <div class="tabs" role="group" aria-label="What the map shows">
         <button type="button" id="show-effect" aria-pressed="true">Crime and effect</button>
         \(data.day == nil ? "" : "<button type=\"button\" id=\"show-day\" aria-pressed=\"false\">One day of patrol</button>" as HTML)

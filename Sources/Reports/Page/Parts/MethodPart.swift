@@ -17,7 +17,7 @@ enum MethodPart {
       id: "method", title: "Method",
       content: """
         <p>To make these numbers again, byte for byte:</p>
-        <pre><code>\(command(source.manifest))</code></pre>
+        <pre tabindex="0"><code>\(command(source.manifest))</code></pre>
         \(provenance(source))
         <details><summary>STRESS-DES: how a discrete-event study is reported</summary>\(description(StressDescription.items(source)))</details>
         <details><summary>ODD: overview, design concepts, details</summary>\(description(OddDescription.items(source)))</details>

@@ -32,6 +32,8 @@
         ast: true, actions: false, renderer: "svg", defaultStyle: false, tooltip: { disableDefaultStyle: true },
       });
       views[name] = result.view;
+      // The plot as a whole has its words, and the numbers stand in a table.
+      plot.querySelector("svg").setAttribute("aria-hidden", "true");
     }
     document.body.dataset.charts = "drawn";
   }
