@@ -31,10 +31,14 @@ struct BrowserTests {
     "A report draws every chart, reacts to mouse and keys, passes axe-core, and asks for nothing, at both widths"
   )
   func report() throws {
-    let source = try Pages.source()
-    let page = ReportPage(source)
-    let html = page.html(try #require(Pages.assets))
-    let finding = try #require(try Pages.check("report", [html], as: ReportFinding.self).first)
+    let assets = try #require(Pages.assets)
+    let pages = try [4, 1].map { ReportPage(try Pages.source(replications: $0)) }
+    let findings = try Pages.check("report", pages.map { $0.html(assets) }, as: ReportFinding.self)
+    try #require(findings.count == pages.count)
+    for (page, finding) in zip(pages, findings) { try check(page, finding) }
+  }
+
+  private func check(_ page: ReportPage, _ finding: ReportFinding) throws {
     #expect(finding.messages == [])
     #expect(finding.requests == [])
     #expect(!finding.attacked)

@@ -105,21 +105,22 @@ enum IntervalChart {
       ["field": "strategy"], ["field": "value", "title": .string(axis)],
       ["field": "lower", "title": "95 % from"], ["field": "upper", "title": "to"],
     ]
-    var layers: [JSONValue] = [
-      [
-        "mark": ["type": "rule", "strokeWidth": 3],
-        "encoding": [
-          "y": y, "x": ["field": "lower", "type": "quantitative", "title": .string(axis)],
-          "x2": ["field": "upper"], "color": colour,
-        ],
-      ],
-      [
-        "mark": ["type": "point", "filled": true, "size": 90, "opacity": 1],
-        "encoding": [
-          "y": y, "x": ["field": "value", "type": "quantitative"], "color": colour, "tooltip": tooltip,
-        ],
+    let bounds: JSONValue = [
+      "mark": ["type": "rule", "strokeWidth": 3],
+      "encoding": [
+        "y": y, "x": ["field": "lower", "type": "quantitative", "title": .string(axis)],
+        "x2": ["field": "upper"], "color": colour,
       ],
     ]
+    let points: JSONValue = [
+      "mark": ["type": "point", "filled": true, "size": 90, "opacity": 1],
+      "encoding": [
+        "y": y, "x": ["field": "value", "type": "quantitative", "title": .string(axis)], "color": colour,
+        "tooltip": tooltip,
+      ],
+    ]
+    // A single campaign has no intervals.
+    var layers = known.contains { $0.estimate.lower != nil } ? [bounds, points] : [points]
     if showsZero { layers.insert(zeroRule, at: 0) }
     return ["data": ["values": .array(values)], "layer": .array(layers)]
   }

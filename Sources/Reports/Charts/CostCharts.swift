@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import PatrolModel
 
 /// What strategies cost, and who gains and bears in which ward.
 enum CostCharts {
@@ -42,15 +43,20 @@ enum CostCharts {
     guard let best = data.best, let result = data.fairness.first(where: { $0.strategy == best }) else {
       return []
     }
+    // Two boroughs can have wards of one name.
+    let repeated = Dictionary(grouping: result.wards, by: \.ward.name).filter { $0.value.count > 1 }
+    func label(_ ward: Ward) -> String {
+      repeated[ward.name] == nil ? ward.name : "\(ward.name), \(ward.borough)"
+    }
     let wards = result.wards.filter { ($0.harmAverted.value ?? 0) != 0 }
       .sorted { abs($0.harmAverted.value ?? 0) > abs($1.harmAverted.value ?? 0) }.prefix(mostWards)
     guard !wards.isEmpty, result.wards.count > 1 else { return [] }
-    var charts = [gain(wards, best)]
+    var charts = [gain(wards, best, label)]
     let searched = wards.filter { $0.stops != nil }
     if searched.contains(where: { ($0.stops?.searches.value ?? 0) > 0 }) {
       charts.append(
         bars(
-          searched.map { ($0.ward.name, $0.stops?.fruitless ?? Estimate(exactly: 0)) },
+          searched.map { (label($0.ward), $0.stops?.fruitless ?? Estimate(exactly: 0)) },
           name: "searches-by-ward",
           title: "Searches that found nothing under \(best), by ward",
           axis: "fruitless searches in the campaign",
@@ -58,7 +64,7 @@ enum CostCharts {
             "Searches that ended without further action, mean over campaigns, in the wards that gain or lose most."
         ))
     }
-    let trusted = wards.compactMap { ward in ward.trustChange.map { (ward.ward.name, $0) } }
+    let trusted = wards.compactMap { ward in ward.trustChange.map { (label(ward.ward), $0) } }
     if trusted.contains(where: { ($0.1.value ?? 0) != 0 }) {
       charts.append(
         bars(
@@ -69,9 +75,11 @@ enum CostCharts {
     return charts
   }
 
-  private static func gain(_ wards: ArraySlice<WardResult>, _ best: String) -> Chart {
+  private static func gain(
+    _ wards: ArraySlice<WardResult>, _ best: String, _ label: (Ward) -> String
+  ) -> Chart {
     let chart = bars(
-      wards.map { ($0.ward.name, $0.harmAverted) }, name: "harm-averted-by-ward",
+      wards.map { (label($0.ward), $0.harmAverted) }, name: "harm-averted-by-ward",
       title: "Harm averted under \(best), by ward", axis: "days of harm averted",
       caption:
         "The \(wards.count) wards with the largest change; means over campaigns with 95 % intervals. Below 0 there was more harm "
@@ -102,25 +110,25 @@ enum CostCharts {
     let y: JSONValue = [
       "field": "ward", "type": "nominal", "title": nil, "sort": ["field": "rank", "op": "min"],
     ]
-    let content: [String: JSONValue] = [
-      "data": ["values": .array(values)],
-      "layer": [
-        [
-          "mark": ["type": "bar", "color": "#56B4E9"],
-          "encoding": ["y": y, "x": ["field": "value", "type": "quantitative", "title": .string(axis)]],
-        ],
-        [
-          "mark": ["type": "rule", "strokeWidth": 2, "color": "#1b1f24"],
-          "encoding": [
-            "y": y, "x": ["field": "lower", "type": "quantitative"], "x2": ["field": "upper"],
-            "tooltip": [
-              ["field": "ward"], ["field": "value", "title": .string(axis)],
-              ["field": "lower", "title": "95 % from"], ["field": "upper", "title": "to"],
-            ],
-          ],
-        ],
+    let tooltip: JSONValue = [
+      ["field": "ward"], ["field": "value", "title": .string(axis)],
+      ["field": "lower", "title": "95 % from"], ["field": "upper", "title": "to"],
+    ]
+    let bar: JSONValue = [
+      "mark": ["type": "bar", "color": "#56B4E9"],
+      "encoding": [
+        "y": y, "x": ["field": "value", "type": "quantitative", "title": .string(axis)], "tooltip": tooltip,
       ],
     ]
+    let bounds: JSONValue = [
+      "mark": ["type": "rule", "strokeWidth": 2, "color": "#1b1f24"],
+      "encoding": [
+        "y": y, "x": ["field": "lower", "type": "quantitative", "title": .string(axis)],
+        "x2": ["field": "upper"], "tooltip": tooltip,
+      ],
+    ]
+    let layers = known.contains { $0.1.lower != nil } ? [bar, bounds] : [bar]
+    let content: [String: JSONValue] = ["data": ["values": .array(values)], "layer": .array(layers)]
     return Chart(
       name: name, title: title, caption: caption, content: content, height: 60 + 22 * max(1, known.count),
       header: ["Ward", axis], rows: known.map { [HTML.name($0.0), cell($0.1, decimals: 3)] })

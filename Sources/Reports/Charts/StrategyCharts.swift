@@ -241,27 +241,24 @@ enum StrategyCharts {
       "color": ["field": "strategy", "type": "nominal", "title": nil, "scale": Chart.colourScale(data)],
     ]
     func encoding(_ own: [String: JSONValue]) -> JSONValue { .object(shared.merging(own) { a, _ in a }) }
-    return [
-      "data": ["values": .array(values)],
-      "layer": [
-        IntervalChart.zeroRule,
-        [
-          "mark": ["type": "rule", "strokeWidth": 2],
-          "encoding": encoding([
-            "x": ["field": "lower", "type": "quantitative", "title": .string(axis)], "x2": ["field": "upper"],
-          ]),
-        ],
-        [
-          "mark": ["type": "point", "filled": true, "size": 60, "opacity": 1],
-          "encoding": encoding([
-            "x": ["field": "value", "type": "quantitative"],
-            "tooltip": [
-              ["field": "strategy"], ["field": "grade"], ["field": "value", "title": .string(axis)],
-            ],
-          ]),
-        ],
-      ],
+    let bounds: JSONValue = [
+      "mark": ["type": "rule", "strokeWidth": 2],
+      "encoding": encoding([
+        "x": ["field": "lower", "type": "quantitative", "title": .string(axis)], "x2": ["field": "upper"],
+      ]),
     ]
+    let points: JSONValue = [
+      "mark": ["type": "point", "filled": true, "size": 60, "opacity": 1],
+      "encoding": encoding([
+        "x": ["field": "value", "type": "quantitative", "title": .string(axis)],
+        "tooltip": [
+          ["field": "strategy"], ["field": "grade"], ["field": "value", "title": .string(axis)],
+        ],
+      ]),
+    ]
+    let hasBounds = values.contains { $0["lower"] != JSONValue.null }
+    let layers = [IntervalChart.zeroRule] + (hasBounds ? [bounds] : []) + [points]
+    return ["data": ["values": .array(values)], "layer": .array(layers)]
   }
 }
 
