@@ -34,7 +34,7 @@ public struct ComparisonReport {
     let comparison = result.comparison
     let sections = [
       introduction(durationInSeconds), alarms, RankingSection.lines(comparison, by: outcome, style),
-      EffectSection.targets(comparison, of: study.experiment.scenario, style),
+      EffectSection.targets(result, of: study.experiment.scenario, style),
       EffectSection.everywhere(comparison, style), CauseSection.lines(comparison, style),
       TruthSection.lines(result, of: study, by: outcome, style),
       RetaskingSection.lines(comparison, style),

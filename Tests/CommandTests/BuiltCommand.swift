@@ -23,6 +23,17 @@ struct BuiltCommand {
     return try body(BuiltCommand(folder: folder))
   }
 
+  /// Stand-ins for what draws reports, so that tests don't depend on its being installed.
+  private static let tools: String = {
+    let folder = FileManager.default.temporaryDirectory.path + "/patrolsim-tools-\(getpid())"
+    try? FileManager.default.createDirectory(atPath: folder + "/page", withIntermediateDirectories: true)
+    for name in ["vega.js", "leaflet.js", "leaflet.css", "notices.txt"] {
+      try? "/* stands for \(name) */".write(
+        toFile: "\(folder)/page/\(name)", atomically: true, encoding: .utf8)
+    }
+    return folder
+  }()
+
   /// The executable, beside the test bundle.
   static var executable: URL {
     let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
@@ -42,6 +53,8 @@ struct BuiltCommand {
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["PATROLSIM_REPORT_TOOLS": BuiltCommand.tools]) { _, own in own }
     for name in ["stdout", "stderr"] {
       try Data().write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
     }
@@ -78,7 +91,8 @@ struct BuiltCommand {
   func files(in name: String) throws -> [String: Data] {
     var files: [String: Data] = [:]
     let path = "\(folder)/\(name)"
-    for file in try FileManager.default.contentsOfDirectory(atPath: path) where file != "manifest.json" {
+    for file in try FileManager.default.subpathsOfDirectory(atPath: path) where file != "manifest.json" {
+      // A folder has no contents of its own.
       files[file] = FileManager.default.contents(atPath: "\(path)/\(file)")
     }
     return files

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The commands on scorecards and on what is left after a campaign")
 struct OperationCommandTests {
-  @Test("scorecards are written as four files, the same again, and never over others")
+  @Test("scorecards are written as five files, the same again, and never over others")
   func scorecards() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
       let arguments = ["scorecards", "town.yaml", "--strategy", "fixed-rota", "--output"]
@@ -14,10 +14,13 @@ struct OperationCommandTests {
       }
       let first = try run("a")
       #expect(first.status == 0)
-      #expect(first.output == "Scorecards: a (weekly and monthly, as .csv and .txt)\n")
+      #expect(
+        first.output
+          == "Scorecards: a (weekly and monthly, as .csv and .txt; public.html is the page for the public)\n")
       #expect(try run("b").status == 0)
       let files = try patrolsim.files(in: "a")
-      #expect(files.keys.sorted() == ["monthly.csv", "monthly.txt", "weekly.csv", "weekly.txt"])
+      #expect(
+        files.keys.sorted() == ["monthly.csv", "monthly.txt", "public.html", "weekly.csv", "weekly.txt"])
       #expect(try patrolsim.files(in: "b") == files)
       let again = try run("a")
       #expect(again.status == 1)

@@ -24,9 +24,9 @@ struct StoreTests {
       #expect(
         stored[0].keys.sorted() == [
           "README.md", "comparison.csv", "costs.csv", "differences.csv", "fairness.csv", "methods.csv",
-          "outcomes.csv.gz", "places.csv", "ranking.csv", "replications.csv", "results.sqlite",
-          "scenario.yaml",
-          "summary.json", "truth.csv", "wards.csv", "weekly-detail.csv.gz", "weekly.csv",
+          "outcomes.csv.gz", "places.csv", "ranking.csv", "replications.csv", "report.json",
+          "results.sqlite", "scenario.yaml", "summary.json", "truth.csv", "wards.csv", "weekly-detail.csv.gz",
+          "weekly.csv",
         ])
       for files in stored.dropFirst() {
         for (name, bytes) in stored[0] { #expect(files[name] == bytes, "\(name) differs") }

@@ -70,23 +70,24 @@ struct ComparisonReportTests {
       weeks from 2024-03-04, 2 targets. Intervals are 95 %, given as ±.
 
       Ranking, by harm averted in the targets
-        Strategy           Averted  Over the best      p  Best   Everywhere
+        Strategy           Averted  Over best, pp      p  Best   Everywhere
         ───────────────────────────────────────────────────────────────────
         1 data-led    30.0 ± 7.5 %              –      –  98 %  1.4 ± 0.3 %
         2 fixed-rota  27.0 ± 7.5 %   −3.00 ± 7.45  0.225   2 %  1.2 ± 0.3 %
         fixed-rota can't be told from data-led, the best.
-        Over the best: percentage points, paired by replication. p: adjusted by Holm
-        for all pairs. Best: how often it came first in 2,000 resamples of the
+        Over best: percentage points, paired by replication. p: adjusted by Holm for
+        all pairs. Best: how often it came first in 2,000 resamples of the
         replications. Everywhere: harm averted, displacement included.
 
       In the targets, against the same replications without patrol
-        Strategy    Crime averted  Harm averted    Visits  Officer hours
-        ────────────────────────────────────────────────────────────────
-        fixed-rota   18.0 ± 5.0 %  27.0 ± 7.5 %  50.1/day          504 h
-        data-led     20.0 ± 5.0 %  30.0 ± 7.5 %  50.1/day          504 h
+        Strategy    Crime averted  Harm averted    Visits  Hours
+        ────────────────────────────────────────────────────────
+        fixed-rota   18.0 ± 5.0 %  27.0 ± 7.5 %  50.1/day  504 h
+        data-led     20.0 ± 5.0 %  30.0 ± 7.5 %  50.1/day  504 h
         Without patrol: 50 offences and 2,000 days of harm.
         Visits aimed at, one to each target every 2 h of duty: 16.0/day. Time to spare
         goes into further visits; a unit that stays on for another one makes two.
+        Hours: of officers.
         Officer hours are equal for all strategies, in every replication (checked).
 
       Everywhere, displacement included
@@ -120,18 +121,18 @@ struct ComparisonReportTests {
         would take 2.0 times as many replications.
 
       What evaluations of recorded crime in the targets would claim
-        Without patrol          Claim  19 of 20 claim        Bias  Covers  Finds
+        Without patrol          Claim  19 of 20 claim    Bias, pp  Covers  Finds
         ────────────────────────────────────────────────────────────────────────
         before and after  6.7 ± 0.0 %               –  +6.7 ± 0.0   100 %  100 %
-        Under data-led           Claim  19 of 20 claim         Bias  Covers  Finds
+        Under data-led           Claim  19 of 20 claim     Bias, pp  Covers  Finds
         ──────────────────────────────────────────────────────────────────────────
         before and after  40.0 ± 8.3 %               –  +20.0 ± 3.3   100 %  100 %
         Claim: fall of recorded crime, mean and what 19 of 20 campaigns would claim.
-        Bias: claim less truth, in points. Covers: how often the 95 % interval holds
-        the truth. Finds: how often a fall is significant at 5 % two-sided; without
-        patrol these are false alarms, of which there should be 2.5 %. Before and
-        after: against the same 2 weeks one year (52 weeks) before. Every strategy is
-        in methods.csv.
+        Bias: claim less truth, in percentage points. Covers: how often the 95 %
+        interval holds the truth. Finds: how often a fall is significant at 5 %
+        two-sided; without patrol these are false alarms, of which there should be 2.5
+        %. Before and after: against the same 2 weeks one year (52 weeks) before.
+        Every strategy is in methods.csv.
         Regression to the mean is zero here by construction: the targets are named,
         and their rates don't follow from a year's record. Have targets chosen in each
         replication (choose) to see it.

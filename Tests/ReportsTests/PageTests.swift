@@ -186,8 +186,23 @@ struct PageTests {
 
   @Test("The command that makes the numbers again is quoted so that a shell takes it as it was")
   func command() throws {
-    let source = try Pages.source(replications: 1)
-    #expect(MethodPart.command(source.manifest) == "patrolsim compare 'a town.yaml'")
+    var manifest = try Pages.source(replications: 1).manifest
+    #expect(
+      MethodPart.command(manifest)
+        == "patrolsim compare scenario.yaml --seed 1 --replications 1 --strategy fixed-rota "
+        + "--strategy dynamic-re-task --strategy oracle")
+    manifest.strategies = ["no-extra-patrol", "mine"]
+    let program = #"{"strategy": "mine", "command": ["python3", "it's mine.py"], "files": {}}"#
+    manifest.programs = [try JSONDecoder().decode(Manifest.Program.self, from: Data(program.utf8))]
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "for word in \(MethodPart.command(manifest)); do echo \"$word\"; done"]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let words = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(words.hasSuffix("\n--strategy\nexternal:name=mine python3 'it'\\''s mine.py'\n"))
   }
 
   @Test("With one campaign, or without a strategy, the report says so and shows no empty chart")

@@ -76,7 +76,7 @@ extension Experiment {
   private static let mostOffences = 1e6
 
   /// Runs a replication and returns one day of it: the one on which most units were redirected, under all strategies
-  /// together.
+  /// together. Programs that decide for a strategy are not asked again, so their strategies are left out.
   ///
   /// It is a day of the campaign but its first, and in a large experiment of a week in the middle.
   ///
@@ -93,7 +93,7 @@ extension Experiment {
     else { return nil }
     let starts = calendar.dayStartInSeconds
     let days = daysToRecord
-    let single = try single(
+    let single = try withoutPrograms.single(
       replication: replication,
       recording: RecordingOptions(
         keepsEvents: true, eventWindow: starts[days.lowerBound]..<starts[days.upperBound]))
@@ -114,6 +114,16 @@ extension Experiment {
       strategies: single.outcomes.map { outcome in
         DayReader(scenario: scenario, log: log, day: starts[day]..<starts[day + 1]).read(outcome)
       })
+  }
+
+  /// The same with the strategies alone that decide within the process.
+  private var withoutPrograms: Experiment {
+    let own = strategies.filter { $0.program == nil }
+    guard own.count < strategies.count,
+      let experiment = try? Experiment(
+        scenario: scenario, strategies: own, replications: 1, seed: seed, jobs: 1)
+    else { return self }
+    return experiment
   }
 
   /// The days of which events are kept, from the start of the run.

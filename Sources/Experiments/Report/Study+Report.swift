@@ -7,8 +7,8 @@ extension Study {
   /// Returns what a report shows of a result.
   ///
   /// The first replication is run twice more: for the day that is drawn, and for what the public is told of the best
-  /// strategy. Where a strategy fails at that, as a program may, or the scenario has more than ``PlaceMeans/most`` places,
-  /// the report goes without.
+  /// strategy. Where that strategy asks a program, or the scenario has more than ``PlaceMeans/most`` places, the public is
+  /// told nothing.
   ///
   /// - Parameter outcome: What strategies are ranked by.
   public func reportData(of result: ExperimentResult, rankedBy outcome: Outcome = .harm) -> ReportData {
@@ -25,11 +25,9 @@ extension Study {
 
   private func publicRecord(of strategy: String, replication: Int) -> PublicRecord? {
     guard experiment.scenario.crime.places.count <= PlaceMeans.most,
-      let own = experiment.strategies.first(where: { $0.label == strategy }),
-      // What was run once may run again.
+      let own = experiment.strategies.first(where: { $0.label == strategy }), own.program == nil,
       let alone = try? Experiment(
-        scenario: experiment.scenario, strategies: [own], replications: 1, seed: experiment.seed, jobs: 1,
-        allowsCommands: true),
+        scenario: experiment.scenario, strategies: [own], replications: 1, seed: experiment.seed, jobs: 1),
       let cards = try? Scorecards(alone, replication: replication), !cards.hotspots.isEmpty
     else { return nil }
     return cards.publicRecord

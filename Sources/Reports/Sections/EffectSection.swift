@@ -7,15 +7,22 @@ import PatrolModel
 /// The tables of what each strategy averted.
 enum EffectSection {
   /// Returns the table of the targets, with what patrol cost.
-  static func targets(_ comparison: Comparison, of scenario: Scenario, _ style: TextStyle) -> [String] {
+  static func targets(
+    _ result: ExperimentResult, of scenario: Scenario, _ style: TextStyle
+  ) -> [String] {
+    let comparison = result.comparison
+    let lines = sparklines(result, of: scenario)
     var table = TextTable(
-      header: [["Strategy", "Crime averted", "Harm averted", "Visits", "Officer hours"]])
-    for strategy in comparison.strategies where !strategy.isCounterfactual {
-      table.add([
-        strategy.strategy, percent(strategy, .crime, .targets), percent(strategy, .harm, .targets),
-        (strategy.visitsPerDay.value.map { NumberText.number($0, decimals: 1) } ?? "–") + "/day",
-        (strategy.officerHours.value.map { NumberText.number($0) } ?? "–") + " h",
+      header: [
+        ["Strategy", "Crime averted", "Harm averted", "Visits", "Hours"] + (lines.isEmpty ? [] : ["By week"])
       ])
+    for strategy in comparison.strategies where !strategy.isCounterfactual {
+      table.add(
+        [
+          strategy.strategy, percent(strategy, .crime, .targets), percent(strategy, .harm, .targets),
+          (strategy.visitsPerDay.value.map { NumberText.number($0, decimals: 1) } ?? "–") + "/day",
+          (strategy.officerHours.value.map { NumberText.number($0) } ?? "–") + " h",
+        ] + (lines.isEmpty ? [] : [lines[strategy.strategy] ?? ""]))
     }
     let gap = DecimalText.trimmed(scenario.operation.gapInHours, decimals: 2)
     let planned = NumberText.number(
@@ -27,8 +34,38 @@ enum EffectSection {
       + table.lines(style: style) + without(comparison, .targets)
       + wrapped(
         "Visits aimed at, one to each target every \(gap) h of duty: \(planned)/day. Time to spare goes into "
-          + "further visits; a unit that stays on for another one makes two.", first: "  ", rest: "  ")
+          + "further visits; a unit that stays on for another one makes two. Hours: of officers."
+          + (lines.isEmpty
+            ? ""
+            : " By week: how far recorded crime lies below that without patrol, from none (▁) to its most (█)."),
+        first: "  ", rest: "  ")
       + (hours.map { [$0] } ?? [])
+  }
+
+  /// The most weeks that a line shows one by one; of longer campaigns some are taken together.
+  private static let mostSteps = 10
+
+  /// Returns a line for each strategy of how many fewer offences were recorded in the targets, week by week; none where
+  /// weeks were not kept.
+  private static func sparklines(_ result: ExperimentResult, of scenario: Scenario) -> [String: String] {
+    let strategies = result.comparison.strategies
+    guard let without = strategies.firstIndex(where: \.isCounterfactual),
+      result.areaWeeks.count == strategies.count
+    else { return [:] }
+    let weeks = scenario.phases.campaignWeeks
+    let steps = min(weeks, mostSteps)
+    var lines: [String: String] = [:]
+    for (strategy, tallies) in zip(strategies, result.areaWeeks) where !strategy.isCounterfactual {
+      let falls = zip(result.areaWeeks[without][.targets], tallies[.targets]).prefix(weeks)
+        .map { $0.mean - $1.mean }
+      guard steps > 1, falls.count == weeks else { continue }
+      lines[strategy.strategy] = Sparkline.text(
+        (0..<steps).map { step in
+          let own = falls[step * weeks / steps..<(step + 1) * weeks / steps]
+          return own.reduce(0, +) / Double(own.count)
+        })
+    }
+    return lines
   }
 
   /// Returns the table of all places, with what was displaced.

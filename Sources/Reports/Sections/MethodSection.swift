@@ -19,7 +19,7 @@ enum MethodSection {
     var lines = [style.heading("What evaluations of recorded crime in the targets would claim")]
     for strategy in shown { lines += table(strategy, style) }
     lines += wrapped(
-      "Claim: fall of recorded crime, mean and what 19 of 20 campaigns would claim. Bias: claim less truth, in points. Covers: "
+      "Claim: fall of recorded crime, mean and what 19 of 20 campaigns would claim. Bias: claim less truth, in percentage points. Covers: "
         + "how often the 95 % interval holds the truth. Finds: how often a fall is significant at 5 % two-sided; without "
         + "patrol these are false alarms, of which there should be 2.5 %. Before and after: against "
         + "\(comparison.baseline.description). Every strategy is in methods.csv.", first: "  ", rest: "  ")
@@ -32,7 +32,7 @@ enum MethodSection {
 
   private static func table(_ strategy: StrategyResult, _ style: TextStyle) -> [String] {
     let title = strategy.isCounterfactual ? "Without patrol" : "Under \(strategy.strategy)"
-    var table = TextTable(header: [[title, "Claim", "19 of 20 claim", "Bias", "Covers", "Finds"]])
+    var table = TextTable(header: [[title, "Claim", "19 of 20 claim", "Bias, pp", "Covers", "Finds"]])
     for method in strategy.methods where method.claim.value != nil {
       table.add([
         method.method.words, NumberText.estimate(method.claim, unit: "%"), range(method),

@@ -9,7 +9,7 @@ enum RankingSection {
     guard let ranking = comparison.ranking(by: outcome, in: .targets) else { return [] }
     let everywhere = comparison.ranking(by: outcome, in: .everywhere)
     var table = TextTable(header: [
-      ["Strategy", "Averted", "Over the best", "p", "Best", "Everywhere"]
+      ["Strategy", "Averted", "Over best, pp", "p", "Best", "Everywhere"]
     ])
     for row in ranking.strategies {
       let isBest = row.strategy == ranking.strategies[0].strategy
@@ -24,7 +24,7 @@ enum RankingSection {
       + table.lines(style: style)
       + wrapped(verdict(ranking, everywhere), first: "  ", rest: "  ")
       + wrapped(
-        "Over the best: percentage points, paired by replication. p: adjusted by Holm for all pairs. Best: how often "
+        "Over best: percentage points, paired by replication. p: adjusted by Holm for all pairs. Best: how often "
           + "it came first in \(NumberText.number(Double(ranking.resampleCount))) resamples of the replications. "
           + "Everywhere: \(outcome.rawValue) averted, displacement included.", first: "  ", rest: "  ")
   }

@@ -16,6 +16,8 @@ func reportingProblems<Value, Problem: Error>(_ body: () throws(Problem) -> Valu
 
 /// Prints a line to stderr.
 func printToError(_ line: String) {
+  // What was printed before stands before it, also where both go to one file.
+  fflush(nil)
   FileHandle.standardError.write(Data((line + "\n").utf8))
 }
 

@@ -16,7 +16,7 @@ enum MethodPart {
     PageSection(
       id: "method", title: "Method",
       content: """
-        <p>To make these numbers again, byte for byte:</p>
+        <p>To make these numbers again, byte for byte, in the folder of these results:</p>
         <pre tabindex="0"><code>\(command(source.manifest))</code></pre>
         \(provenance(source))
         <details><summary>STRESS-DES: how a discrete-event study is reported</summary>\(description(StressDescription.items(source)))</details>
@@ -26,18 +26,31 @@ enum MethodPart {
         """)
   }
 
-  /// The command line, quoted where a shell asks for it.
+  /// The command that gives the same numbers from the scenario in the results' folder.
+  ///
+  /// Not the command line as it was, which may have named other folders, so that reports of one study are the same bytes.
   static func command(_ manifest: Manifest) -> String {
-    let words = ["patrolsim"] + manifest.command.dropFirst()
-    return words.map { word in
-      let isPlain =
-        !word.isEmpty
-        && word.unicodeScalars.allSatisfy {
-          ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)
-            || "-_./:,=+%@".unicodeScalars.contains($0)
-        }
-      return isPlain ? word : "'" + oneLine(word).replacing("'", with: "'\\''") + "'"
-    }.joined(separator: " ")
+    let programs = Dictionary(
+      (manifest.programs ?? []).map { ($0.strategy, $0.command) }, uniquingKeysWith: { first, _ in first })
+    let strategies = manifest.strategies.dropFirst().flatMap { label -> [String] in
+      guard let words = programs[label] else { return ["--strategy", label] }
+      return ["--strategy", "external:name=\(label) " + words.map(quoted).joined(separator: " ")]
+    }
+    let words =
+      ["patrolsim", "compare", "scenario.yaml", "--seed", "\(manifest.seed)", "--replications"]
+      + ["\(manifest.replicationsDone)"] + strategies
+    return words.map(quoted).joined(separator: " ")
+  }
+
+  /// A word as a shell takes it.
+  private static func quoted(_ word: String) -> String {
+    let isPlain =
+      !word.isEmpty
+      && word.unicodeScalars.allSatisfy {
+        ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)
+          || "-_./:,=+%@".unicodeScalars.contains($0)
+      }
+    return isPlain ? word : "'" + oneLine(word).replacing("'", with: "'\\''") + "'"
   }
 
   private static func provenance(_ source: ReportSource) -> HTML {
@@ -49,11 +62,7 @@ enum MethodPart {
         "Campaigns",
         "\(manifest.replicationsDone) of \(manifest.replicationsAsked) (\(manifest.replications))"
       ),
-      (
-        "Run",
-        "\(manifest.started), \(NumberText.duration(seconds: manifest.durationInSeconds)), on \(manifest.machine.jobs) of \(manifest.machine.cores) cores"
-      ),
-      ("Machine", "\(manifest.machine.processor), \(manifest.machine.operatingSystem)"),
+      ("Machine, time and command line of the run", "in manifest.json, beside this report"),
     ]
     return HTML.table(
       "Where these numbers come from", header: ["What", "Value"], rows: rows.map { ["\($0.0)", "\($0.1)"] })

@@ -75,13 +75,9 @@ enum StressDescription {
       ),
       (
         "5.3 Model execution",
-        "Discrete events, replications on \(manifest.machine.jobs) threads; results don't depend on their number."
+        "Discrete events; replications run side by side on threads, and results don't depend on how many."
       ),
-      (
-        "5.4 System",
-        "\(manifest.machine.processor), \(manifest.machine.cores) cores, \(manifest.machine.operatingSystem); "
-          + "\(NumberText.duration(seconds: manifest.durationInSeconds))."
-      ),
+      ("5.4 System", "Machine, time and command line of this run stand in manifest.json beside the report."),
       (
         "6.1 Code access",
         "PatrolSim is free software under the GNU General Public License, version 3 or later."
