@@ -29,7 +29,7 @@ final class ResultsDatabase {
     try write { [experiment] database in
       try ResultsSchema.create(
         in: database, SummaryColumn.all(of: experiment.scenario),
-        wardFigures: WardTable.figures(of: experiment.scenario).map(\.column.name))
+        wardFigures: WardTable.figures(of: experiment.scenario).map(\.column))
       try ResultsDatabase.addScenario(experiment.scenario, labels: experiment.labels, to: database)
     }
     try begin()

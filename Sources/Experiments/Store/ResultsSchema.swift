@@ -18,8 +18,21 @@ enum ResultsSchema {
   /// - Parameters:
   ///   - columns: Those of the summary of a replication.
   ///   - wardFigures: The names of the columns of numbers by ward.
-  static func create(in database: Database, _ columns: [SummaryColumn], wardFigures: [String]) throws {
-    for statement in statements(columns, wardFigures: wardFigures) { try database.execute(sql: statement) }
+  static func create(in database: Database, _ columns: [SummaryColumn], wardFigures: [Column]) throws {
+    for statement in statements(columns, wardFigures: wardFigures.map(\.name)) {
+      try database.execute(sql: statement)
+    }
+    let documented = [
+      ("replication_summary", columns.map(\.column)), ("place_outcome", PlaceFigures.all.map(\.column)),
+      ("ward_effect", wardFigures),
+    ]
+    for (table, columns) in documented {
+      for column in columns {
+        try database.execute(
+          sql: "INSERT INTO column_documentation VALUES (?, ?, ?, ?)",
+          arguments: [table, column.name, column.unit, column.meaning])
+      }
+    }
     for (name, meaning) in documentation {
       try database.execute(sql: "INSERT INTO documentation VALUES (?, ?)", arguments: [name, meaning])
     }
@@ -98,7 +111,34 @@ enum ResultsSchema {
         avg(o.visits) AS visits FROM place_outcome o JOIN strategy s ON s.id = o.strategy
         JOIN place p ON p.id = o.place GROUP BY o.strategy, o.place
       """,
+      """
+      CREATE VIEW effect_by_replication AS SELECT r.replication, s.name AS strategy,
+        100.0 * (crime_without_targets - crime_targets) / nullif(crime_without_targets, 0) AS crime_percent_targets,
+        100.0 * (harm_without_targets - harm_targets) / nullif(harm_without_targets, 0) AS harm_percent_targets,
+        100.0 * (crime_without_everywhere - crime_everywhere) / nullif(crime_without_everywhere, 0)
+          AS crime_percent_everywhere,
+        100.0 * (harm_without_everywhere - harm_everywhere) / nullif(harm_without_everywhere, 0)
+          AS harm_percent_everywhere
+        FROM replication_summary r JOIN strategy s ON s.id = r.strategy
+      """,
+      """
+      CREATE VIEW ranking_named AS SELECT r.outcome, r.area, r.rank, s.name AS strategy, r.averted, r.averted_lower,
+        r.averted_upper, r.beyond_best, r.p_value_holm, r.probability_of_being_best, r.indistinguishable
+        FROM ranking r JOIN strategy s ON s.id = r.strategy ORDER BY r.outcome, r.area, r.rank
+      """,
+      """
+      CREATE VIEW method_summary AS SELECT s.name AS strategy, m.method, count(m.fall_percent) AS campaigns,
+        avg(m.fall_percent) AS mean_fall_percent, avg(e.crime_percent_targets) AS mean_true_percent,
+        avg(m.p_value < 0.05 AND m.fall_percent > 0) AS falls_found
+        FROM method_estimate m JOIN strategy s ON s.id = m.strategy
+        JOIN effect_by_replication e ON e.replication = m.replication AND e.strategy = s.name
+        GROUP BY m.strategy, m.method
+      """,
       "CREATE TABLE documentation (name TEXT PRIMARY KEY, meaning TEXT NOT NULL)",
+      """
+      CREATE TABLE column_documentation (table_name TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL,
+        meaning TEXT NOT NULL, PRIMARY KEY (table_name, name)) WITHOUT ROWID
+      """,
     ]
   }
 
@@ -125,6 +165,19 @@ enum ResultsSchema {
       ("fairness", "How gains and burdens are distributed over wards; columns as in fairness.csv."),
       ("averted", "View: offences and days of harm averted, by replication and strategy."),
       ("place_effect", "View: means over replications, by strategy and place."),
+      (
+        "effect_by_replication",
+        "View: what was averted in % of what happened without patrol, by replication and strategy."
+      ),
+      ("ranking_named", "View: the ranking with the names of strategies, the best first."),
+      (
+        "method_summary",
+        "View: what each evaluation method claims over campaigns, beside the truth, and how often it finds a fall."
+      ),
+      (
+        "column_documentation",
+        "The unit and meaning of the numbers in replication_summary, place_outcome and ward_effect."
+      ),
     ]
   }
 }

@@ -124,6 +124,9 @@ private struct ResultsWriter {
       ("manifest.json", try JSONText.bytes(manifest)),
     ]
     for (name, bytes) in files { try OutputFile.write(bytes, to: folder.file(name)) }
+    try OutputFile.write(
+      try JSONText.bytes(DataPackage(study, files: files)), to: folder.file("datapackage.json"))
+    try OutputFile.write(try tables.placeFeatures(), to: folder.file("places.geojson"))
   }
 
   /// Writes what people look at, and what it is made from.

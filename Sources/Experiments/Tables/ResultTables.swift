@@ -97,23 +97,41 @@ struct ResultTables {
   /// Returns `places.csv`: a row for every strategy and place.
   func placeTable() -> [UInt8] {
     var text = CSVText(header: ResultTables.placeColumns)
-    for (label, tallies) in zip(experiment.labels, result.places) {
-      for (place, tally) in zip(places, tallies) {
-        text.add(label)
-        for cell in [
-          place.id, place.name, place.role.rawValue, place.kind.rawValue, place.ward, place.borough,
-          place.corridor ?? "", place.target ?? "",
-        ] { text.add(cell) }
-        text.add(place.centre.longitude)
-        text.add(place.centre.latitude)
-        for figure in PlaceFigures.all { text.add(tally.mean(figure.path), decimals: 3) }
-        for averted in [tally.crimeAverted, tally.harmAverted] {
-          let interval = ConfidenceInterval(of: averted)
-          for number in [interval.estimate, interval.lower, interval.upper] { text.add(number, decimals: 3) }
+    for row in placeRows {
+      for cell in row {
+        switch cell {
+        case .text(let value): text.add(value)
+        case .number(let value, let decimals): text.add(value, decimals: decimals)
         }
-        text.endRow()
       }
+      text.endRow()
     }
     return text.take()
+  }
+
+  /// A cell of a table.
+  enum Cell {
+    case text(String)
+    case number(Double?, decimals: Int)
+  }
+
+  /// The cells of ``placeColumns``, by strategy and place.
+  var placeRows: [[Cell]] {
+    zip(experiment.labels, result.places).flatMap { label, tallies in
+      zip(places, tallies).map { place, tally in
+        let words = [
+          label, place.id, place.name, place.role.rawValue, place.kind.rawValue, place.ward, place.borough,
+          place.corridor ?? "", place.target ?? "",
+        ]
+        let centre = [place.centre.longitude, place.centre.latitude]
+        let averted = [tally.crimeAverted, tally.harmAverted].flatMap { averted -> [Double] in
+          let interval = ConfidenceInterval(of: averted)
+          return [interval.estimate, interval.lower, interval.upper]
+        }
+        return words.map { .text($0) } + centre.map { .number($0, decimals: 6) }
+          + PlaceFigures.all.map { .number(tally.mean($0.path), decimals: 3) }
+          + averted.map { .number($0, decimals: 3) }
+      }
+    }
   }
 }
