@@ -43,6 +43,9 @@ readonly default_packages=(
 readonly test_packages=(
   chromium                            # opens the pages of reports
   fonts-dejavu-core                   # and writes in them
+  r-base-core                         # runs the page on loading results in R
+  r-cran-jsonlite
+  r-cran-rsqlite
 )
 
 say() { printf '%s\n' "$*" >&2; }

@@ -163,7 +163,7 @@ struct CommandTests {
       #expect(first.output.contains("In the targets, against the same replications without patrol"))
       #expect(second.status == 0)
       let files = try patrolsim.files(in: "first")
-      #expect(files.keys.filter { !$0.hasPrefix("charts/") }.count == 19)
+      #expect(files.keys.filter { !$0.hasPrefix("charts/") }.count == 21)
       for name in ["report.html", "public.html", "charts/weeks.vl.json"] {
         #expect(files[name] != nil, "\(name)")
       }

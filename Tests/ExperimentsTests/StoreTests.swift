@@ -23,8 +23,9 @@ struct StoreTests {
       }
       #expect(
         stored[0].keys.sorted() == [
-          "README.md", "comparison.csv", "costs.csv", "differences.csv", "fairness.csv", "methods.csv",
-          "outcomes.csv.gz", "places.csv", "ranking.csv", "replications.csv", "report.json",
+          "README.md", "comparison.csv", "costs.csv", "datapackage.json", "differences.csv", "fairness.csv",
+          "methods.csv",
+          "outcomes.csv.gz", "places.csv", "places.geojson", "ranking.csv", "replications.csv", "report.json",
           "results.sqlite", "scenario.yaml", "summary.json", "truth.csv", "wards.csv", "weekly-detail.csv.gz",
           "weekly.csv",
         ])
