@@ -34,6 +34,8 @@ public struct ReportData: Hashable, Sendable, Codable {
   public let publicRecord: PublicRecord?
 
   /// - Parameters:
+  ///   - study: What was run.
+  ///   - result: What came of it.
   ///   - outcome: What strategies are ranked by.
   ///   - day: One day of a replication.
   ///   - publicRecord: What the public is told.

@@ -10,7 +10,9 @@ extension Study {
   /// strategy. Where that strategy asks a program, or the scenario has more than ``PlaceMeans/most`` places, the public is
   /// told nothing.
   ///
-  /// - Parameter outcome: What strategies are ranked by.
+  /// - Parameters:
+  ///   - result: What the study came to.
+  ///   - outcome: What strategies are ranked by.
   public func reportData(of result: ExperimentResult, rankedBy outcome: Outcome = .harm) -> ReportData {
     let replication = result.replications.first?.first?.replication ?? 1
     let day = try? experiment.recordedDay(ofReplication: replication)

@@ -13,7 +13,9 @@ public struct PublicPage {
   let scenario: Scenario
   let record: PublicRecord
 
-  /// - Parameter record: What the public is told of the scenario.
+  /// - Parameters:
+  ///   - record: What the public is told.
+  ///   - scenario: Of what.
   public init(_ record: PublicRecord, of scenario: Scenario) {
     self.record = record
     self.scenario = scenario

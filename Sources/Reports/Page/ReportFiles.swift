@@ -10,7 +10,10 @@ public enum ReportFiles {
   /// Returns the files with their paths below the folder of results: the report where it can be made, the public page where
   /// there is something to tell, and the specifications of all charts.
   ///
-  /// - Parameter assets: What draws charts and maps; without it there is no `report.html`.
+  /// - Parameters:
+  ///   - source: What they are made from.
+  ///   - assets: What draws charts and maps; without it there is no `report.html`.
+  ///   - background: Streets and boundaries for the map.
   public static func all(
     _ source: ReportSource, assets: PageAssets?, background: MapBackground? = nil
   ) -> [(path: String, bytes: [UInt8])] {
