@@ -48,13 +48,16 @@ struct BuiltCommand {
   }
 
   /// Starts a process with its output in files of the folder.
-  func start(_ executable: URL, _ arguments: [String]) throws -> Process {
+  func start(
+    _ executable: URL, _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> Process {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = ProcessInfo.processInfo.environment.merging(
       ["PATROLSIM_REPORT_TOOLS": BuiltCommand.tools]) { _, own in own }
+      .merging(environment) { _, own in own }
     for name in ["stdout", "stderr"] {
       try Data().write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
     }

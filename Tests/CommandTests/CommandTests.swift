@@ -171,6 +171,39 @@ struct CommandTests {
     }
   }
 
+  @Test("without what draws reports, compare gives tables and data and says how to get the report")
+  func noReportTools() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let nowhere = ["PATROLSIM_REPORT_TOOLS": patrolsim.folder + "/nowhere"]
+      let process = try patrolsim.start(
+        BuiltCommand.executable, ["compare", "town.yaml", "-r", "2", "-o", "out"], environment: nowhere)
+      let outcome = try patrolsim.finish(process)
+      #expect(outcome.status == 0)
+      #expect(outcome.errors.contains("There is no report.html: what draws charts and maps is not installed"))
+      #expect(outcome.errors.contains("bash setup.sh install"))
+      let files = try patrolsim.files(in: "out")
+      #expect(files["report.html"] == nil)
+      #expect(files["public.html"] != nil && files["charts/weeks.vl.json"] != nil)
+      let refused = try patrolsim.finish(
+        patrolsim.start(BuiltCommand.executable, ["report", "out"], environment: nowhere))
+      #expect(refused.status == 1 && refused.errors.contains("bash setup.sh install"))
+      // With it, the report is made from what is stored.
+      #expect(try patrolsim("report", "out").status == 0)
+      #expect(try patrolsim.files(in: "out")["report.html"] != nil)
+      #expect(try patrolsim("report", "nothing").errors == "Error: nothing is not a folder.\n")
+      #expect(try patrolsim("report", "out", "--figures", "svg").status == 64)
+      #expect(try patrolsim("report", "out", "--background", "town.yaml").errors.contains("it is no GeoJSON"))
+    }
+  }
+
+  @Test("the table of compare fits 80 columns")
+  func width() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let output = try patrolsim("compare", "town.yaml", "-r", "4", "-o", "out").output
+      for line in output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    }
+  }
+
   @Test("a place name that looks like a formula is defused in tables")
   func formula() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in

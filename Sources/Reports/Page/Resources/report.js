@@ -98,7 +98,8 @@
       renderer: canvas, attributionControl: false, zoomSnap: 0.5, zoomAnimation: !reduced, fadeAnimation: !reduced,
     });
     sheet.map = map;
-    map.fitBounds(L.latLngBounds(data.places.map((place) => place.at)).pad(0.05));
+    const near = data.places.filter((place) => ["target", "buffer", "candidate"].includes(place.role));
+    map.fitBounds(L.latLngBounds((near.length ? near : data.places).map((place) => place.at)).pad(0.1));
     L.control.scale({ imperial: false }).addTo(map);
     if (data.background) {
       for (const line of data.background) {
