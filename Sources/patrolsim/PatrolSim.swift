@@ -22,6 +22,7 @@ struct PatrolSim: ParsableCommand {
         patrolsim compare my-force.yaml --strategy fixed-rota --strategy data-led --preset null
         patrolsim compare my-force.yaml --units 2,4,6,12,20
         patrolsim report Results/my-force-1a2b3c4d-seed1 --figures pdf figures
+        patrolsim replay Results/my-force-1a2b3c4d-seed1 --replication 17
         patrolsim tune data-led my-force.yaml
         patrolsim examine Scenarios/london-20-hotspots.yaml
         patrolsim pilot my-force.yaml --streets 3,5
@@ -38,6 +39,7 @@ struct PatrolSim: ParsableCommand {
     version: PatrolSimVersion.current,
     subcommands: [
       ImportCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, ReportCommand.self,
+      ReplayCommand.self,
       RunCommand.self,
       AfterCommand.self, ScorecardsCommand.self, ExamineCommand.self, PilotCommand.self, TuneCommand.self,
       ExportCommand.self, TrialsCommand.self, ForecastCommand.self, CheckStrategyCommand.self,

@@ -196,6 +196,27 @@ struct CommandTests {
     }
   }
 
+  @Test("replay says that a stored replication is identical, and ends with 1 where it is not")
+  func replay() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      _ = try patrolsim("compare", "town.yaml", "-r", "3", "-o", "out")
+      let same = try patrolsim("replay", "out", "--replication", "2")
+      #expect(same.status == 0)
+      #expect(same.output.contains("  identical: 5 rows of replications.csv\n"))
+      let text = try patrolsim.text("out/replications.csv")
+      try text.replacing("\n2,random,", with: "\n2,random,7").write(
+        toFile: patrolsim.folder + "/out/replications.csv", atomically: true, encoding: .utf8)
+      let other = try patrolsim("replay", "out", "--replication", "2")
+      #expect(other.status == 1)
+      #expect(other.output.contains("1 difference in 5 rows of replications.csv"))
+      #expect(other.output.contains("2, random: crime_targets is stored as 7"))
+      #expect(try patrolsim("replay", "out", "--replication", "0").status == 64)
+      #expect(
+        try patrolsim("replay", "nowhere", "--replication", "1").errors == "Error: nowhere is not a folder.\n"
+      )
+    }
+  }
+
   @Test("the table of compare fits 80 columns")
   func width() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in

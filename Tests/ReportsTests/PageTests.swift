@@ -191,8 +191,8 @@ struct PageTests {
       MethodPart.command(manifest)
         == "patrolsim compare scenario.yaml --seed 1 --replications 1 --strategy fixed-rota "
         + "--strategy dynamic-re-task --strategy oracle")
-    manifest.strategies = ["no-extra-patrol", "mine"]
-    let program = #"{"strategy": "mine", "command": ["python3", "it's mine.py"], "files": {}}"#
+    manifest.strategies = ["no-extra-patrol", "external:mine"]
+    let program = #"{"strategy": "external:mine", "command": ["python3", "it's mine.py"], "files": {}}"#
     manifest.programs = [try JSONDecoder().decode(Manifest.Program.self, from: Data(program.utf8))]
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")

@@ -54,14 +54,18 @@ struct ResultTables {
   /// Returns `replications.csv`.
   func replications() -> [UInt8] {
     var text = CSVText(header: ResultTables.replicationColumns(of: experiment.scenario))
-    let columns = SummaryColumn.all(of: experiment.scenario)
     for summary in result.replications.joined() {
-      text.add(summary.replication)
-      text.add(summary.strategy)
-      for column in columns { text.add(column.value(summary), decimals: 3) }
-      text.endRow()
+      ResultTables.add(summary, of: experiment.scenario, to: &text)
     }
     return text.take()
+  }
+
+  /// Adds a row of `replications.csv`.
+  static func add(_ summary: ReplicationSummary, of scenario: Scenario, to text: inout CSVText) {
+    text.add(summary.replication)
+    text.add(summary.strategy)
+    for column in SummaryColumn.all(of: scenario) { text.add(column.value(summary), decimals: 3) }
+    text.endRow()
   }
 
   /// Returns `weekly.csv`: a row for every week, strategy and place.

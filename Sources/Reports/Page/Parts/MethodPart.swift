@@ -30,12 +30,7 @@ enum MethodPart {
   ///
   /// Not the command line as it was, which may have named other folders, so that reports of one study are the same bytes.
   static func command(_ manifest: Manifest) -> String {
-    let programs = Dictionary(
-      (manifest.programs ?? []).map { ($0.strategy, $0.command) }, uniquingKeysWith: { first, _ in first })
-    let strategies = manifest.strategies.dropFirst().flatMap { label -> [String] in
-      guard let words = programs[label] else { return ["--strategy", label] }
-      return ["--strategy", "external:name=\(label) " + words.map(quoted).joined(separator: " ")]
-    }
+    let strategies = manifest.strategies.dropFirst().flatMap { ["--strategy", manifest.argument(of: $0)] }
     let words =
       ["patrolsim", "compare", "scenario.yaml", "--seed", "\(manifest.seed)", "--replications"]
       + ["\(manifest.replicationsDone)"] + strategies

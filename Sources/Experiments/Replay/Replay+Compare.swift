@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import PatrolModel
+
+/// What came of rebuilding a replication.
+public struct ReplayResult: Sendable {
+  /// The replication, from 1.
+  public let replication: Int
+  /// Whether the results hold it, so that there was something to compare with.
+  public let isStored: Bool
+  /// The tables compared, in their order; empty where it isn't stored.
+  public let tables: [ReplayedTable]
+  /// The replication in full.
+  public let single: SingleReplication
+
+  /// Whether everything stored is what was rebuilt, byte for byte.
+  public var isIdentical: Bool { tables.allSatisfy { $0.differenceCount == 0 } }
+}
+
+/// A table of results beside what was rebuilt of it.
+public struct ReplayedTable: Hashable, Sendable {
+  /// The most differences that are told one by one.
+  public static let mostTold = 20
+
+  /// The name of the file.
+  public let file: String
+  /// The rows of the replication that were rebuilt.
+  public let rowCount: Int
+  /// How many cells or whole rows differ.
+  public let differenceCount: Int
+  /// The first of them.
+  public let differences: [ReplayDifference]
+}
+
+/// A cell or a row that is otherwise than what was rebuilt.
+public struct ReplayDifference: Hashable, Sendable {
+  /// What tells the row from others: its first cells.
+  public let row: String
+  /// The name of the column; empty where the whole row is missing on one side.
+  public let column: String
+  /// What is stored; `nil` where the row is missing.
+  public let stored: String?
+  /// What was rebuilt; `nil` where there is no such row.
+  public let rebuilt: String?
+}
+
+extension Replay {
+  /// Rebuilds a replication and compares it with what is stored of it.
+  ///
+  /// - Parameter replication: Its number, from 1.
+  /// - Throws: ``CannotReplay`` where stored tables can't be read, or the failure of a strategy.
+  /// - Complexity: That of the replication, and of reading the stored tables up to it.
+  public func run(replication: Int) throws -> ReplayResult {
+    let single = try experiment.single(
+      replication: replication, recording: RecordingOptions(keepsBook: true, keepsEvents: true))
+    guard manifest.holds(replication) else {
+      return ReplayResult(replication: replication, isStored: false, tables: [], single: single)
+    }
+    do {
+      return ReplayResult(
+        replication: replication, isStored: true, tables: try compare(single, replication), single: single)
+    } catch { throw CannotReplay(problems: [error]) }
+  }
+
+  private func compare(
+    _ single: SingleReplication, _ replication: Int
+  ) throws(ReplayProblem) -> [ReplayedTable] {
+    let rows = ReplayedRows(single, of: experiment)
+    var tables = [
+      ReplayedTable(
+        "replications.csv", columns: rows.summaryColumns,
+        stored: try plainRows("replications.csv", replication),
+        rebuilt: lines(rows.summaries), keyCount: 2)
+    ]
+    for (file, columns, bytes, keyCount) in [
+      ("outcomes.csv.gz", OutcomeRows.outcomeColumns, rows.outcomes, 5),
+      ("weekly-detail.csv.gz", OutcomeRows.weeklyColumns, rows.weekly, 5),
+    ] {
+      let isOptional = file == "weekly-detail.csv.gz"
+      if isOptional, !FileManager.default.fileExists(atPath: folder + "/" + file) { continue }
+      tables.append(
+        ReplayedTable(
+          file, columns: columns.map(\.name), stored: try packedRows(file, replication),
+          rebuilt: lines(bytes),
+          keyCount: keyCount))
+    }
+    return tables
+  }
+
+  /// Returns the rows of a replication in a plain table.
+  private func plainRows(_ file: String, _ replication: Int) throws(ReplayProblem) -> [String] {
+    let path = folder + "/" + file
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw .badFile(path: path, reason: "it is not there")
+    }
+    return lines(Array(bytes)).filter { $0.hasPrefix("\(replication),") }
+  }
+
+  /// Returns the rows of a replication in a packed table.
+  private func packedRows(_ file: String, _ replication: Int) throws(ReplayProblem) -> [String] {
+    var found: [String]?
+    let start = Array("\(replication),".utf8)
+    try GzipMembers(path: folder + "/" + file).forEach { member in
+      guard member.starts(with: start) else { return true }
+      found = lines(member)
+      return false
+    }
+    return found ?? []
+  }
+}
+
+/// Splits a table into its rows, without their line feeds.
+private func lines(_ bytes: [UInt8]) -> [String] {
+  bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
+}
+
+extension ReplayedTable {
+  /// Compares rows.
+  ///
+  /// - Parameter keyCount: How many cells at the start of a row tell it from others.
+  init(_ file: String, columns: [String], stored: [String], rebuilt: [String], keyCount: Int) {
+    self.file = file
+    rowCount = rebuilt.count
+    guard stored != rebuilt else {
+      (differenceCount, differences) = (0, [])
+      return
+    }
+    func byKey(_ rows: [String]) -> [String: [String]] {
+      Dictionary(
+        rows.map { row in
+          let cells = CSVCells.split(row)
+          return (cells.prefix(keyCount).joined(separator: ", "), cells)
+        }, uniquingKeysWith: { first, _ in first })
+    }
+    let (old, new) = (byKey(stored), byKey(rebuilt))
+    var differences: [ReplayDifference] = []
+    for key in Set(old.keys).union(new.keys).sorted() {
+      guard let own = old[key], let other = new[key] else {
+        differences.append(
+          ReplayDifference(
+            row: key, column: "", stored: old[key]?.joined(separator: ","),
+            rebuilt: new[key]?.joined(separator: ",")))
+        continue
+      }
+      for index in 0..<max(own.count, other.count) {
+        let (a, b) = (
+          own.indices.contains(index) ? own[index] : nil, other.indices.contains(index) ? other[index] : nil
+        )
+        guard a != b else { continue }
+        let name = columns.indices.contains(index) ? columns[index] : "column \(index + 1)"
+        differences.append(ReplayDifference(row: key, column: name, stored: a, rebuilt: b))
+      }
+    }
+    // The same rows in another order, or one twice, are no longer the same bytes.
+    differenceCount = max(1, differences.count)
+    self.differences = Array(differences.prefix(ReplayedTable.mostTold))
+  }
+}
+
+/// Splits a row of our own tables, which have no line feed within a cell.
+enum CSVCells {
+  /// Source: RFC 4180, §2.
+  static func split(_ row: String) -> [String] {
+    var cells: [String] = []
+    var cell = ""
+    var isQuoted = false
+    var characters = row.makeIterator()
+    var pending = characters.next()
+    while let character = pending {
+      pending = characters.next()
+      switch (character, isQuoted) {
+      case ("\"", true) where pending == "\"":
+        cell.append("\"")
+        pending = characters.next()
+      case ("\"", _): isQuoted.toggle()
+      case (",", false):
+        cells.append(cell)
+        cell = ""
+      default: cell.append(character)
+      }
+    }
+    return cells + [cell]
+  }
+}
+
+extension Manifest {
+  /// Whether a replication is among those done.
+  func holds(_ replication: Int) -> Bool {
+    replications.split(separator: ",").contains { part in
+      let bounds = part.split(separator: "-").compactMap { Int($0.filter { !$0.isWhitespace }) }
+      guard let first = bounds.first, let last = bounds.last else { return false }
+      return first <= replication && replication <= last
+    }
+  }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import PatrolModel
+import PatrolTesting
+import Testing
+
+@testable import Experiments
+
+@Suite("Replaying a replication")
+struct ReplayTests {
+  /// Calls a function with a folder of results of five replications, weeks included.
+  private static func withResults(jobs: Int = 2, _ body: (String) throws -> Void) throws {
+    try Towns.withFolder { folder in
+      let path = folder + "/results"
+      _ = try Study(Towns.experiment(replications: 5, jobs: jobs), keepsWeeks: true).run(folder: path)
+      try body(path)
+    }
+  }
+
+  private static func edit(_ path: String, _ change: (String) -> String) throws {
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let changed = change(text)
+    try #require(changed != text, "nothing to change in \(path)")
+    try changed.write(toFile: path, atomically: true, encoding: .utf8)
+  }
+
+  private static func problems(_ folder: String) -> [ReplayProblem] {
+    do {
+      _ = try Replay(folder: folder)
+      return []
+    } catch { return error.problems }
+  }
+
+  @Test(
+    "every stored replication is rebuilt byte for byte, whichever number of workers ran it",
+    arguments: [1, 3])
+  func identical(jobs: Int) throws {
+    try ReplayTests.withResults(jobs: jobs) { folder in
+      let replay = try Replay(folder: folder)
+      #expect(replay.warnings.isEmpty)
+      for replication in 1...5 {
+        let result = try replay.run(replication: replication)
+        #expect(result.isStored && result.isIdentical)
+        #expect(result.tables.map(\.file) == ["replications.csv", "outcomes.csv.gz", "weekly-detail.csv.gz"])
+        #expect(result.tables.allSatisfy { $0.rowCount > 0 })
+      }
+      let beyond = try replay.run(replication: 6)
+      #expect(!beyond.isStored && beyond.tables.isEmpty && beyond.isIdentical)
+      #expect(beyond.single.summaries[0].replication == 6)
+    }
+  }
+
+  @Test("a changed cell is named by file, row and column with both values, and no other is")
+  func changedCell() throws {
+    try ReplayTests.withResults { folder in
+      let before = try Replay(folder: folder).run(replication: 4).single.summaries[1]
+      let crime = DecimalText.trimmed(before.crime.targets, decimals: 3)
+      try ReplayTests.edit(folder + "/replications.csv") {
+        $0.replacing("\n4,\(before.strategy),\(crime),", with: "\n4,\(before.strategy),12345,")
+      }
+      let result = try Replay(folder: folder).run(replication: 4)
+      #expect(!result.isIdentical)
+      #expect(
+        result.tables[0].differences == [
+          ReplayDifference(
+            row: "4, \(before.strategy)", column: "crime_targets", stored: "12345", rebuilt: crime)
+        ])
+      #expect(result.tables.dropFirst().allSatisfy { $0.differenceCount == 0 })
+      #expect(try Replay(folder: folder).run(replication: 3).isIdentical)
+    }
+  }
+
+  @Test("rows that are missing or twice are told, and a table that is cut short or gone is refused")
+  func brokenTables() throws {
+    try ReplayTests.withResults { folder in
+      let replay = try Replay(folder: folder)
+      let path = folder + "/replications.csv"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      let rows = text.split(separator: "\n")
+      let row = try #require(rows.first { $0.hasPrefix("2,") })
+      try text.replacing(row + "\n", with: "").write(toFile: path, atomically: true, encoding: .utf8)
+      let missing = try replay.run(replication: 2).tables[0]
+      #expect(missing.differenceCount == 1 && missing.differences[0].stored == nil)
+      try (text + row + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+      #expect(try replay.run(replication: 2).tables[0].differenceCount == 1)
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+
+      let packed = folder + "/outcomes.csv.gz"
+      let bytes = try #require(FileManager.default.contents(atPath: packed))
+      for length in [bytes.count - 9, bytes.count / 2, 5] {
+        try bytes.prefix(length).write(to: URL(fileURLWithPath: packed))
+        let error = #expect(throws: CannotReplay.self) { try replay.run(replication: 5) }
+        #expect(error?.description.contains("outcomes.csv.gz can't be read: it ends in the middle") == true)
+      }
+      var damaged = bytes
+      for index in 40..<60 { damaged[index] = 0xFF }
+      try damaged.write(to: URL(fileURLWithPath: packed))
+      #expect(throws: CannotReplay.self) { try replay.run(replication: 5) }
+      try FileManager.default.removeItem(atPath: packed)
+      let error = #expect(throws: CannotReplay.self) { try replay.run(replication: 5) }
+      #expect(error?.description.contains("it is not there") == true)
+    }
+  }
+
+  @Test("a changed scenario, an unknown layout, units and a missing folder are refused, all problems at once")
+  func refused() throws {
+    try ReplayTests.withResults { folder in
+      #expect(ReplayTests.problems(folder + "/nothing") == [.noFolder(folder + "/nothing")])
+      let manifest = folder + "/manifest.json"
+      let whole = try String(contentsOfFile: manifest, encoding: .utf8)
+      let digest = try #require(Manifest(folder: folder)).scenarioDigest
+      try ReplayTests.edit(folder + "/scenario.yaml") {
+        $0.replacing("after_weeks: ", with: "after_weeks: 1")
+      }
+      guard case .changedScenario(_, digest, let found)? = ReplayTests.problems(folder).first else {
+        Issue.record("the change was not seen")
+        return
+      }
+      #expect(found != digest)
+      try ReplayTests.edit(manifest) {
+        $0.replacing("\"seed\" :", with: "\"units\" : [2, 4],\n  \"seed\" :")
+      }
+      #expect(ReplayTests.problems(folder).count == 2)
+      #expect(ReplayTests.problems(folder).contains(.otherUnits([2, 4])))
+      try whole.replacing("\"format\" : 1", with: "\"format\" : 2")
+        .write(toFile: manifest, atomically: true, encoding: .utf8)
+      #expect(ReplayTests.problems(folder) == [.otherFormat(found: 2, known: 1)])
+      try "{".write(toFile: manifest, atomically: true, encoding: .utf8)
+      #expect(ReplayTests.problems(folder) == [.noManifest(folder: folder)])
+    }
+  }
+
+  @Test("results of another version are rebuilt with a warning, and an unknown strategy is named")
+  func versions() throws {
+    try ReplayTests.withResults { folder in
+      let manifest = folder + "/manifest.json"
+      try ReplayTests.edit(manifest) {
+        $0.replacing("\"patrolsim\" : \"\(PatrolSimVersion.current)\"", with: "\"patrolsim\" : \"0.0.1\"")
+      }
+      let replay = try Replay(folder: folder)
+      #expect(replay.warnings.count == 1 && replay.warnings[0].contains("0.0.1"))
+      #expect(try replay.run(replication: 1).isIdentical)
+      try ReplayTests.edit(manifest) { $0.replacing("\"fixed-rota\"", with: "\"fixed-rotor\"") }
+      guard case .badStrategies(let reason)? = ReplayTests.problems(folder).first else {
+        Issue.record("the name was not refused")
+        return
+      }
+      #expect(reason.contains("fixed-rotor"))
+    }
+  }
+
+  @Test("a strategy is named as a command line names it, parameters and programs included")
+  func arguments() throws {
+    try ReplayTests.withResults { folder in
+      var manifest = try #require(Manifest(folder: folder))
+      #expect(manifest.argument(of: "data-led:refresh=12h") == "data-led:refresh=12h")
+      for (label, words) in [
+        ("external:mine.py", ["python3", "a folder/mine.py"]),
+        ("external:officers=patch mine", ["it's", "x\"y"]),
+      ] {
+        manifest.programs = [Manifest.Program(strategy: label, command: words, files: [:])]
+        let strategy = try StrategyConfiguration(argument: manifest.argument(of: label))
+        #expect(strategy.label == label)
+        #expect(strategy.program?.words == words)
+      }
+    }
+  }
+
+  @Test("a rebuilt replication is written whole, with what every unit did, and never over others")
+  func written() throws {
+    try ReplayTests.withResults { folder in
+      let replay = try Replay(folder: folder)
+      let result = try replay.run(replication: 2)
+      let target = folder + "-2"
+      #expect(try replay.write(result, to: target) == target)
+      let files = try FileManager.default.contentsOfDirectory(atPath: target).sorted()
+      #expect(files.count == 3 + replay.experiment.labels.count)
+      let rows = try String(contentsOfFile: target + "/replications.csv", encoding: .utf8)
+      let stored = try String(contentsOfFile: folder + "/replications.csv", encoding: .utf8)
+      for line in rows.split(separator: "\n") { #expect(stored.contains(line + "\n")) }
+      let log = try #require(files.last { $0.hasPrefix("events-") })
+      #expect(try String(contentsOfFile: target + "/" + log, encoding: .utf8).contains("shift started"))
+      #expect(throws: ResultsError.self) { try replay.write(result, to: target) }
+    }
+  }
+
+  @Test("cells are split as they were joined")
+  func cells() {
+    #expect(CSVCells.split("a,,\"b,\"\"c\"\"\",d") == ["a", "", "b,\"c\"", "d"])
+    #expect(CSVCells.split("") == [""])
+  }
+}
