@@ -38,10 +38,10 @@ enum WeekCharts {
     if !rows.band.isEmpty {
       layers.append([
         "data": ["values": .array(rows.band)],
-        "mark": ["type": "area", "color": .string(Chart.grey), "opacity": 0.18],
+        "mark": ["type": "area", "opacity": 0.18],
         "encoding": [
           "x": x, "y": ["field": "lower", "type": "quantitative", "title": "offences recorded a week"],
-          "y2": ["field": "upper"],
+          "y2": ["field": "upper"], "color": colour,
         ],
       ])
     }
@@ -69,12 +69,19 @@ enum WeekCharts {
     ]
     return Chart(
       name: name, title: title,
-      caption: !isExplained
-        ? "Lines, band and baseline as above."
-        : "Means over campaigns, by the week in which offences became known. The grey band holds 95 % of campaigns without extra "
-          + "patrol (mean ± 1.96 standard deviations). Dotted lines bound the campaign; the dashed line is the baseline of a plain "
-          + "before/after comparison: \(data.comparison.baseline.description).",
+      caption: isExplained
+        ? caption(data, hasBand: !rows.band.isEmpty) : "Lines, bands and baseline as above.",
       content: ["data": ["values": .array(rows.lines)], "layer": .array(layers)], height: 320)
+  }
+
+  private static func caption(_ data: ReportData, hasBand: Bool) -> String {
+    let best = data.best.map { " and under \($0)" } ?? ""
+    let bands =
+      hasBand
+      ? " Bands hold 95 % of campaigns without extra patrol\(best) (mean ± 1.96 standard deviations)." : ""
+    return
+      "Means over campaigns, by the week in which offences became known.\(bands) Dotted lines bound the campaign; the dashed line is "
+      + "the baseline of a plain before/after comparison: \(data.comparison.baseline.description)."
   }
 }
 
@@ -96,10 +103,11 @@ private struct WeekRows {
         let week = series.firstWeek + index
         if mean > 0 { hasCrime = true }
         lines.append(["week": date(week), "strategy": .string(strategy), "mean": .number(mean)])
-        guard strategy == without, !series.deviation.isEmpty else { continue }
+        guard strategy == without || strategy == data.best, !series.deviation.isEmpty else { continue }
         let reach = 1.96 * series.deviation[index]
         band.append([
-          "week": date(week), "lower": .number(JSONValue.rounded(max(0, mean - reach), 2)),
+          "week": date(week), "strategy": .string(strategy),
+          "lower": .number(JSONValue.rounded(max(0, mean - reach), 2)),
           "upper": .number(JSONValue.rounded(mean + reach, 2)),
         ])
       }
