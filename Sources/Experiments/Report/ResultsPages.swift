@@ -14,17 +14,8 @@ public enum ResultsPages {
   {
     for (path, bytes) in files {
       let target = folder + "/" + path
-      let draft = "\(target).draft-\(getpid())"
       try OutputFile.makeFolder(of: target)
-      do throws(ResultsError) { try OutputFile.write(bytes, to: draft) } catch {
-        unlink(draft)
-        throw error
-      }
-      guard rename(draft, target) == 0 else {
-        let reason = String(cString: strerror(errno))
-        unlink(draft)
-        throw .cannotWrite(path: target, reason: reason)
-      }
+      try OutputFile.replace(bytes, at: target)
     }
   }
 }

@@ -23,6 +23,20 @@ struct OutputFile {
     try file.close()
   }
 
+  /// Writes a whole file beside its place, then renames it, so that nothing half-written is ever left there.
+  static func replace(_ bytes: [UInt8], at path: String) throws(ResultsError) {
+    let draft = "\(path).draft-\(getpid())"
+    do throws(ResultsError) { try write(bytes, to: draft) } catch {
+      unlink(draft)
+      throw error
+    }
+    guard rename(draft, path) == 0 else {
+      let reason = String(cString: strerror(errno))
+      unlink(draft)
+      throw .cannotWrite(path: path, reason: reason)
+    }
+  }
+
   /// Makes the folder of a file where it is not there.
   static func makeFolder(of path: String) throws(ResultsError) {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path

@@ -80,17 +80,6 @@ public struct EventLog {
 
   /// Writes the log beside a file's place, then renames it, so that nothing half-written is left there.
   public func write(_ events: [LoggedEvent], to path: String) throws(ResultsError) {
-    let draft = "\(path).draft-\(getpid())"
-    do throws(ResultsError) {
-      try OutputFile.write(csv(events), to: draft)
-    } catch {
-      unlink(draft)
-      throw error
-    }
-    guard rename(draft, path) == 0 else {
-      let reason = String(cString: strerror(errno))
-      unlink(draft)
-      throw .cannotWrite(path: path, reason: reason)
-    }
+    try OutputFile.replace(csv(events), at: path)
   }
 }

@@ -33,7 +33,8 @@ enum WhenPart {
 /// Which strategy averts how much, how sure that is, and what was delivered.
 enum StrategyPart {
   static func section(_ source: ReportSource) -> PageSection? {
-    let charts = StrategyCharts.all(source.data)
+    let charts =
+      StrategyCharts.all(source.data) + DosageCharts.all(source.data) + ResponseCharts.all(source.data)
     guard !charts.isEmpty else { return nil }
     return PageSection(
       id: "strategies", title: "Strategies", charts: charts,

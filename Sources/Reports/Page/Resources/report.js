@@ -66,7 +66,7 @@
   // --- map ------------------------------------------------------------------------------------------------
 
   const sequential = ["#fff7ec", "#fee8c8", "#fdd49e", "#fdbb84", "#fc8d59", "#ef6548", "#d7301f", "#990000"];
-  const diverging = ["#8c510a", "#bf812d", "#dfc27d", "#f6e8c3", "#c7eae5", "#80cdc1", "#35978f", "#01665e"];
+  const diverging = ["#8c510a", "#bf812d", "#dfc27d", "#f6e8c3", "#f3f3f3", "#c7eae5", "#80cdc1", "#35978f", "#01665e"];
   const measures = {
     crime: "offences", harm: "days of harm", crimeAverted: "offences averted", harmAverted: "days of harm averted",
     landedHere: "displaced offences", visits: "visits", presentHours: "hours",
