@@ -56,7 +56,7 @@ results: ## rebuild the committed reference results of every shipped scenario
 	  name="$$(basename "$$scenario" .yaml)"; \
 	  new="Results/reference/.$$name.new"; \
 	  rm -rf "$$new" "$$new.txt"; \
-	  "$$patrolsim" compare "$$scenario" --replications 20 --output "$$new" | grep -v '^Results: ' > "$$new.txt"; \
+	  "$$patrolsim" compare "$$scenario" --replications 20 --output "$$new" | grep -vE '^(Report|Results): ' > "$$new.txt"; \
 	  rm -rf "Results/reference/$$name"; \
 	  mkdir "Results/reference/$$name"; \
 	  mv "$$new".txt "Results/reference/$$name/comparison.txt"; \

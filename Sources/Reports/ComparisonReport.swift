@@ -29,8 +29,11 @@ public struct ComparisonReport {
   ///
   /// - Parameters:
   ///   - folder: Where the results are; left out where they were not stored.
+  ///   - page: The name of the report in it that a browser opens; `nil` where there is none.
   ///   - durationInSeconds: How long it took, if known.
-  public func text(folder: String? = nil, durationInSeconds: Double? = nil) -> String {
+  public func text(
+    folder: String? = nil, page: String? = nil, durationInSeconds: Double? = nil
+  ) -> String {
     let comparison = result.comparison
     let sections = [
       introduction(durationInSeconds), alarms, RankingSection.lines(comparison, by: outcome, style),
@@ -44,7 +47,8 @@ public struct ComparisonReport {
       CostSection.lines(result, of: study.experiment, style),
       ContactSection.lines(result, of: study.experiment.scenario, style),
       FairnessSection.lines(result, of: study.experiment, rankedBy: outcome, style), assumptionLines,
-      folder.map { ["Results: \($0)"] } ?? [],
+      folder.map { folder in (page.map { ["Report: \(folder)/\($0)"] } ?? []) + ["Results: \(folder)"] }
+        ?? [],
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }

@@ -134,7 +134,9 @@ struct CompareCommand: ParsableCommand {
       try show(unstored.result, of: study, folder: nil, seconds: unstored.durationInSeconds)
       throw failure("\(unstored)")
     case .stored(let stored):
-      try show(stored.result, of: study, folder: stored.folder, seconds: stored.durationInSeconds)
+      try show(
+        stored.result, of: study, folder: stored.folder, page: assets == nil ? nil : "report.html",
+        seconds: stored.durationInSeconds)
       if assets == nil, !work.quiet { printToError("There is no report.html: \(ReportTools.advice).") }
       if let signalCode, !stored.result.isComplete { throw ExitCode(signalCode) }
       if !stored.result.comparison.officerHours.isEqual { throw ExitCode(2) }
@@ -162,11 +164,13 @@ struct CompareCommand: ParsableCommand {
       units: units)
   }
 
-  private func show(_ result: ExperimentResult, of study: Study, folder: String?, seconds: Double) throws {
+  private func show(
+    _ result: ExperimentResult, of study: Study, folder: String?, page: String? = nil, seconds: Double
+  ) throws {
     switch format {
     case .text:
       let report = ComparisonReport(study, result: result, rankedBy: by, style: Terminal.style)
-      print(report.text(folder: folder, durationInSeconds: seconds), terminator: "")
+      print(report.text(folder: folder, page: page, durationInSeconds: seconds), terminator: "")
     case .json:
       printBytes(try study.summary(of: result))
     case .csv:

@@ -38,7 +38,7 @@ public struct PublicPage {
     </header>
     <main>
     <p class="note"><strong>This is a simulation</strong>, made with PatrolSim (strategy \(record.strategy), campaign
-    \(record.replication)). It shows what such a page would look like; none of its counts was recorded.</p>
+    \(record.replication)). It shows what such a page would look like; none of its counts is real.</p>
     \(record.months.map(section))
     <section aria-labelledby="reading"><h2 id="reading">How to read this</h2>
     <ul>
