@@ -99,6 +99,9 @@ struct DataPageTests {
     #expect(abs(mean - (difference.value ?? .nan)) < 2e-6)
     #expect(abs(half - (difference.halfWidth ?? .nan)) < 2e-6)
     #expect(printed.contains("6 replications of 4 strategies"))
+    let ties = try #require(comparison.ranking(by: .crime, in: .targets)).strategies.filter(
+      \.isIndistinguishable)
+    #expect(printed.contains("not told apart from the best: \(ties.count)"))
     let best = try #require(comparison.ranking(by: .harm, in: .targets)?.strategies.first)
     #expect(printed.contains("best by harm: \(best.strategy), "))
   }
@@ -167,8 +170,8 @@ struct DataPageTests {
         weeks = database.execute("SELECT * FROM weekly_named").fetchall()
     plain = lambda cell: cell[1:] if cell[:1] == "'" else cell
     stored = [(plain(r["strategy"]), r["phase"], int(r["week"]), r["week_starts"], r["place"], int(r["happened"]),
-               int(r["recorded"])) for r in tables["weekly"]]
-    if sorted(w[:7] for w in weeks) != sorted(stored): differing.append("weekly")
+               int(r["recorded"]), float(r["harm"])) for r in tables["weekly"]]
+    if sorted(weeks) != sorted(stored): differing.append("weekly")
     print(json.dumps({
         "errors": errors, "formulas": formulas, "texts": texts, "features": info["features"],
         "geometry": info["geometry_type"], "crs": info["crs"], "differing": differing,

@@ -4,7 +4,7 @@
 ///
 /// Source: Frictionless Data, *Table Schema*, §Types and Formats.
 enum ColumnType: String, Hashable, Sendable, Encodable {
-  case string, integer, number, date
+  case string, integer, number, boolean, date
 
   /// What a name stands for in every table: a number, unless it is one of those of something else.
   init(of name: String) {
@@ -13,6 +13,7 @@ enum ColumnType: String, Hashable, Sendable, Encodable {
       case _ where ColumnType.texts.contains(name): .string
       case "replication", "rank", "week": .integer
       case "week_starts": .date
+      case "indistinguishable": .boolean
       default: .number
       }
   }
@@ -20,7 +21,7 @@ enum ColumnType: String, Hashable, Sendable, Encodable {
   private static let texts: Set = [
     "strategy", "measure", "area", "unit", "undefined", "outcome", "first", "second", "method", "phase",
     "dimension", "key", "place", "name", "role", "kind", "ward", "borough", "corridor", "target", "type",
-    "grade", "indistinguishable",
+    "grade",
   ]
 }
 
@@ -31,7 +32,6 @@ extension Column {
     case "phase": ["history", "campaign", "after"]
     case "outcome": ["crime", "harm"]
     case "role": ["target", "buffer", "control", "candidate", "background"]
-    case "indistinguishable": ["yes", "no"]
     default: []
     }
   }

@@ -66,6 +66,9 @@ struct DataPackage: Encodable {
     let description: String
     /// The unit of its numbers; absent of texts and plain counts.
     let unit: String?
+    /// How true and false are written; absent of all but these.
+    let trueValues: [String]?
+    let falseValues: [String]?
     let constraints: Constraints?
   }
 
@@ -140,6 +143,8 @@ extension DataPackage.Field {
     type = column.type
     description = column.meaning
     unit = column.unit.isEmpty ? nil : column.unit
+    trueValues = type == .boolean ? ["yes"] : nil
+    falseValues = type == .boolean ? ["no"] : nil
     constraints = DataPackage.Constraints(of: column)
   }
 }

@@ -47,7 +47,7 @@ extension ResultsDatabase {
     }
   }
 
-  /// Adds the sums of weeks.
+  /// Adds the sums of weeks, harm to the two decimals of `weekly.csv`.
   static func addWeeks(
     _ result: ExperimentResult, of experiment: Experiment, to database: Database
   ) throws {
@@ -55,7 +55,7 @@ extension ResultsDatabase {
     try ResultTables(experiment: experiment, result: result).forEachWeek { row in
       try statement.execute(arguments: [
         row.strategy, row.phase.rawValue, row.week, row.starts, row.place, row.happened, row.recorded,
-        row.harm,
+        (row.harm * 100).rounded() / 100,
       ])
     }
   }
