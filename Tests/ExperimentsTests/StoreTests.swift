@@ -141,66 +141,6 @@ struct StoreTests {
     }
   }
 
-  @Test("the database says what each of its tables, views and columns is, with the columns in their order")
-  func documentation() throws {
-    try Towns.withFolder { folder in
-      let stored = try Study(Towns.experiment(replications: 2)).run(folder: folder + "/town")
-      let queue = try DatabaseQueue(path: stored.folder + "/results.sqlite")
-      try queue.read { (database: Database) throws -> Void in
-        let sql = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name"
-        let tables = try String.fetchAll(database, sql: sql)
-        let named = try String.fetchAll(database, sql: "SELECT name FROM documentation ORDER BY name")
-        #expect(tables == named && tables.count > 20)
-        for table in tables {
-          let columns = try database.columns(in: table).map(\.name)
-          let documented = try String.fetchAll(
-            database, sql: "SELECT name FROM column_documentation WHERE table_name = ? AND meaning <> ''",
-            arguments: [table])
-          #expect(documented.sorted() == columns.sorted(), "\(table)")
-          _ = try Row.fetchOne(database, sql: "SELECT * FROM \(table)")
-        }
-      }
-    }
-  }
-
-  @Test("the views on wards and methods hold what the comparison does")
-  func views() throws {
-    try Towns.withFolder { folder in
-      let experiment = try Towns.experiment(replications: 4)
-      let stored = try Study(experiment).run(folder: folder + "/town")
-      let queue = try DatabaseQueue(path: stored.folder + "/results.sqlite")
-      try queue.read { (database: Database) throws -> Void in
-        let ward = try #require(
-          try Row.fetchOne(database, sql: "SELECT * FROM ward_summary WHERE strategy = 'data-led'"))
-        let strategy = try #require(stored.result.comparison.strategies.first { $0.strategy == "data-led" })
-        let effect = try #require(strategy.effects.first { $0.outcome == .crime && $0.area == .everywhere })
-        #expect(ward["places"] == 6 && ward["targets"] == 2)
-        let (averted, without): (Double, Double) = (ward["crime_averted"], ward["crime_without"])
-        #expect(abs(averted - (effect.averted.value ?? .nan)) < 1e-9)
-        #expect(abs(without - (effect.without.value ?? .nan)) < 1e-9)
-        var found = 0
-        for strategy in stored.result.comparison.strategies {
-          for method in strategy.methods {
-            let row = try Row.fetchOne(
-              database, sql: "SELECT * FROM method_summary WHERE strategy = ? AND method = ?",
-              arguments: [strategy.strategy, method.method.rawValue])
-            for (name, estimate) in [
-              ("mean_fall_percent", method.claim), ("mean_true_percent", method.truth),
-              ("falls_found", method.fallsFound),
-            ] {
-              let stored: Double? = row?[name]
-              guard let value = estimate.value else { continue }
-              #expect(
-                abs((stored ?? .nan) - value) < 1e-9, "\(name) of \(strategy.strategy) \(method.method)")
-              found += 1
-            }
-          }
-        }
-        #expect(found > 10)
-      }
-    }
-  }
-
   @Test(
     "calls for service have columns in replications.csv and the database that add up, where there are any")
   func calls() throws {
