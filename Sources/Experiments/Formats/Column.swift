@@ -8,10 +8,14 @@ public struct Column: Hashable, Sendable {
   /// Its unit; empty for texts and plain counts.
   public let unit: String
   public let meaning: String
+  /// What its cells hold.
+  let type: ColumnType
 
-  init(_ name: String, _ meaning: String, unit: String = "") {
+  /// - Parameter type: What its cells hold; `nil` for what its name stands for in every table, else a number.
+  init(_ name: String, _ meaning: String, unit: String = "", type: ColumnType? = nil) {
     self.name = name
     self.meaning = meaning
     self.unit = unit
+    self.type = type ?? ColumnType(of: name)
   }
 }

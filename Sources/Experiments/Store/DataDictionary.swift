@@ -12,6 +12,8 @@ enum DataDictionary {
     let columns: [Column]
     /// The columns whose values tell rows apart.
     let key: [String]
+    /// Whether it has rows of the weeks before the campaign, under the name of no strategy.
+    var hasHistory: Bool { ["weekly.csv", "weekly-detail.csv.gz", "outcomes.csv.gz"].contains(file) }
 
     init(_ file: String, _ rows: String, _ columns: [Column], key: [String]) {
       (self.file, self.rows, self.columns, self.key) = (file, rows, columns, key)

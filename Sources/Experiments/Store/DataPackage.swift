@@ -45,6 +45,19 @@ struct DataPackage: Encodable {
     let missingValues = [""]
     /// The columns whose values tell rows apart; absent where there are none.
     let primaryKey: [String]?
+    /// Columns whose values are those of another table; absent where there are none.
+    let foreignKeys: [ForeignKey]?
+  }
+
+  struct ForeignKey: Encodable {
+    let fields: [String]
+    let reference: Reference
+
+    struct Reference: Encodable {
+      /// The name of the table; empty for the same table.
+      let resource: String
+      let fields: [String]
+    }
   }
 
   struct Field: Encodable {
@@ -53,12 +66,17 @@ struct DataPackage: Encodable {
     let description: String
     /// The unit of its numbers; absent of texts and plain counts.
     let unit: String?
+    /// How true and false are written; absent of all but these.
+    let trueValues: [String]?
+    let falseValues: [String]?
     let constraints: Constraints?
   }
 
   struct Constraints: Encodable {
     let required: Bool?
     let `enum`: [String]?
+    let minimum: Double?
+    let maximum: Double?
   }
 }
 
@@ -94,19 +112,52 @@ extension DataPackage.Resource {
     hash = content.map { "sha256:" + ScenarioFile.digest(of: $0) }
     let key = table.key
     schema = DataPackage.Schema(
-      fields: table.columns.map { DataPackage.Field($0, isKey: key.contains($0.name)) },
-      primaryKey: key.isEmpty ? nil : key)
+      fields: table.columns.map(DataPackage.Field.init), primaryKey: key.isEmpty ? nil : key,
+      foreignKeys: DataPackage.ForeignKey.all(of: table))
+  }
+}
+
+extension DataPackage.ForeignKey {
+  /// Returns the keys of a table: its places are those of `places.csv`, its strategies those of `replications.csv`.
+  ///
+  /// Tables that go back before the campaign also have rows of the history, which is no strategy.
+  fileprivate static func all(of table: DataDictionary.Table) -> [Self]? {
+    let names = Set(table.columns.map(\.name))
+    func keys(_ fields: [String], of resource: String, _ field: String) -> [Self] {
+      fields.filter(names.contains).map {
+        Self(fields: [$0], reference: Reference(resource: resource, fields: [field]))
+      }
+    }
+    let isPlaces = table.file == "places.csv"
+    let keys =
+      (isPlaces ? keys(["target"], of: "", "place") : keys(["place"], of: "places", "place"))
+      + (table.hasHistory || table.file == "replications.csv"
+        ? [] : keys(["strategy", "first", "second"], of: "replications", "strategy"))
+    return keys.isEmpty ? nil : keys
   }
 }
 
 extension DataPackage.Field {
-  init(_ column: Column, isKey: Bool) {
+  init(_ column: Column) {
     name = column.name
     type = column.type
     description = column.meaning
     unit = column.unit.isEmpty ? nil : column.unit
-    let choices = column.choices.isEmpty ? nil : column.choices
-    // A part of a key may be empty where it doesn't apply, which is a value too.
-    constraints = choices == nil ? nil : DataPackage.Constraints(required: isKey ? true : nil, enum: choices)
+    trueValues = type == .boolean ? ["yes"] : nil
+    falseValues = type == .boolean ? ["no"] : nil
+    constraints = DataPackage.Constraints(of: column)
+  }
+}
+
+extension DataPackage.Constraints {
+  /// `nil` where every value is allowed.
+  init?(of column: Column) {
+    let choices = column.choices
+    guard
+      column.isAlwaysThere || !choices.isEmpty || column.minimum != nil || column.maximum != nil
+    else { return nil }
+    required = column.isAlwaysThere ? true : nil
+    `enum` = choices.isEmpty ? nil : choices
+    (minimum, maximum) = (column.minimum, column.maximum)
   }
 }

@@ -47,6 +47,19 @@ extension ResultsDatabase {
     }
   }
 
+  /// Adds the sums of weeks, harm to the two decimals of `weekly.csv`.
+  static func addWeeks(
+    _ result: ExperimentResult, of experiment: Experiment, to database: Database
+  ) throws {
+    let statement = try database.cachedStatement(sql: "INSERT INTO weekly VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    try ResultTables(experiment: experiment, result: result).forEachWeek { row in
+      try statement.execute(arguments: [
+        row.strategy, row.phase.rawValue, row.week, row.starts, row.place, row.happened, row.recorded,
+        (row.harm * 100).rounded() / 100,
+      ])
+    }
+  }
+
   private static func numbers(of estimate: Estimate) -> [(any DatabaseValueConvertible)?] {
     [estimate.value, estimate.lower, estimate.upper, estimate.standardError, estimate.undefined]
   }

@@ -76,6 +76,7 @@ final class ResultsDatabase {
         ])
       try ResultsDatabase.addRankings(result.comparison.rankings, labels: experiment.labels, to: database)
       try ResultsDatabase.addEvaluation(result, of: experiment, to: database)
+      try ResultsDatabase.addWeeks(result, of: experiment, to: database)
       try database.execute(sql: "COMMIT")
     }
     do { try queue.close() } catch { throw .cannotWrite(path: path, reason: ResultsDatabase.reason(error)) }

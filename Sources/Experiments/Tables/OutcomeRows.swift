@@ -15,7 +15,7 @@ struct OutcomeRows: Sendable {
       Column("phase", "history, campaign or after"),
       Column("place", "The id of the place"),
       Column("type", "The id of the type of crime"),
-    ] + OutcomeField.allCases.map { Column($0.columnName, $0.meaning, unit: "offences") }
+    ] + OutcomeField.allCases.map { Column($0.columnName, $0.meaning, unit: "offences", type: .integer) }
 
   /// The columns of `weekly-detail.csv.gz`.
   static let weeklyColumns = [
@@ -24,8 +24,9 @@ struct OutcomeRows: Sendable {
     Column("week", "Weeks since the campaign started; below 0 before it"),
     Column("place", "The id of the place"),
     Column("type", "The id of the type of crime"),
-    Column("happened", "Offences that happened in the week", unit: "offences"),
-    Column("recorded", "Offences that became known to the police in the week", unit: "offences"),
+    Column("happened", "Offences that happened in the week", unit: "offences", type: .integer),
+    Column(
+      "recorded", "Offences that became known to the police in the week", unit: "offences", type: .integer),
   ]
 
   /// What the shared history is called where rows name a strategy.

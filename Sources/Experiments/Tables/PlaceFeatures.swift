@@ -43,14 +43,14 @@ private struct Feature: Encodable {
     let coordinates: [Double]
   }
 
-  /// A property: null where there is no such number.
+  /// A property: null where there is no such number, or no such text.
   enum Value: Encodable {
-    case text(String)
+    case text(String?)
     case number(Double?)
 
     init(_ cell: ResultTables.Cell) {
       switch cell {
-      case .text(let text): self = .text(text)
+      case .text(let text): self = .text(text.isEmpty ? nil : text)
       case .number(let number, let decimals):
         self = .number(
           number.flatMap { $0.isFinite ? Double(DecimalText.trimmed($0, decimals: decimals)) : nil })
@@ -60,9 +60,9 @@ private struct Feature: Encodable {
     func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()
       switch self {
-      case .text(let text): try container.encode(text)
+      case .text(let text?): try container.encode(text)
       case .number(let number?): try container.encode(number)
-      case .number(nil): try container.encodeNil()
+      case .text(nil), .number(nil): try container.encodeNil()
       }
     }
   }

@@ -23,8 +23,9 @@ struct ResultTables {
     Column("week", "Weeks since the campaign started; below 0 before it"),
     Column("week_starts", "The first day of the week, a date"),
     Column("place", "The id of the place"),
-    Column("happened", "Offences that happened, summed over replications", unit: "offences"),
-    Column("recorded", "Offences that became known, summed over replications", unit: "offences"),
+    Column("happened", "Offences that happened, summed over replications", unit: "offences", type: .integer),
+    Column(
+      "recorded", "Offences that became known, summed over replications", unit: "offences", type: .integer),
     Column("harm", "Harm that happened, summed over replications", unit: "days"),
   ]
 
@@ -71,31 +72,18 @@ struct ResultTables {
   /// Returns `weekly.csv`: a row for every week, strategy and place.
   func weekly() -> [UInt8] {
     var text = CSVText(header: ResultTables.weeklyColumns)
-    let phases = experiment.scenario.phases
-    add(result.history, OutcomeRows.historyName, firstWeek: -phases.historyWeeks, to: &text)
-    for (label, weeks) in zip(experiment.labels, result.weeks) { add(weeks, label, firstWeek: 0, to: &text) }
-    return text.take()
-  }
-
-  private func add(_ sums: WeeklySums, _ strategy: String, firstWeek: Int, to text: inout CSVText) {
-    let phases = experiment.scenario.phases
-    for index in 0..<sums.weekCount {
-      let week = firstWeek + index
-      let phase: Phase = week < 0 ? .history : week < phases.campaignWeeks ? .campaign : .after
-      let date = phases.campaignStart.adding(days: 7 * week).description
-      for place in places.indices {
-        let cell = sums.index(week: index, place: place)
-        text.add(strategy)
-        text.add(phase.rawValue)
-        text.add(week)
-        text.add(date)
-        text.add(places[place].id)
-        text.add(sums.happened[cell])
-        text.add(sums.recorded[cell])
-        text.add(sums.harm[cell], decimals: 2)
-        text.endRow()
-      }
+    forEachWeek { row in
+      text.add(row.strategy.map { experiment.labels[$0] } ?? OutcomeRows.historyName)
+      text.add(row.phase.rawValue)
+      text.add(row.week)
+      text.add(row.starts)
+      text.add(places[row.place].id)
+      text.add(row.happened)
+      text.add(row.recorded)
+      text.add(row.harm, decimals: 2)
+      text.endRow()
     }
+    return text.take()
   }
 
   /// Returns `places.csv`: a row for every strategy and place.

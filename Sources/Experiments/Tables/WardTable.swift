@@ -27,10 +27,13 @@ enum WardTable {
   }
 
   static func columns(of scenario: Scenario) -> [Column] {
-    [
-      Column("strategy", "The strategy"), Column("ward", "The ward"), Column("borough", "Its borough"),
-    ] + figures(of: scenario).map(\.column)
+    keyColumns + figures(of: scenario).map(\.column)
   }
+
+  /// What tells rows apart.
+  static let keyColumns = [
+    Column("strategy", "The strategy"), Column("ward", "The ward"), Column("borough", "Its borough"),
+  ]
 
   /// Returns the rows, by strategy and ward.
   static func rows(
