@@ -24,6 +24,8 @@ public enum UnreadableResults: Error, Hashable, CustomStringConvertible {
   case noFolder(String)
   /// It has no manifest, or one that can't be read.
   case noManifest(folder: String)
+  /// They are results by number of units, of which no report is made.
+  case byUnits(folder: String)
   /// A file of it is missing or broken.
   case badFile(path: String, reason: String)
   /// It was written by a version whose layout this one doesn't know.
@@ -36,6 +38,8 @@ public enum UnreadableResults: Error, Hashable, CustomStringConvertible {
     case .noFolder(let path): "\(path) is not a folder."
     case .noManifest(let folder):
       "\(folder) holds no results: it has no manifest.json that can be read. Results are made by `patrolsim compare`."
+    case .byUnits(let folder):
+      "\(folder) holds results by number of units, which have no report; run `patrolsim compare` without --units for one."
     case .badFile(let path, let reason): "\(path) can't be read: \(reason)"
     case .otherFormat(let path, let found, let known):
       "\(path) has format \(found), and this version of PatrolSim reads format \(known)."
@@ -56,6 +60,7 @@ extension ReportSource {
       throw .noFolder(folder)
     }
     guard let manifest = Manifest(folder: folder) else { throw .noManifest(folder: folder) }
+    guard manifest.units == nil else { throw .byUnits(folder: folder) }
     let path = folder + "/report.json"
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw .badFile(
