@@ -37,7 +37,8 @@ enum EffectSection {
           + "further visits; a unit that stays on for another one makes two. Hours: of officers."
           + (lines.isEmpty
             ? ""
-            : " By week: how far recorded crime lies below that without patrol, from none (▁) to its most (█)."),
+            : " By week: how far recorded crime lies below that without patrol, from none (▁) to its most (█), through the campaign "
+              + "and the weeks after."),
         first: "  ", rest: "  ")
       + (hours.map { [$0] } ?? [])
   }
@@ -52,7 +53,8 @@ enum EffectSection {
     guard let without = strategies.firstIndex(where: \.isCounterfactual),
       result.areaWeeks.count == strategies.count
     else { return [:] }
-    let weeks = scenario.phases.campaignWeeks
+    // The weeks after the campaign show how the effect ends.
+    let weeks = scenario.phases.campaignWeeks + scenario.phases.afterWeeks
     let steps = min(weeks, mostSteps)
     var lines: [String: String] = [:]
     for (strategy, tallies) in zip(strategies, result.areaWeeks) where !strategy.isCounterfactual {
