@@ -44,7 +44,7 @@ struct ScorecardReportTests {
     let cards = try #require(try Scorecards(try Self.tiny(1), replication: 1))
     let text = monthlyScorecardReport(cards)
     for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
-    #expect(text.contains("Counts below 5, none included, are withheld."))
+    #expect(text.contains("Counts below 5, zero included, are withheld."))
     let month = try #require(text.components(separatedBy: "\n\n").first { $0.hasPrefix("8 January") })
     #expect(
       month == """

@@ -39,7 +39,7 @@ public struct Scorecards: Sendable {
 
   /// The rule by which counts are withheld from the public, in words.
   public static let publicRule =
-    "Counts below \(SuppressedCounts.threshold), none included, are withheld. So are others, where a withheld count "
+    "Counts below \(SuppressedCounts.threshold), zero included, are withheld. So are others, where a withheld count "
     + "could be worked out from the total, and the total where that is not enough. Each month stands by itself: no "
     + "figure is summed over months, and no change is given where one of its two figures is withheld."
 
