@@ -262,6 +262,7 @@ test_all() {
   step 'documentation, a sample' documented PatrolModel PatrolStrategies || true
   step 'thread sanitizer, a sample' sanitized || true
   step 'release build, a sample' optimised || true
+  step 'a package that embeds it' embedded || true
 
   printf '\n== Summary\n'
   grep -E '^.{0,4}Test run with' "$log" || true
@@ -305,6 +306,13 @@ optimised() {
   swift build "${build[@]}" \
     && "$(swift build "${build[@]}" --show-bin-path)/patrolsim-bench" --quick --rounds 1 \
       --only mm1 mmc phold-1k phold-100k churn random dispatch allocations
+}
+
+# Builds and runs a package of its own that uses the libraries, as those do who embed them.
+embedded() {
+  local build=(--package-path Tests/EmbeddingExample --scratch-path .build-embedding)
+  swift build "${build[@]}" \
+    && "$(swift build "${build[@]}" --show-bin-path)/EmbeddingExample" Scenarios/tiny.yaml
 }
 
 # Builds the documentation of these modules; `make docs` does it for all.
