@@ -72,7 +72,8 @@ let package = Package(
     room("PatrolStrategies", ["CChildProcess", "PatrolModel", "CrimeModel", "RandomVariates"]),
     room("ScenarioFiles", ["PatrolModel", "PatrolStrategies", "CrimeModel", yams, orderedCollections]),
     room(
-      "CrimeRecords", ["ScenarioFiles", "PatrolModel", "CrimeModel", "CGSL", "CZlib", orderedCollections]),
+      "CrimeRecords",
+      ["ScenarioFiles", "PatrolModel", "CrimeModel", "RandomVariates", "CGSL", "CZlib", orderedCollections]),
     room("Evaluation", ["OutputAnalysis", "PatrolModel", "CrimeModel", "RandomVariates"]),
     room(
       "Experiments",

@@ -38,7 +38,8 @@ struct PatrolSim: ParsableCommand {
       """,
     version: PatrolSimVersion.current,
     subcommands: [
-      ImportCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, ReportCommand.self,
+      ImportCommand.self, SynthesizeCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
+      ReportCommand.self,
       ReplayCommand.self,
       RunCommand.self,
       AfterCommand.self, ScorecardsCommand.self, ExamineCommand.self, PilotCommand.self, TuneCommand.self,

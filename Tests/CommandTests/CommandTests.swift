@@ -217,6 +217,24 @@ struct CommandTests {
     }
   }
 
+  @Test("synthesize writes a scenario that runs, says how to rebuild it, and refuses what can't be drawn")
+  func synthesize() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let made = try patrolsim(
+        "synthesize", "--places", "120", "--forces", "1", "--targets", "4", "-o", "made.yaml")
+      #expect(made.status == 0)
+      #expect(made.output == "120 places in 1 force, 2 units\nScenario: made.yaml\n")
+      let text = try patrolsim.text("made.yaml")
+      #expect(
+        text.contains("#   patrolsim synthesize --places 120 --forces 1 --targets 4 --concentration 0.04"))
+      #expect(try patrolsim("run", "made.yaml", "--strategy", "data-led").status == 0)
+      let refused = try patrolsim("synthesize", "--places", "50", "--concentration", "2", "-o", "no.yaml")
+      #expect(refused.status == 1)
+      #expect(refused.errors.split(separator: "\n").count == 2)
+      #expect(!FileManager.default.fileExists(atPath: patrolsim.folder + "/no.yaml"))
+    }
+  }
+
   @Test("the table of compare fits 80 columns")
   func width() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in

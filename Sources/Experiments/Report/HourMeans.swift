@@ -17,12 +17,19 @@ public struct HourMeans: Hashable, Sendable, Codable {
   public let places: [Int]
   public let strategies: [Figures]
 
+  /// The most places that have a row of their own; beyond, those with least crime are left out.
+  public static let most = 100
+
   init(_ result: ExperimentResult, of experiment: Experiment) {
-    places = result.hours.first?.places ?? []
+    let counted = result.hours.first?.places ?? []
+    let crime = counted.map { result.places.first?[$0].sums.crimeWithout ?? 0 }
+    let busiest = counted.indices.sorted { (-crime[$0], $0) < (-crime[$1], $1) }.prefix(HourMeans.most)
+    let shown = busiest.sorted()
+    places = shown.map { counted[$0] }
     let weeks = Double(max(1, result.replications.count * experiment.scenario.phases.campaignWeeks))
     strategies = zip(experiment.labels, result.hours).map { label, table in
       func rows(_ cells: [Double]) -> [[Double]] {
-        (0..<table.rowCount).map { row in
+        (shown + [table.rowCount - 1]).map { row in
           (0..<HourOfWeekTable.hourCount).map {
             rounded(cells[row * HourOfWeekTable.hourCount + $0] / weeks, 3)
           }
