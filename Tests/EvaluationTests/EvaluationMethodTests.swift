@@ -143,6 +143,30 @@ struct EvaluationMethodTests {
     #expect(EvaluationMethod.syntheticControl.estimate(panel).pValue == 0.2)
   }
 
+  @Test("of many controls a synthetic one takes those with most crime before, and each of few")
+  func fewDonors() throws {
+    func wave(_ place: Int, level: Double) -> RecordedPanel.Series {
+      let counts = (0..<60).map { week in level * (10 + 3 * sin(Double(week / 4) + 0.4 * Double(place))) }
+      return RecordedPanel.Series(place: place, target: nil, counts: counts)
+    }
+    let phases = SmallTown.scenario(historyWeeks: 56, campaignWeeks: 4).phases
+    func estimate(_ controls: [RecordedPanel.Series]) -> MethodEstimate {
+      EvaluationMethod.syntheticControl.estimate(
+        RecordedPanel(
+          targets: [wave(1_000, level: 2)], buffers: [], controls: controls, historyWeeks: 56,
+          campaignWeeks: 4,
+          baseline: BaselineWindow(phases: phases)))
+    }
+    let most = RecordedPanel.mostDonors
+    let large = (0..<most).map { wave($0, level: 2) }
+    let small = (0..<9).map { wave(most + $0, level: 1) }
+    let all = estimate(large)
+    #expect(all.fallPercent != nil)
+    // Those with less crime don't count, wherever they stand.
+    #expect(estimate(small + large) == all)
+    #expect(estimate(Array(large.dropLast())) != all)
+  }
+
   @Test("what has no result says why, and nothing is ever NaN", arguments: EvaluationMethod.allCases)
   func undefined(method: EvaluationMethod) {
     let panels = [

@@ -89,6 +89,15 @@ extension RecordedPanel {
     return scores / (information * information)
   }
 
+  /// The most controls that a synthetic control is made of: of more than that, those with most crime before the campaign, whose
+  /// series are the least noisy.
+  ///
+  /// With many more donors than blocks of history a fit says nothing, and each donor's placebo costs as much as the fit. The
+  /// number is an assumption.
+  ///
+  /// Source: Abadie, "Using synthetic controls", *Journal of Economic Literature* 59(2), 2021, §3.2, on keeping the pool small.
+  public static let mostDonors = 60
+
   /// The weighted mean of controls that comes nearest to the targets' history, in blocks of four weeks.
   ///
   /// Each series is divided by its own mean before the campaign, so that places of different size can be compared: the
@@ -119,7 +128,7 @@ extension RecordedPanel {
     guard let treated = index(targets) else {
       return MethodEstimate(method, undefined: "no crime was recorded in the targets before")
     }
-    let donors = controls.compactMap { index([$0]) }
+    let donors = largestControls.compactMap { index([$0]) }
     guard donors.count > 1 else {
       return MethodEstimate(method, undefined: "fewer than two controls had any crime before")
     }
@@ -136,5 +145,13 @@ extension RecordedPanel {
     return MethodEstimate(
       method, fallPercent: interval.estimate, lower: interval.lower, upper: interval.upper,
       pValue: fit.pValue(among: placebos))
+  }
+
+  /// The controls with most crime before the campaign, at most ``mostDonors``, in their order.
+  private var largestControls: [Series] {
+    guard controls.count > RecordedPanel.mostDonors else { return controls }
+    let sums = controls.map { $0.sum(0..<historyWeeks) }
+    let largest = controls.indices.sorted { (-sums[$0], $0) < (-sums[$1], $1) }
+    return largest.prefix(RecordedPanel.mostDonors).sorted().map { controls[$0] }
   }
 }
