@@ -32,6 +32,8 @@ enum WeekCharts {
     guard rows.lines.count > 1, rows.hasCrime else { return nil }
     let colour: JSONValue = [
       "field": "strategy", "type": "nominal", "title": nil, "scale": Chart.colourScale(data),
+      // Those of lines, not of the pale bands.
+      "legend": ["symbolType": "stroke", "symbolOpacity": 1, "symbolStrokeWidth": 3],
     ]
     let x: JSONValue = ["field": "week", "type": "temporal", "title": nil]
     var layers: [JSONValue] = []
