@@ -126,6 +126,17 @@ struct PageTests {
     #expect(text.contains("it averted \(NumberText.number(percent, decimals: 1)) % ("))
   }
 
+  @Test("Where patrol deters nothing, the answer says that nothing was averted and ranks nobody")
+  func nothingAverted() throws {
+    var scenario = Pages.scenario()
+    scenario.deterrence = scenario.deterrence.replacing(preset: .null)
+    (scenario.stops, scenario.trust) = (nil, nil)
+    let text = AnswerPart.sentences(try Pages.source(scenario: scenario)).joined(separator: " ")
+    #expect(text.contains("As far as can be told from chance, no strategy averted any"))
+    #expect(text.contains("did not change beyond chance"))
+    #expect(!text.contains("did best") && !text.contains("can't be told from") && !text.contains("of −"))
+  }
+
   @Test("Every chart states its schema, title, description and data, and no number in it is missing")
   func specifications() throws {
     let charts = try ReportPage(Pages.source()).specifications()

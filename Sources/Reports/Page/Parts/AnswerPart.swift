@@ -33,7 +33,7 @@ enum AnswerPart {
     return [
       setting(source), effect(data, result), order(data, result), bound(data, result),
       everywhere(data, result), cost(data, best),
-      claim(result),
+      claim(data, result),
     ].compactMap(\.self)
   }
 
@@ -53,6 +53,14 @@ enum AnswerPart {
     let outcome = data.rankedBy.rawValue
     let unit = data.rankedBy == .crime ? "offences" : "days of harm"
     let averted = effect.averted.value.map { ", \(NumberText.number($0)) \(unit) a campaign" } ?? ""
+    guard !isChance(effect.percent) else {
+      let first =
+        data.ranked.count > 1
+        ? "no strategy averted any: \(result.strategy), the first of them, made" : "\(result.strategy) made"
+      return
+        "As far as can be told from chance, \(first) a difference of \(range(effect.percent, unit: "%")) of the \(outcome) in the "
+        + "targets."
+    }
     let lead = data.ranked.count > 1 ? "\(result.strategy) did best: it" : result.strategy
     return percent >= 0
       ? "\(lead) averted \(range(effect.percent, unit: "%")) of the \(outcome) that the targets would have had without extra "
@@ -61,8 +69,14 @@ enum AnswerPart {
         + "patrol."
   }
 
+  /// Whether an estimate can't be told from nothing.
+  private static func isChance(_ estimate: Estimate) -> Bool { estimate.holdsZero ?? (estimate.value == 0) }
+
   /// Which of the others can't be told from the best, and how far the rest is behind.
   private static func order(_ data: ReportData, _ result: StrategyResult) -> String? {
+    guard let effect = result.effect(on: data.rankedBy, in: .targets), !isChance(effect.percent) else {
+      return nil
+    }
     let others = data.ranked.filter { $0 != result.strategy && !data.truthInformed.contains($0) }
     var (equal, behind): ([String], [(String, Double)]) = ([], [])
     for other in others {
@@ -100,6 +114,10 @@ enum AnswerPart {
       result.displacedPercent.value == nil
       ? ""
       : " Of the offences it deterred, \(range(result.displacedPercent, unit: "%")) happened elsewhere or later instead."
+    guard !isChance(effect.percent) else {
+      return "Everywhere, displacement included, \(data.rankedBy.rawValue) did not change beyond chance."
+        + displaced
+    }
     let change = range(effect.percent, unit: "%", isMagnitude: percent < 0)
     return
       "Everywhere, displacement included, \(data.rankedBy.rawValue) \(percent >= 0 ? "fell" : "rose") by \(change)."
@@ -116,20 +134,21 @@ enum AnswerPart {
     return "The patrols cost £\(NumberText.number(pounds))\(crime)."
   }
 
-  private static func claim(_ result: StrategyResult) -> String? {
+  private static func claim(_ data: ReportData, _ result: StrategyResult) -> String? {
     guard let method = result.performance(of: .beforeAfter), let claim = method.claim.value,
       let truth = method.truth.value
     else { return nil }
     let spread =
       method.lowest.value.flatMap { low in
         method.highest.value.map {
-          " and anything from \(NumberText.number(low)) to \(NumberText.number($0)) % in 95 of 100 campaigns"
+          " and anything from \(NumberText.number(low)) to \(NumberText.number($0)) % less crime in 95 of 100 campaigns"
         }
       } ?? ""
+    let change = "a \(claim >= 0 ? "fall" : "rise") of \(NumberText.number(abs(claim), decimals: 1)) %"
+    let isMean = data.comparison.replicationCount > 1
     return
-      "A plain before/after comparison of recorded crime would have claimed a fall of "
-      + "\(NumberText.number(claim, decimals: 1)) % on average\(spread), where patrol truly averted "
-      + "\(NumberText.number(truth, decimals: 1)) % of the crime."
+      "A plain before/after comparison of recorded crime would have claimed \(change)\(isMean ? " on average" : "")\(spread), where "
+      + "patrol truly averted \(NumberText.number(truth, decimals: 1)) % of the crime."
   }
 
   /// The few numbers that are read first.
