@@ -71,6 +71,28 @@ struct ReplayTests {
     }
   }
 
+  @Test("a renamed column and letters composed otherwise are no longer the same bytes")
+  func bytes() throws {
+    try ReplayTests.withResults { folder in
+      let path = folder + "/replications.csv"
+      let replay = try Replay(folder: folder)
+      try ReplayTests.edit(path) { $0.replacing("crime_targets,", with: "crime_target,") }
+      let renamed = try replay.run(replication: 1).tables[0]
+      #expect(
+        renamed.differences == [
+          ReplayDifference(
+            row: "replication, strategy", column: "crime_targets", stored: "crime_target",
+            rebuilt: "crime_targets")
+        ])
+    }
+    let (composed, decomposed) = ("1,caf\u{E9}", "1,cafe\u{301}")
+    let header = Array("replication,name".utf8)
+    let table = ReplayedTable(
+      "t.csv", columns: ["replication", "name"], stored: [header, Array(composed.utf8)],
+      rebuilt: [header, Array(decomposed.utf8)], keyCount: 1)
+    #expect(table.rowCount == 1 && table.differenceCount == 1 && table.differences[0].column == "name")
+  }
+
   @Test("rows that are missing or twice are told, and a table that is cut short or gone is refused")
   func brokenTables() throws {
     try ReplayTests.withResults { folder in

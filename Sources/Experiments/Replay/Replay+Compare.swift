@@ -71,7 +71,7 @@ extension Replay {
       ReplayedTable(
         "replications.csv", columns: rows.summaryColumns,
         stored: try plainRows("replications.csv", replication),
-        rebuilt: lines(rows.summaries), keyCount: 2)
+        rebuilt: [header(rows.summaryColumns)] + lines(rows.summaries), keyCount: 2)
     ]
     for (file, columns, bytes, keyCount) in [
       ("outcomes.csv.gz", OutcomeRows.outcomeColumns, rows.outcomes, 5),
@@ -82,54 +82,63 @@ extension Replay {
       tables.append(
         ReplayedTable(
           file, columns: columns.map(\.name), stored: try packedRows(file, replication),
-          rebuilt: lines(bytes),
-          keyCount: keyCount))
+          rebuilt: [header(columns.map(\.name))] + lines(bytes), keyCount: keyCount))
     }
     return tables
   }
 
-  /// Returns the rows of a replication in a plain table.
-  private func plainRows(_ file: String, _ replication: Int) throws(ReplayProblem) -> [String] {
+  /// Returns the header of a plain table and its rows of a replication.
+  private func plainRows(_ file: String, _ replication: Int) throws(ReplayProblem) -> [[UInt8]] {
     let path = folder + "/" + file
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw .badFile(path: path, reason: "it is not there")
     }
-    return lines(Array(bytes)).filter { $0.hasPrefix("\(replication),") }
+    let start = Array("\(replication),".utf8)
+    let rows = lines(Array(bytes))
+    return rows.prefix(1) + rows.dropFirst().filter { $0.starts(with: start) }
   }
 
-  /// Returns the rows of a replication in a packed table.
-  private func packedRows(_ file: String, _ replication: Int) throws(ReplayProblem) -> [String] {
-    var found: [String]?
+  /// Returns the header of a packed table and its rows of a replication.
+  private func packedRows(_ file: String, _ replication: Int) throws(ReplayProblem) -> [[UInt8]] {
+    var header: [[UInt8]]?
+    var found: [[UInt8]] = []
     let start = Array("\(replication),".utf8)
     try GzipMembers(path: folder + "/" + file).forEach { member in
+      if header == nil { header = lines(member) }
       guard member.starts(with: start) else { return true }
       found = lines(member)
       return false
     }
-    return found ?? []
+    return (header ?? []) + found
   }
 }
 
 /// Splits a table into its rows, without their line feeds.
-private func lines(_ bytes: [UInt8]) -> [String] {
-  bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
+private func lines(_ bytes: [UInt8]) -> [[UInt8]] {
+  bytes.split(separator: UInt8(ascii: "\n")).map { Array($0) }
 }
 
+/// Returns the first row of a table.
+private func header(_ columns: [String]) -> [UInt8] { Array(columns.joined(separator: ",").utf8) }
+
 extension ReplayedTable {
-  /// Compares rows.
+  /// Compares rows, byte for byte.
   ///
-  /// - Parameter keyCount: How many cells at the start of a row tell it from others.
-  init(_ file: String, columns: [String], stored: [String], rebuilt: [String], keyCount: Int) {
+  /// - Parameters:
+  ///   - stored: The header and the rows that are stored.
+  ///   - rebuilt: The same as they were rebuilt.
+  ///   - keyCount: How many cells at the start of a row tell it from others.
+  init(_ file: String, columns: [String], stored: [[UInt8]], rebuilt: [[UInt8]], keyCount: Int) {
     self.file = file
-    rowCount = rebuilt.count
+    rowCount = rebuilt.count - 1
     guard stored != rebuilt else {
       (differenceCount, differences) = (0, [])
       return
     }
-    func byKey(_ rows: [String]) -> [String: [String]] {
+    func byKey(_ rows: [[UInt8]]) -> [String: [String]] {
       Dictionary(
         rows.map { row in
-          let cells = CSVCells.split(row)
+          let cells = CSVCells.split(String(decoding: row, as: UTF8.self))
           return (cells.prefix(keyCount).joined(separator: ", "), cells)
         }, uniquingKeysWith: { first, _ in first })
     }
@@ -147,13 +156,15 @@ extension ReplayedTable {
         let (a, b) = (
           own.indices.contains(index) ? own[index] : nil, other.indices.contains(index) ? other[index] : nil
         )
-        guard a != b else { continue }
+        // Two texts that a reader takes for the same can still be other bytes.
+        guard a.map({ Array($0.utf8) }) != b.map({ Array($0.utf8) }) else { continue }
         let name = columns.indices.contains(index) ? columns[index] : "column \(index + 1)"
         differences.append(ReplayDifference(row: key, column: name, stored: a, rebuilt: b))
       }
     }
     // The same rows in another order, or one twice, are no longer the same bytes.
-    differenceCount = max(1, differences.count)
+    let repeated = stored.count - old.count
+    differenceCount = max(1, differences.count + repeated)
     self.differences = Array(differences.prefix(ReplayedTable.mostTold))
   }
 }
