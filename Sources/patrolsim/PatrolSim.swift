@@ -24,6 +24,7 @@ struct PatrolSim: ParsableCommand {
         patrolsim report Results/my-force-1a2b3c4d-seed1 --figures pdf figures
         patrolsim replay Results/my-force-1a2b3c4d-seed1 --replication 17
         patrolsim tune data-led my-force.yaml
+        patrolsim batch my-study.yaml
         patrolsim examine Scenarios/london-20-hotspots.yaml
         patrolsim pilot my-force.yaml --streets 3,5
         patrolsim run my-force.yaml --strategy data-led --events events.csv
@@ -39,6 +40,7 @@ struct PatrolSim: ParsableCommand {
     version: PatrolSimVersion.current,
     subcommands: [
       ImportCommand.self, SynthesizeCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
+      BatchCommand.self, MergeCommand.self,
       ReportCommand.self,
       ReplayCommand.self,
       RunCommand.self,

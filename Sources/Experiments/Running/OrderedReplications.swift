@@ -2,7 +2,7 @@
 
 import Foundation
 
-/// Runs replications on a number of threads and hands over what came of them in replication order.
+/// Runs replications on a number of threads and hands over what came of them, in replication order unless that is not asked.
 ///
 /// What the combining thread sees depends neither on the number of threads nor on which of them is faster: not
 /// even where it stops early, since it is shown one replication after the other and what lies beyond is dropped.
@@ -13,6 +13,8 @@ struct OrderedReplications<Value: Sendable> {
   let jobs: Int
   /// How many a thread is handed at a time; at least 1.
   var chunkSize = 1
+  /// Whether to hand over in order; else each as soon as it is finished.
+  var keepsOrder = true
   /// Makes, on each thread, what runs a replication, given its number.
   let makeWork: @Sendable () -> (Int) -> Value
 
@@ -27,7 +29,8 @@ struct OrderedReplications<Value: Sendable> {
     interruption: Interruption, waiting: (Int) -> Void = { _ in }, each: (Value) throws -> Bool
   ) rethrows {
     let workers = min(jobs, numbers.count)
-    let queue = ReplicationQueue<Value>(count: numbers.count, chunkSize: chunkSize, workers: workers)
+    let queue = ReplicationQueue<Value>(
+      count: numbers.count, chunkSize: chunkSize, workers: workers, keepsOrder: keepsOrder)
     for _ in 0..<workers { startWorker(queue) }
     do {
       while true {

@@ -2,7 +2,7 @@
 
 import Foundation
 
-/// Hands replications out to workers in chunks and gives their results back in replication order.
+/// Hands replications out to workers in chunks and gives their results back, in replication order unless that is not asked.
 ///
 /// Workers get at most a window ahead of the result that is due next, so results that wait for their turn are
 /// bounded however uneven the workers are.
@@ -22,6 +22,7 @@ final class ReplicationQueue<Result: Sendable>: @unchecked Sendable {
   private let count: Int
   private let chunkSize: Int
   private let window: Int
+  private let keepsOrder: Bool
   private var next = 1
   private var due = 1
   private var finished = 0
@@ -30,8 +31,9 @@ final class ReplicationQueue<Result: Sendable>: @unchecked Sendable {
   private var results: [Int: Result] = [:]
 
   /// Creates the queue of replications 1 to `count`.
-  init(count: Int, chunkSize: Int, workers: Int) {
+  init(count: Int, chunkSize: Int, workers: Int, keepsOrder: Bool = true) {
     self.count = count
+    self.keepsOrder = keepsOrder
     self.chunkSize = max(1, chunkSize)
     activeWorkers = workers
     window = 4 * workers * self.chunkSize
@@ -49,7 +51,7 @@ final class ReplicationQueue<Result: Sendable>: @unchecked Sendable {
   func nextChunk() -> ClosedRange<Int>? {
     condition.lock()
     defer { condition.unlock() }
-    while !isStopped, next <= count, next >= due + window { condition.wait() }
+    while keepsOrder, !isStopped, next <= count, next >= due + window { condition.wait() }
     guard !isStopped, next <= count else { return nil }
     let chunk = next...min(count, next + chunkSize - 1)
     next = chunk.upperBound + 1
@@ -76,7 +78,7 @@ final class ReplicationQueue<Result: Sendable>: @unchecked Sendable {
     condition.lock()
     defer { condition.unlock() }
     let deadline = Date(timeIntervalSinceNow: seconds)
-    while results[due] == nil, activeWorkers > 0 {
+    while keepsOrder ? results[due] == nil : results.isEmpty, activeWorkers > 0 {
       guard condition.wait(until: deadline) else { return .waiting(finished: finished) }
     }
     if results[due] == nil, let lowest = results.keys.min() { due = lowest }

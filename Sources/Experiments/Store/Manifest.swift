@@ -43,6 +43,14 @@ public struct Manifest: Hashable, Sendable, Codable {
     public var processor: String
     public var cores: Int
     public var jobs: Int
+
+    /// Describes the machine at hand.
+    init(jobs: Int) {
+      operatingSystem = ProcessInfo.processInfo.operatingSystemVersionString
+      processor = Manifest.processorName()
+      cores = Experiment.processorCount
+      self.jobs = jobs
+    }
   }
 
   /// A program that decided for a strategy: results rest on it as they do on the scenario.
@@ -88,9 +96,7 @@ public struct Manifest: Hashable, Sendable, Codable {
     replications = Manifest.ranges(done)
     complete = done.count == asked
     command = study.command
-    machine = Machine(
-      operatingSystem: ProcessInfo.processInfo.operatingSystemVersionString,
-      processor: Manifest.processorName(), cores: Experiment.processorCount, jobs: experiment.jobs)
+    machine = Machine(jobs: experiment.jobs)
     self.started = started.ISO8601Format()
     self.durationInSeconds = (durationInSeconds * 1_000).rounded() / 1_000
   }
@@ -110,7 +116,7 @@ public struct Manifest: Hashable, Sendable, Codable {
   }
 
   /// Returns what Linux calls the processor, or its architecture.
-  private static func processorName() -> String {
+  fileprivate static func processorName() -> String {
     let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
     let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
     let name = line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) }

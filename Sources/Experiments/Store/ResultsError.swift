@@ -6,6 +6,8 @@ public enum ResultsError: Error, Hashable {
   case cannotCompress
   /// A file or folder can't be written; the reason is the system's.
   case cannotWrite(path: String, reason: String)
+  /// A file can't be read; the reason is the system's.
+  case cannotRead(path: String, reason: String)
   /// The folder exists and holds something else than results.
   case notResults(path: String)
   /// The folder exists and holds something.
@@ -19,6 +21,7 @@ extension ResultsError: CustomStringConvertible {
     switch self {
     case .cannotCompress: "The results can't be compressed: zlib reports an error."
     case .cannotWrite(let path, let reason): "\(path) can't be written: \(reason)"
+    case .cannotRead(let path, let reason): "\(path) can't be read: \(reason)"
     case .notResults(let path):
       "\(path) exists and is not a folder of results; name another folder with --output."
     case .notEmpty(let path): "\(path) exists and is not empty; name another folder with --output."

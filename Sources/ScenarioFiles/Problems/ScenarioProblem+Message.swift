@@ -7,8 +7,8 @@ extension ScenarioProblem {
     return printable("\(place): \(sentence)")
   }
 
-  /// What is wrong, without where.
-  private var sentence: String {
+  /// What is wrong, with its key and without its place in the file.
+  public var sentence: String {
     let key = keyPath.isEmpty ? "the file" : keyPath
     switch kind {
     case .unreadable(let reason), .malformed(let reason): return reason

@@ -11,7 +11,13 @@ enum ScenarioReader {
 
   /// - Returns: The scenario, to be used only if the log is empty; `nil` where nothing can be made of it.
   static func read(_ text: String, log: ProblemLog) -> Scenario? {
-    guard let root = YamlText.compose(text, log: log) else { return nil }
+    YamlText.compose(text, log: log).flatMap { read($0, log: log) }
+  }
+
+  /// Reads the tree of a text.
+  ///
+  /// - Returns: The scenario, to be used only if the log is empty; `nil` where nothing can be made of it.
+  static func read(_ root: Node, log: ProblemLog) -> Scenario? {
     let field = Field(node: root, key: "", pattern: "", fallback: Position(line: 1, column: 1), log: log)
     guard !field.isAbsent else {
       log.report(.empty)

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+
+extension Batch {
+  /// Puts the results of a study together from all journals of some folders, and writes them.
+  ///
+  /// The same work gives the same bytes, however it was divided and whenever it was interrupted; only `manifest.json` names
+  /// the machine. Each file takes the place of an older one when it is whole.
+  ///
+  /// - Parameters:
+  ///   - sources: Where the journals are.
+  ///   - folder: Where the results go.
+  ///   - allowsMissing: Whether to go on where replications are missing.
+  ///   - command: The command line, for the manifest.
+  ///   - jobs: For the manifest.
+  ///   - progress: Called a few times a second with how many cells are done.
+  /// - Throws: ``BatchError`` where parts belong to something else, disagree or are missing; ``ResultsError`` where the results
+  ///   can't be written, and what was there is left as it was.
+  public func results(
+    from sources: [BatchFolder], to folder: BatchFolder, allowsMissing: Bool = false, command: [String] = [],
+    jobs: Int = Experiment.processorCount, progress: (ExperimentProgress) -> Void = { _ in }
+  ) throws -> BatchResult {
+    let indices = try sources.flatMap { source in
+      let indices = try source.indices()
+      guard indices.contains(where: { $0.header != nil }) else {
+        throw BatchError.nothingThere(path: source.path)
+      }
+      return indices
+    }
+    let collector = try BatchCollector(self, indices)
+    if !allowsMissing, let missing = collector.missing() { throw missing }
+    if sources != [folder] { try collector.bringWork(to: folder) }
+    let draft = BatchDraft(folder)
+    try draft.make()
+    defer { draft.discard() }
+    let columns = BatchColumns(batch: self, summary: collector.columns)
+    let result = try replications(collector, columns, draft, progress: progress)
+    for (name, bytes) in try files(result, columns, command: command, jobs: jobs) {
+      try OutputFile.write(bytes, to: draft.file(name))
+    }
+    try draft.publish()
+    return result
+  }
+
+  /// Writes the replications, in the database and as a table, and returns what they came to.
+  private func replications(
+    _ collector: BatchCollector, _ columns: BatchColumns, _ draft: BatchDraft,
+    progress: (ExperimentProgress) -> Void
+  ) throws -> BatchResult {
+    let database = try BatchDatabase(path: draft.file(BatchDraft.database), batch: self, columns: columns)
+    let table = try OutputFile(path: draft.file(BatchColumns.file(columns.replications)))
+    var text = CSVText(header: columns.replications.columns)
+    var finished = 0
+    let cells = try collector.cells { cell, content, replication, values in
+      try database.add(cell: cell, replication: replication, names: content.columns, values: values)
+      let base = bases[(cell - 1) / points.count]
+      let positions = columns.summary.map { content.columns.firstIndex(of: $0) }
+      for (label, row) in zip(base.labels, values) {
+        text.add(cell)
+        text.add(base.name)
+        text.add(replication)
+        text.add(label)
+        for position in positions { text.add(position.map { row[$0] }, decimals: 3) }
+        text.endRow()
+      }
+      if text.bytes.count > 1 << 18 { try table.write(Gzip.member(text.take())) }
+      finished += 1
+      if finished % 1_000 == 0 { progress(ExperimentProgress(finished: finished, requested: itemCount)) }
+    }
+    try table.write(Gzip.member(text.take()))
+    try table.close()
+    let sensitivity = Sensitivity(batch: self, cells: cells)
+    let result = BatchResult(cells: cells, tornado: sensitivity.tornado(), sobol: sensitivity.sobol())
+    try database.finish(result)
+    return result
+  }
+
+  private func files(
+    _ result: BatchResult, _ columns: BatchColumns, command: [String], jobs: Int
+  ) throws -> [(String, [UInt8])] {
+    let tables = BatchTables(batch: self, result: result)
+    var files = [
+      ("study.yaml", Array(text.utf8)),
+      ("cells.csv", BatchTables.csv(columns.cells) { tables.forEachCell($0) }),
+      ("effects.csv", BatchTables.csv(columns.effects) { tables.forEachEffect($0) }),
+      ("tornado.csv", BatchTables.csv(columns.tornado) { tables.forEachBar($0) }),
+    ]
+    if file.design == .sobol {
+      files.append(("sobol.csv", BatchTables.csv(columns.sobol) { tables.forEachShare($0) }))
+    }
+    return files + [
+      ("README.md", Array(BatchReadme.text(self, columns).utf8)),
+      ("manifest.json", try JSONText.bytes(BatchManifest(self, result, command: command, jobs: jobs))),
+    ]
+  }
+}
+
+/// Files of results on their way to a study's folder.
+struct BatchDraft {
+  static let database = "batch.sqlite"
+
+  private let folder: BatchFolder
+  /// The name of a draft before its process. Processes of other machines may have the same folder and the same number.
+  private static var prefix: String { "results.draft-\(ProcessInfo.processInfo.hostName)-" }
+  /// Beside the journals, so that a rename brings them to their place.
+  private let path: String
+
+  init(_ folder: BatchFolder) {
+    self.folder = folder
+    path = "\(folder.workPath)/\(BatchDraft.prefix)\(getpid())"
+  }
+
+  func file(_ name: String) -> String { path + "/" + name }
+
+  /// Makes the draft, and removes those that killed processes left behind.
+  func make() throws(ResultsError) {
+    try OutputFile.makeFolder(of: folder.workPath + "/x")
+    let files = FileManager.default
+    for name in (try? files.contentsOfDirectory(atPath: folder.workPath)) ?? [] {
+      guard name.hasPrefix(BatchDraft.prefix), let process = Int32(name.dropFirst(BatchDraft.prefix.count))
+      else {
+        continue
+      }
+      if process == getpid() || (kill(process, 0) != 0 && errno == ESRCH) {
+        try? files.removeItem(atPath: folder.workPath + "/" + name)
+      }
+    }
+    do { try files.createDirectory(atPath: path, withIntermediateDirectories: false) } catch {
+      throw .cannotWrite(path: path, reason: systemReason(error))
+    }
+  }
+
+  /// Brings every file to its place, the manifest last: while it is the old one, so may be others.
+  func publish() throws(ResultsError) {
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+    for name in names.filter({ $0 != "manifest.json" }) + ["manifest.json"] {
+      guard rename(file(name), folder.file(name)) == 0 else {
+        throw .cannotWrite(path: folder.file(name), reason: String(cString: strerror(errno)))
+      }
+    }
+  }
+
+  func discard() { try? FileManager.default.removeItem(atPath: path) }
+}

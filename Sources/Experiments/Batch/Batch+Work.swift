@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+
+/// What became of a part of the work.
+public struct BatchWork: Hashable, Sendable {
+  /// Replications of the part that were there before.
+  public let alreadyDone: Int
+  /// Replications that were finished now.
+  public internal(set) var finished = 0
+  /// Replications that could not be run.
+  public internal(set) var failed = 0
+  /// Replications of the part.
+  public let requested: Int
+
+  /// Whether nothing of the part is left but what can't be run.
+  public var isComplete: Bool { alreadyDone + finished + failed == requested }
+}
+
+extension Batch {
+  /// Does what is left of a part of the work.
+  ///
+  /// Every replication is written to the part's journal as soon as it is finished; what the journals of the folder hold is not
+  /// run again. What can't be run is noted with its reason, and the rest goes on.
+  ///
+  /// - Parameters:
+  ///   - folder: Where the work is kept.
+  ///   - shard: The part.
+  ///   - jobs: How many replications to run at the same time; at least 1. It changes no result.
+  ///   - interruption: When it is requested, replications in flight are finished and the rest is left.
+  ///   - progress: Called on this thread a few times a second, of what was left.
+  /// - Throws: ``BatchError`` where the folder holds another study or another process is at work on the part; ``ResultsError``
+  ///   where it can't be written, as on a full disk: what was finished before is kept.
+  public func work(
+    in folder: BatchFolder, shard: Shard = .whole, jobs: Int = Experiment.processorCount,
+    interruption: Interruption = Interruption(), progress: (ExperimentProgress) -> Void = { _ in }
+  ) throws -> BatchWork {
+    let journal = try folder.openJournal(shard, of: self)
+    var indices = try folder.indices()
+    let own = indices.firstIndex { $0.path == journal.path }.map { indices[$0] }
+    let range = shard.range(of: itemCount)
+    let pending = range.lazy.map(item).filter { item in !indices.contains { $0.done[item] != nil } }
+    let items = Array(pending)
+    indices = []
+    var work = BatchWork(alreadyDone: range.count - items.count, requested: range.count)
+    guard !items.isEmpty else { return work }
+    var writer = CellWriter(journal, known: Set(own?.cells.keys.map { $0 } ?? []))
+    try replications(items, jobs: max(1, jobs)).run(interruption: interruption) { finished in
+      try? journal.sync()
+      progress(ExperimentProgress(finished: finished, requested: items.count))
+    } each: { outcome in
+      try writer.write(outcome)
+      if case .done = outcome.result { work.finished += 1 } else { work.failed += 1 }
+      progress(ExperimentProgress(finished: work.finished + work.failed, requested: items.count))
+      return true
+    }
+    try journal.sync()
+    return work
+  }
+
+  /// Returns an item by its position in the order of cells and replications.
+  func item(_ position: Int) -> JournalIndex.Item {
+    let (cell, replication) = position.quotientAndRemainder(dividingBy: file.replications)
+    return JournalIndex.Item(cell: cell + 1, replication: replication + 1)
+  }
+
+  /// Returns what runs items in any order; a thread that goes on in the same cell keeps what it has prepared.
+  private func replications(_ items: [JournalIndex.Item], jobs: Int) -> OrderedReplications<ItemOutcome> {
+    let chunk = max(1, min(file.replications, items.count / (4 * jobs)))
+    return OrderedReplications(numbers: 1...items.count, jobs: jobs, chunkSize: chunk, keepsOrder: false) {
+      var current: (cell: Int, runner: Result<CellRunner, CellFailure>)?
+      return { number in
+        let item = items[number - 1]
+        if current?.cell != item.cell {
+          // The one before goes first, so that memory holds one at a time.
+          current = nil
+          current = (item.cell, Result { () throws(CellFailure) in try CellRunner(item.cell, of: self) })
+        }
+        return ItemOutcome(item, running: &current)
+      }
+    }
+  }
+}
+
+/// What came of an item.
+struct ItemOutcome: Sendable {
+  enum Result: Sendable {
+    case done(JournalCell, [[Double]])
+    /// Why it can't be run, and whether that is true of the whole cell.
+    case failed(String, isWholeCell: Bool)
+  }
+  let item: JournalIndex.Item
+  let result: Result
+
+  init(
+    _ item: JournalIndex.Item,
+    running current: inout (cell: Int, runner: Swift.Result<CellRunner, CellFailure>)?
+  ) {
+    self.item = item
+    switch current?.runner {
+    case .success(var runner):
+      do {
+        let values = try runner.values(item.replication)
+        result = .done(runner.content, values)
+      } catch { result = .failed("\(error)", isWholeCell: false) }
+      current?.runner = .success(runner)
+    case .failure(let failure): result = .failed(failure.sentences.joined(separator: "; "), isWholeCell: true)
+    case nil: result = .failed("It was not prepared.", isWholeCell: true)
+    }
+  }
+}
+
+/// Writes outcomes to a journal, what a cell is before its first.
+private struct CellWriter {
+  private let journal: Journal
+  private var known: Set<Int>
+  private var failed: Set<Int> = []
+
+  init(_ journal: Journal, known: Set<Int>) { (self.journal, self.known) = (journal, known) }
+
+  mutating func write(_ outcome: ItemOutcome) throws {
+    let (cell, replication) = (outcome.item.cell, outcome.item.replication)
+    switch outcome.result {
+    case .done(let content, let values):
+      if known.insert(cell).inserted { try journal.append(.cell(cell, content)) }
+      try journal.append(.done(cell: cell, replication: replication, values: values))
+    case .failed(let error, isWholeCell: true):
+      if failed.insert(cell).inserted {
+        try journal.append(.failed(cell: cell, replication: 0, error: error))
+      }
+    case .failed(let error, isWholeCell: false):
+      try journal.append(.failed(cell: cell, replication: replication, error: error))
+    }
+  }
+}

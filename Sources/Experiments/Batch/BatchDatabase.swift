@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import GRDB
+import ScenarioFiles
+
+/// Writes `batch.sqlite`: all of a study, from which it can be run again.
+///
+/// It is written anew from the journals, in one order and by one connection, so that the same work gives the same bytes however
+/// it was divided or interrupted.
+final class BatchDatabase {
+  /// The version of the layout.
+  static let format = 1
+
+  private let path: String
+  private let batch: Batch
+  private let columns: BatchColumns
+  private let queue: DatabaseQueue
+
+  init(path: String, batch: Batch, columns: BatchColumns) throws(ResultsError) {
+    (self.path, self.batch, self.columns) = (path, batch, columns)
+    do {
+      var configuration = Configuration()
+      configuration.allowsUnsafeTransactions = true
+      configuration.prepareDatabase { database in
+        try database.execute(
+          sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
+      }
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+    } catch { throw .cannotWrite(path: path, reason: BatchDatabase.reason(error)) }
+    try write { database in
+      try database.execute(sql: "PRAGMA user_version = \(BatchDatabase.format); BEGIN IMMEDIATE")
+      for statement in BatchSchema.tables(columns) { try database.execute(sql: statement) }
+      try BatchSchema.addDocumentation(columns, to: database)
+      try addStudy(to: database)
+    }
+  }
+
+  /// Adds a replication of a cell, all its strategies.
+  ///
+  /// - Parameter names: The columns of the numbers.
+  func add(cell: Int, replication: Int, names: [String], values: [[Double]]) throws(ResultsError) {
+    let positions = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let order = columns.summary.map { positions[$0] }
+    try write { database in
+      let statement = try database.cachedStatement(
+        sql: BatchSchema.insert(into: "replication", 3 + order.count))
+      for (strategy, row) in values.enumerated() {
+        let numbers = order.map { position -> (any DatabaseValueConvertible)? in position.map { row[$0] } }
+        try statement.execute(arguments: StatementArguments([cell, replication, strategy + 1] + numbers))
+      }
+    }
+  }
+
+  /// Adds what the replications came to, and closes the database.
+  func finish(_ result: BatchResult) throws(ResultsError) {
+    let tables = BatchTables(batch: batch, result: result)
+    try write { database in
+      func insert(into table: String, _ values: [BatchValue]) throws {
+        let numbers = values.map { value -> (any DatabaseValueConvertible)? in
+          switch value {
+          case .text(let text): text.isEmpty ? nil : text
+          case .number(let number): number
+          case .count(let count): count
+          }
+        }
+        try database.cachedStatement(sql: BatchSchema.insert(into: table, values.count))
+          .execute(arguments: StatementArguments(numbers))
+      }
+      for cell in result.cells {
+        for (parameter, text) in batch.points[cell.point].enumerated() {
+          guard let text else { continue }
+          try database.cachedStatement(sql: BatchSchema.insert(into: "cell_parameter", 4)).execute(
+            arguments: [cell.number, parameter + 1, text, SweptParameter.number(in: text)])
+        }
+      }
+      try tables.forEachCell { try insert(into: "cells", $0) }
+      try tables.forEachEffect { try insert(into: "effects", $0) }
+      try tables.forEachBar { try insert(into: "tornado", $0) }
+      try tables.forEachShare { try insert(into: "sobol", $0) }
+      for statement in BatchSchema.views(columns) { try database.execute(sql: statement) }
+      try database.execute(sql: "COMMIT")
+    }
+    do { try queue.close() } catch { throw .cannotWrite(path: path, reason: BatchDatabase.reason(error)) }
+  }
+
+  private func addStudy(to database: Database) throws {
+    let file = batch.file
+    try database.execute(
+      sql: BatchSchema.insert(into: "study", 9),
+      arguments: [
+        file.name, file.description, batch.digest, PatrolSimVersion.current, file.replications,
+        batch.cellCount,
+        file.design.rawValue, file.points, batch.text,
+      ])
+    for (index, base) in batch.bases.enumerated() {
+      try database.execute(
+        sql: BatchSchema.insert(into: "scenario", 4),
+        arguments: [index + 1, base.name, base.digest, base.template.text])
+      for (strategy, label) in base.labels.enumerated() {
+        try database.execute(
+          sql: BatchSchema.insert(into: "strategy", 3), arguments: [index + 1, strategy + 1, label])
+      }
+    }
+    for (index, parameter) in file.parameters.enumerated() {
+      try database.execute(
+        sql: BatchSchema.insert(into: "parameter", 2), arguments: [index + 1, parameter.key])
+    }
+  }
+
+  private func write(_ body: (Database) throws -> Void) throws(ResultsError) {
+    do { try queue.writeWithoutTransaction(body) } catch {
+      throw .cannotWrite(path: path, reason: BatchDatabase.reason(error))
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    (error as? DatabaseError)?.message ?? "\(error)"
+  }
+}
+
+extension Batch {
+  /// Reads a study from a database of results, with all that its numbers rest on.
+  ///
+  /// - Parameter path: A `batch.sqlite`.
+  /// - Throws: ``BatchError`` where it is none, or newer than this program; ``InvalidBatch``, ``InvalidScenario``.
+  public static func read(database path: String, allowsCommands: Bool = false) throws -> Batch {
+    let (text, scenarios, digest) = try BatchDatabase.content(path)
+    let file = try BatchFile.read(text: text, path: path)
+    guard scenarios.count == file.scenarios.count else { throw BatchError.notDatabase(path: path) }
+    let read = try scenarios.map { try ScenarioFile.read(text: $0, path: path) }
+    let batch = try Batch(file, scenarios: read, allowsCommands: allowsCommands)
+    guard batch.digest == digest else { throw BatchError.notDatabase(path: path) }
+    return batch
+  }
+}
+
+extension BatchDatabase {
+  /// Returns the text of the study in a database, those of its scenarios, and its digest.
+  fileprivate static func content(_ path: String) throws -> (String, [String], String) {
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      return try queue.read { database in
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard version <= format else { throw BatchError.newerFormat(path: path, format: version) }
+        guard try database.tableExists("study"),
+          let row = try Row.fetchOne(database, sql: "SELECT text, digest FROM study"),
+          let text = row["text"] as String?, let digest = row["digest"] as String?
+        else { throw BatchError.notDatabase(path: path) }
+        return (text, try String.fetchAll(database, sql: "SELECT text FROM scenario ORDER BY id"), digest)
+      }
+    } catch is DatabaseError { throw BatchError.notDatabase(path: path) }
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A reason why the work of a study can't be read, joined or gone on with.
+public enum BatchError: Error, Hashable {
+  /// The folder holds the work of another study.
+  case otherStudy(path: String)
+  /// The work was done by another version of PatrolSim.
+  case otherVersion(path: String, version: String)
+  /// The layout of the file is newer than this program.
+  case newerFormat(path: String, format: Int)
+  /// The file is not a journal of work.
+  case notJournal(path: String)
+  /// The file is not a database of a study, or was changed by hand.
+  case notDatabase(path: String)
+  /// A line in the middle of the file is damaged.
+  case damaged(path: String, line: Int)
+  /// Another process is at work on the shard.
+  case busy(path: String)
+  /// Two parts hold different numbers for the same replication.
+  case disagreement(cell: Int, replication: Int, first: String, second: String)
+  /// The folder has no work of a study.
+  case nothingThere(path: String)
+  /// Replications are missing: by shard, in words.
+  case missing(count: Int, of: Int, shards: [String])
+}
+
+extension BatchError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .otherStudy(let path):
+      "\(path) is the work of another study, or of this one before a scenario, a strategy, a seed or the sweep was changed. Work of two "
+        + "studies is not joined; name another folder with --output."
+    case .otherVersion(let path, let version):
+      "\(path) was made by PatrolSim \(version), and this is \(PatrolSimVersion.current): their numbers must not be mixed. "
+        + "Go on with that version, or begin anew in another folder with --output."
+    case .newerFormat(let path, let format):
+      "\(path) has the format \(format), which is newer than this program (\(JournalHeader.format)); use a newer PatrolSim."
+    case .notJournal(let path): "\(path) is not the work of a study: its first line is not a journal's."
+    case .notDatabase(let path):
+      "\(path) is not the database of a study, or it was changed since it was written."
+    case .damaged(let path, let line):
+      "\(path):\(line): this line is damaged, and others follow it. Nothing of the file was used. Restore it from a copy, or "
+        + "move it away: what it held will be run again."
+    case .busy(let path):
+      "Another process is at work on this: \(path) is locked. Wait for it, or divide the work with --shard."
+    case .disagreement(let cell, let replication, let first, let second):
+      "\(first) and \(second) have different numbers for cell \(cell), replication \(replication): they were not made by "
+        + "the same program on machines that calculate alike. Nothing was joined."
+    case .nothingThere(let path):
+      "\(path) holds no work of a study: there is no \(BatchFolder.workName)/ with journals in it."
+    case .missing(let count, let of, let shards):
+      (["\(count) of \(of) replications are missing."] + shards).joined(separator: "\n")
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+
+/// When and where a study's results were put together: the one file of them in which machines differ.
+public struct BatchManifest: Hashable, Sendable, Codable {
+  /// The version of this layout.
+  public var format = 1
+  public var patrolsim = PatrolSimVersion.current
+  public var name: String
+  /// The digest of the study.
+  public var digest: String
+  public var cells: Int
+  public var cellsFailed: Int
+  public var replicationsAsked: Int
+  public var replicationsDone: Int
+  /// Whether every replication is there or can't be run.
+  public var complete: Bool
+  public var command: [String]
+  public var machine: Manifest.Machine
+  /// In UTC.
+  public var finished: String
+
+  init(_ batch: Batch, _ result: BatchResult, command: [String], jobs: Int) {
+    name = batch.file.name
+    digest = batch.digest
+    cells = batch.cellCount
+    cellsFailed = result.failedCells.count
+    replicationsAsked = batch.itemCount
+    replicationsDone = result.replicationsDone
+    complete = result.isComplete
+    self.command = command
+    machine = Manifest.Machine(jobs: jobs)
+    finished = Date().ISO8601Format()
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Yams
+
+/// Reads a study file.
+enum BatchReader {
+  /// - Returns: The study, to be used only if the log is empty; `nil` where nothing can be made of it.
+  static func read(_ root: Node, log: ProblemLog) -> BatchFile? {
+    let field = Field(node: root, key: "", pattern: "", fallback: Position(line: 1, column: 1), log: log)
+    guard !field.isAbsent else {
+      log.report(.empty)
+      return nil
+    }
+    guard var section = field.section() else { return nil }
+    guard isKnownVersion(&section) else { return nil }
+    var file = BatchFile(name: section.required("name")?.text() ?? "", scenarios: [])
+    section.read("description", into: &file.description) { $0.text() }
+    if let scenarios = section.required("scenarios") {
+      file.scenarios = names(scenarios, what: "scenario") ?? []
+    }
+    section.read("strategies", into: &file.strategies) { names($0, what: "strategy") }
+    section.read("replications", into: &file.replications) { $0.integer(1...BatchFile.replicationLimit) }
+    section.read("seed", into: &file.seed) { $0.integer(0...UInt64.max) }
+    let designField = section.optional("design")
+    if let design: SweepDesign = designField?.choice("design") { file.design = design }
+    let pointsField = section.optional("points")
+    let parametersField = section.optional("parameters")
+    let listField = section.optional("list")
+    if let parametersField {
+      file.parameters = SweptParameterReader(design: file.design).read(parametersField) ?? []
+    }
+    readPoints(pointsField, designField ?? field, into: &file)
+    readList(listField, parametersField, designField ?? field, into: &file)
+    section.finish()
+    if file.parameters.isEmpty, file.design != .grid, log.isEmpty {
+      (parametersField ?? designField ?? field).report(.rule("has no parameter to vary"))
+    }
+    if log.isEmpty { checkSize(file, field) }
+    return file
+  }
+
+  private static func isKnownVersion(_ section: inout Section) -> Bool {
+    if section.hasAny(["patrolsim"]) {
+      _ = section.optional("patrolsim").map {
+        $0.report(
+          .rule(
+            "stands at the top of a scenario; this should be a study, which starts with "
+              + "\"patrolsim-batch: \(BatchFile.version)\""))
+      }
+      return false
+    }
+    guard let field = section.required("patrolsim-batch") else { return true }
+    guard let written = field.integer(1...1_000_000) else { return true }
+    guard written != BatchFile.version else { return true }
+    field.report(
+      .outOfRange(
+        "\(written)", rule: "\(BatchFile.version), the version of the format that this program reads"))
+    return false
+  }
+
+  /// A list of texts, or a single one; none twice.
+  private static func names(_ field: Field, what: String) -> [String]? {
+    guard case .sequence = field.node else { return field.text().map { [$0] } }
+    guard let items = field.items() else { return nil }
+    guard (1...1_000).contains(items.count) else {
+      field.report(.wrongCount(items.count, rule: "from 1 to 1000"))
+      return nil
+    }
+    var names: [String: Int] = [:]
+    return items.compactMap { item in
+      guard let text = item.text() else { return nil }
+      if let line = names[text] { item.report(.duplicateName(text, what: what, firstLine: line)) }
+      names[text] = item.position.line
+      return text
+    }
+  }
+
+  private static func readPoints(_ field: Field?, _ designField: Field, into file: inout BatchFile) {
+    if file.design.isSampled {
+      guard let field else {
+        designField.report(
+          .rule("is \(file.design.rawValue), which needs `points`, how many there are to be"))
+        return
+      }
+      file.points = field.integer(2...BatchFile.pointLimit)
+    } else if let field {
+      field.report(
+        .rule("is for the designs latin-hypercube, sobol and prior; \(file.design.rawValue) has none"))
+    }
+    guard file.design == .prior, file.parameters.isEmpty else { return }
+    file.parameters = SweptParameterReader.allPriors
+  }
+
+  private static func readList(
+    _ field: Field?, _ parametersField: Field?, _ designField: Field, into file: inout BatchFile
+  ) {
+    guard file.design == .list else {
+      field?.report(.rule("is for the design list; this one is \(file.design.rawValue)"))
+      return
+    }
+    parametersField?.report(.rule("is not for the design list, whose points say what is varied"))
+    guard let field else {
+      designField.report(.rule("is list, which needs `list`, the points or the name of a CSV file of them"))
+      return
+    }
+    guard let points = PointListReader.read(field) else { return }
+    file.parameters = points.keys.map { SweptParameter($0, .listed) }
+    file.list = points.rows
+  }
+
+  /// Refuses a sweep of more points than can be meant.
+  private static func checkSize(_ file: BatchFile, _ field: Field) {
+    let count = file.pointCount
+    guard count > BatchFile.pointLimit else { return }
+    field.report(.tooLarge(size: count, limit: BatchFile.pointLimit, unit: "points in its sweep"))
+  }
+}
+
+extension BatchFile {
+  /// How many points the sweep has.
+  public var pointCount: Int {
+    func product(_ factors: [Int]) -> Int {
+      factors.reduce(1) { $0.multipliedReportingOverflow(by: $1).overflow ? Int.max : $0 * $1 }
+    }
+    switch design {
+    case .grid: return product(parameters.map(\.levels.count))
+    case .oneAtATime: return 1 + parameters.reduce(0) { $0 + $1.levels.count }
+    case .latinHypercube, .prior: return points ?? 0
+    case .sobol: return (points ?? 0) * (parameters.count + 2)
+    case .list: return list.count
+    }
+  }
+}

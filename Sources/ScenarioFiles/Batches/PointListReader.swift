@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Yams
+
+/// Reads `list` of a study file: points one by one, or the name of a CSV file with a column for each parameter.
+enum PointListReader {
+  /// - Returns: The keys of the parameters, and for each point the text of each.
+  static func read(_ field: Field) -> (keys: [String], rows: [[String]])? {
+    if case .scalar = field.node { return file(field) }
+    guard let items = field.items() else { return nil }
+    guard (1...BatchFile.pointLimit).contains(items.count) else {
+      field.report(.wrongCount(items.count, rule: "from 1 to \(BatchFile.pointLimit) points"))
+      return nil
+    }
+    var keys: [String] = []
+    var rows: [[String]] = []
+    for item in items {
+      guard let section = item.section() else { continue }
+      if keys.isEmpty { keys = section.entries.map(\.name) }
+      guard Set(section.entries.map(\.name)) == Set(keys), !keys.isEmpty else {
+        item.report(.rule("must set the same parameters as the first point: \(keys.joined(separator: ", "))"))
+        continue
+      }
+      let texts = keys.compactMap { key in
+        section.entries.first { $0.name == key }?.field.scalar(expected: "a single value")
+      }
+      if texts.count == keys.count { rows.append(texts) }
+    }
+    return rows.count == items.count ? (keys, rows) : nil
+  }
+
+  private static func file(_ field: Field) -> (keys: [String], rows: [[String]])? {
+    guard let (name, text) = field.fileText() else { return nil }
+    var lines = CSVLines(text)
+    guard let header = lines.next(), !header.cells.isEmpty else {
+      field.report(.rule("is \"\(name)\", which is empty; its first line names the parameters"))
+      return nil
+    }
+    let keys = header.cells.map(\.text)
+    func report(_ clause: String, line: Int) {
+      field.log.report(.rule(clause), at: Position(line: line, column: 1), key: "", file: name)
+    }
+    guard Set(keys).count == keys.count, !keys.contains(""), keys.count <= SweptParameterReader.limit else {
+      report(
+        "must name at most \(SweptParameterReader.limit) parameters in its first line, each once", line: 1)
+      return nil
+    }
+    var rows: [[String]] = []
+    while let line = lines.next() {
+      guard line.cells.count == keys.count else {
+        report("has \(line.cells.count) cells in this line and \(keys.count) parameters", line: line.line)
+        continue
+      }
+      rows.append(line.cells.map(\.text))
+    }
+    guard (1...BatchFile.pointLimit).contains(rows.count) else {
+      field.report(
+        .rule(
+          "is \"\(name)\", which has \(rows.count) points; at least 1 and at most \(BatchFile.pointLimit)"))
+      return nil
+    }
+    return (keys, rows)
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import Foundation
+import PatrolModel
+import ScenarioFiles
+
+/// The study of a command, and where it is kept.
+struct StudyOptions: ParsableArguments {
+  @Argument(
+    help:
+      "The study file (YAML), the folder of a study that was begun, or the batch.sqlite of one that was run.",
+    completion: .file(extensions: ["yaml", "yml", "sqlite"]))
+  var study: String
+
+  @Option(
+    name: [.short, .long], parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many replications each cell has, in place of the study's. More can be added later.",
+      valueName: "number"))
+  var replications: Int?
+
+  @Option(
+    name: [.short, .long],
+    help: "The folder for the work and the results. Default: one below Results, by the study.",
+    completion: .directory)
+  var output: String?
+
+  /// Reads the study and lays it out.
+  ///
+  /// - Throws: Exit code 1, after everything that is wrong was printed.
+  func read(allowsCommands: Bool) throws -> Batch {
+    do {
+      if study.hasSuffix(".sqlite") {
+        return try Batch.read(database: study, allowsCommands: allowsCommands).asking(
+          replications: replications)
+      }
+      if isFolder {
+        return try BatchFolder(path: study).study(allowsCommands: allowsCommands).asking(
+          replications: replications)
+      }
+      let file = try BatchFile.read(path: study)
+      // As the study's own path begins, so that a message names the file as its reader would.
+      let folder = String(
+        study.prefix(study.lastIndex(of: "/").map { study.distance(from: study.startIndex, to: $0) + 1 } ?? 0)
+      )
+      var scenarios: [Scenario] = []
+      var problems: [String] = []
+      for name in file.scenarios {
+        let path = name.hasPrefix("/") ? name : folder + name
+        do throws(InvalidScenario) { scenarios.append(try ScenarioFile.read(path: path)) } catch {
+          problems.append("\(error)")
+        }
+      }
+      guard problems.isEmpty else { throw InvalidBatch(problems) }
+      return try Batch(file, scenarios: scenarios, allowsCommands: allowsCommands).asking(
+        replications: replications)
+    } catch { throw failure("\(error)") }
+  }
+
+  /// The folder of a study.
+  func folder(of batch: Batch) -> BatchFolder {
+    BatchFolder(path: output ?? (isFolder ? study : batch.defaultFolder))
+  }
+
+  private var isFolder: Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: study, isDirectory: &isFolder) && isFolder.boolValue
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Experiments
+import Foundation
+
+/// What was submitted to a cluster for a study.
+struct SlurmJobs: Codable {
+  /// The job of the array and that of the merge.
+  let array: Int
+  let merge: Int
+  /// Into how many parts the study is divided.
+  let shards: Int
+
+  init(array: Int, merge: Int, shards: Int) { (self.array, self.merge, self.shards) = (array, merge, shards) }
+
+  private static func path(_ folder: BatchFolder) -> String { folder.path + "/work/slurm.json" }
+
+  /// Reads what was submitted last; `nil` where nothing was.
+  init?(folder: BatchFolder) {
+    guard let data = FileManager.default.contents(atPath: SlurmJobs.path(folder)),
+      let jobs = try? JSONDecoder().decode(SlurmJobs.self, from: data)
+    else { return nil }
+    self = jobs
+  }
+
+  func write(to folder: BatchFolder) throws {
+    try JSONEncoder().encode(self).write(to: URL(fileURLWithPath: SlurmJobs.path(folder)), options: .atomic)
+  }
+
+  /// A task of the array as squeue has it.
+  private struct Task {
+    let state: String
+    let node: String
+    let reason: String
+
+    /// Whether it will run on, or again.
+    var isAlive: Bool {
+      [
+        "PENDING", "RUNNING", "COMPLETING", "CONFIGURING", "SUSPENDED", "REQUEUED", "REQUEUE_HOLD",
+        "PREEMPTED",
+      ].contains(state)
+    }
+
+    /// The state in words.
+    var words: String {
+      switch state {
+      case "RUNNING": "running on \(node)"
+      case "COMPLETING": "ending on \(node)"
+      case "PENDING": "waiting (\(reason))"
+      case "COMPLETED": "ended"
+      case "NODE_FAIL": "its node failed"
+      case "TIMEOUT": "stopped by its time limit"
+      case "OUT_OF_MEMORY": "killed for want of memory"
+      case "FAILED": "failed"
+      default: state.hasPrefix("CANCELLED") ? "cancelled" : state.lowercased()
+      }
+    }
+  }
+
+  /// What the cluster says of each part, by its number, of those that it still knows.
+  func states() throws -> [Int: String] { try tasks().mapValues(\.words) }
+
+  /// Whether a part is in the queue.
+  func isAlive() throws -> Bool { try tasks().values.contains(where: \.isAlive) }
+
+  /// What it says of the merge; `nil` where it no longer knows.
+  func mergeState() throws -> String? {
+    try SlurmJobs.queue(merge).first.map { $0.1.words }
+  }
+
+  private func tasks() throws -> [Int: Task] {
+    var tasks: [Int: Task] = [:]
+    for (number, task) in try SlurmJobs.queue(array) { tasks[number ?? 0] = task }
+    return tasks
+  }
+
+  /// Asks for a job, one line for each task of an array.
+  private static func queue(_ job: Int) throws -> [(Int?, Task)] {
+    let text: String
+    do {
+      text = try SlurmTool.run(
+        "squeue", ["--noheader", "--array", "--states=all", "--jobs=\(job)", "--format=%K|%T|%N|%r"])
+    } catch let failure as SlurmTool.Failure {
+      // A cluster forgets jobs some minutes after their end.
+      if failure.description.contains("Invalid job id") { return [] }
+      throw failure
+    }
+    return text.split(separator: "\n").compactMap { line in
+      let cells = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      guard cells.count == 4 else { return nil }
+      return (Int(cells[0]), Task(state: cells[1], node: cells[2], reason: cells[3]))
+    }
+  }
+}

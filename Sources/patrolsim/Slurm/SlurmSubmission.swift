@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Experiments
+import Foundation
+
+/// Submits what is left of a study to a cluster.
+struct SlurmSubmission {
+  private let batch: Batch
+  private let folder: BatchFolder
+  private let slurm: SlurmOptions
+  private let script: SlurmScript
+
+  init(_ batch: Batch, folder: BatchFolder, command: BatchCommand) throws {
+    (self.batch, self.folder, slurm) = (batch, folder, command.slurm)
+    guard let executable = Bundle.main.executableURL?.resolvingSymlinksInPath().path else {
+      throw SlurmTool.Failure(description: "The path of this program can't be found.")
+    }
+    script = SlurmScript(
+      folder: folder.path, executable: executable, shards: slurm.shards, cpus: slurm.cpus,
+      options: command.commands.allowCommands ? ["--allow-commands"] : [])
+  }
+
+  /// Submits the parts that are not done, and the merge.
+  ///
+  /// - Returns: What was submitted, in some lines.
+  func submit() throws -> [String] {
+    if let jobs = SlurmJobs(folder: folder), try jobs.isAlive() {
+      throw SlurmTool.Failure(
+        description:
+          "Parts of this study are in the queue as job \(jobs.array): see --status, or end them with scancel "
+          + "\(jobs.array).")
+    }
+    try folder.prepare(batch)
+    let status = try batch.status(of: folder, shards: slurm.shards)
+    let left = status.parts.filter { $0.missing > 0 }.map(\.shard.number)
+    guard !left.isEmpty else {
+      return ["Nothing is left to run; put the results together with: patrolsim merge \(folder.path)"]
+    }
+    let work = folder.path + "/work"
+    let name = "--job-name=patrolsim-\(batch.digest.prefix(8))"
+    let array = try send(
+      script.task, as: "\(work)/slurm-task.sh",
+      [
+        name, "--array=\(SlurmSubmission.ranges(left))", "--requeue", "--open-mode=append",
+        "--output=\(work)/slurm-%a.log",
+        "--signal=B:USR1@60",
+      ] + slurm.resources)
+    let merge = try send(
+      script.merge, as: "\(work)/slurm-merge.sh",
+      [name + "-merge", "--dependency=afterany:\(array)", "--output=\(work)/slurm-merge.log"]
+        + slurm.resources.filter { !$0.hasPrefix("--cpus-per-task") })
+    try SlurmJobs(array: array, merge: merge, shards: slurm.shards).write(to: folder)
+    return [
+      "Submitted \(left.count) of \(slurm.shards) parts as job \(array), and the merge behind them as job \(merge).",
+      "How far they are: patrolsim batch \(folder.path) --status",
+      "Results will be in \(folder.path)",
+    ]
+  }
+
+  /// Writes a script and submits it.
+  ///
+  /// - Returns: The number of the job.
+  private func send(_ text: String, as path: String, _ options: [String]) throws -> Int {
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    let answer = try SlurmTool.run("sbatch", ["--parsable"] + options + [path])
+    guard let job = answer.split(whereSeparator: { $0 == ";" || $0.isNewline }).first.flatMap({ Int($0) })
+    else {
+      throw SlurmTool.Failure(description: "sbatch answered \"\(answer)\", which is no number of a job.")
+    }
+    return job
+  }
+
+  /// Returns ascending numbers as sbatch takes them: `1-4,7`.
+  static func ranges(_ numbers: [Int]) -> String {
+    var ranges: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound + 1 == number {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(
+      separator: ",")
+  }
+}
