@@ -55,7 +55,7 @@ public struct BatchFile: Hashable, Sendable {
     }
     guard let root = YamlText.compose(text, log: log), let file = BatchReader.read(root, log: log),
       log.isEmpty
-    else { throw log.error }
+    else { throw log.error.ofStudy }
     return file
   }
 
@@ -64,6 +64,20 @@ public struct BatchFile: Hashable, Sendable {
     var writer = YamlWriter()
     writer.writeSections(BatchWriter.pairs(self))
     return writer.text
+  }
+}
+
+extension InvalidScenario {
+  /// The problems in the words of studies.
+  fileprivate var ofStudy: InvalidScenario {
+    InvalidScenario(
+      problems: problems.map { problem in
+        guard problem.kind == .empty else { return problem }
+        let reason = "the file is empty; a study starts with \"patrolsim-batch: \(BatchFile.version)\""
+        return ScenarioProblem(
+          path: problem.path, line: problem.line, column: problem.column, keyPath: "",
+          kind: .malformed(reason: reason))
+      }, unlistedCount: unlistedCount)
   }
 }
 
@@ -111,6 +125,16 @@ public struct SweptParameter: Hashable, Sendable {
     public let isLogarithmic: Bool
     /// How many values a grid takes, both ends included; at least 2.
     public let steps: Int?
+
+    /// - Precondition: The lower end is below the upper one, and positive where steps are equal factors.
+    public init(
+      lower: Double, upper: Double, unit: String = "", isLogarithmic: Bool = false, steps: Int? = nil
+    ) {
+      precondition(
+        lower < upper && (!isLogarithmic || lower > 0), "A range has a lower end below its upper one")
+      (self.lower, self.upper, self.unit) = (lower, upper, unit)
+      (self.isLogarithmic, self.steps) = (isLogarithmic, steps)
+    }
 
     /// Returns the text of the number at a share of the way from the lower end to the upper.
     ///
