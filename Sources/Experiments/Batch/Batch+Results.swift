@@ -59,6 +59,7 @@ extension Batch {
       for (label, row) in zip(base.labels, values) {
         text.add(cell)
         text.add(base.name)
+        for setting in points[(cell - 1) % points.count] { text.add(setting ?? "") }
         text.add(replication)
         text.add(label)
         for position in positions { text.add(position.map { row[$0] }, decimals: 3) }

@@ -144,7 +144,11 @@ extension Batch.Base {
     var problems: [String] = []
     let own = file.strategies.isEmpty ? scenario.strategies : []
     let named = file.strategies.compactMap { argument -> StrategyConfiguration? in
-      do throws(InvalidExperiment) { return try StrategyConfiguration(argument: argument) } catch {
+      do throws(InvalidExperiment) {
+        let strategy = try StrategyConfiguration(argument: argument)
+        try strategy.check(in: scenario)
+        return strategy
+      } catch {
         problems += error.problems.map(\.message)
         return nil
       }

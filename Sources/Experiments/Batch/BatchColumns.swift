@@ -121,8 +121,13 @@ struct BatchColumns {
     Table(
       name: "replications", rows: "One cell, replication and strategy a row, over the campaign.",
       columns: [
-        Self.cell, Self.scenario, Column("replication", "The replication, from 1"), Self.strategy,
-      ] + summaryColumns)
+        Self.cell, Self.scenario,
+      ] + parameters + [Column("replication", "The replication, from 1"), Self.strategy] + summaryColumns)
+  }
+
+  /// The same as a view of the database, with what each row rests on.
+  var replicationsView: Table {
+    Table(name: replications.name, rows: replications.rows, columns: replications.columns + Self.provenance)
   }
 
   /// The columns of numbers of a replication.

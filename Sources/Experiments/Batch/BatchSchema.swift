@@ -69,7 +69,7 @@ enum BatchSchema {
   }
 
   static func addDocumentation(_ columns: BatchColumns, to database: Database) throws {
-    let tables = [columns.cells, columns.effects, columns.tornado, columns.sobol, columns.replications]
+    let tables = [columns.cells, columns.effects, columns.tornado, columns.sobol, columns.replicationsView]
     let others = [
       ("study", "The study, with its text: with `scenario` all that it takes to run it again."),
       ("scenario", "The scenarios before anything is varied, with their texts and digests."),

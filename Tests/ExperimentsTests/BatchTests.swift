@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import Foundation
+import GRDB
+import PatrolModel
+import PatrolTesting
+import ScenarioFiles
+import Testing
+
+@testable import Experiments
+
+@Suite("A study of many cells")
+struct BatchTests {
+  @Test("gives the same bytes on one worker or many, whole, in parts, or after interruptions")
+  func sameBytes() throws {
+    try Towns.withFolder { folder in
+      let batch = try Studies.batch()
+      let whole = try Studies.run(batch, in: folder + "/whole")
+      #expect(
+        whole.keys.sorted() == [
+          "README.md", "batch.sqlite", "cells.csv", "effects.csv", "replications.csv.gz", "study.yaml",
+          "tornado.csv",
+        ])
+      #expect(try Studies.run(batch, in: folder + "/jobs", jobs: 3) == whole)
+      // In parts, on machines of their own.
+      let parts = (1...4).map { BatchFolder(path: "\(folder)/part-\($0)") }
+      for (index, part) in parts.enumerated() {
+        _ = try batch.work(in: part, shard: try #require(Shard(index + 1, of: 4)), jobs: 2)
+      }
+      let joined = BatchFolder(path: folder + "/joined")
+      _ = try batch.results(from: parts.reversed(), to: joined)
+      #expect(try Towns.files(in: joined.path).filter { $0.key != "work" } == whole)
+      // What was joined can be gone on with: nothing is left to run.
+      #expect(try batch.work(in: joined).alreadyDone == 18)
+      // Stopped after every few replications.
+      let slow = BatchFolder(path: folder + "/slow")
+      var runs = 0
+      while true {
+        let interruption = Interruption()
+        let work = try batch.work(in: slow, interruption: interruption) {
+          if $0.finished >= 2 { interruption.request() }
+        }
+        runs += 1
+        if work.isComplete { break }
+      }
+      #expect(runs > 3)
+      _ = try batch.results(from: [slow], to: slow)
+      #expect(try Towns.files(in: slow.path).filter { $0.key != "work" } == whole)
+    }
+  }
+
+  @Test("has the numbers of a comparison with the cell's parameters, scenario and seed")
+  func equalsComparison() throws {
+    try Towns.withFolder { folder in
+      let batch = try Studies.batch()
+      _ = try Studies.run(batch, in: folder)
+      let result = try batch.results(from: [BatchFolder(path: folder)], to: BatchFolder(path: folder))
+      // Cell 5 is fast_gain 0.9 with refresh 12 h.
+      let scenario = try batch.bases[0].template.scenario(setting: [
+        ScenarioSetting("deterrence.fast_gain", "0.9")
+      ])
+      let experiment = try Experiment(
+        scenario: scenario,
+        strategies: [
+          StrategyConfiguration("fixed-rota"), try StrategyConfiguration(argument: "data-led:refresh=12h"),
+        ],
+        replications: 3, seed: 5)
+      let comparison = try experiment.run().comparison
+      for (strategy, effects) in zip(comparison.strategies.dropFirst(), result.cells[4].effects) {
+        for (measure, effect) in zip(BatchMeasure.all, effects) {
+          #expect(strategy.effect(on: measure.outcome, in: measure.area)?.percent == effect)
+        }
+      }
+      #expect(result.cells[4].digest == ScenarioFile.digest(of: scenario) && result.cells[4].seed == "5")
+    }
+  }
+
+  @Test("adds replications to what is there, and runs nothing again")
+  func extends() throws {
+    try Towns.withFolder { folder in
+      let (few, many) = (try Studies.batch(), try Studies.batch(Studies.file(replications: 5)))
+      #expect(few.digest == many.digest)
+      _ = try Studies.run(few, in: folder + "/a")
+      let work = try many.work(in: BatchFolder(path: folder + "/a"))
+      #expect(work.alreadyDone == 18 && work.finished == 12)
+      let extended = try Studies.run(many, in: folder + "/a")
+      #expect(try Studies.run(many, in: folder + "/b") == extended)
+    }
+  }
+
+  @Test("is known by all that its numbers rest on")
+  func digest() throws {
+    let digest = try Studies.batch().digest
+    var other = Studies.file()
+    other.seed = 6
+    #expect(try Studies.batch(other).digest != digest)
+    other = Studies.file()
+    other.strategies = ["data-led"]
+    #expect(try Studies.batch(other).digest != digest)
+    #expect(try Studies.batch(Studies.file([])).digest != digest)
+    var scenario = Studies.town
+    scenario.crime.places[0].ratesPerYear[0] += 1
+    #expect(try Studies.batch(scenario: scenario).digest != digest)
+    other = Studies.file()
+    (other.name, other.description) = ("Another name", "And words")
+    #expect(try Studies.batch(other).digest == digest)
+  }
+
+  @Test("reports a cell that can't be run, and runs the rest")
+  func failedCell() throws {
+    try Towns.withFolder { folder in
+      // Twice as many units as a person can mean is a slip; a rule between values shows only in its cell.
+      let file = Studies.file([
+        SweptParameter("operation.shifts[day].length", .list(["9 h", "20 min"]))
+      ])
+      let batch = try Studies.batch(file)
+      let work = try batch.work(in: BatchFolder(path: folder))
+      #expect(work.finished == 3 && work.failed == 3 && work.isComplete)
+      let result = try batch.results(from: [BatchFolder(path: folder)], to: BatchFolder(path: folder))
+      #expect(result.cells.map(\.status) == [.done, .failed] && result.isComplete)
+      #expect(try #require(result.cells[1].error).contains("its shift lasts 20 min"))
+      #expect(result.tornado.allSatisfy { $0.swing.value == nil })
+      let cells = try #require(FileManager.default.contents(atPath: folder + "/cells.csv"))
+      #expect(String(decoding: cells, as: UTF8.self).contains("failed"))
+      // It is tried again the next time, and fails again.
+      #expect(try batch.work(in: BatchFolder(path: folder)).failed == 3)
+    }
+  }
+
+  @Test("refuses slips before anything is run, all at once")
+  func slips() throws {
+    let file = Studies.file(
+      [
+        SweptParameter("deterrence.fast_gian", .list(["0.2", "0.9"])),
+        SweptParameter("deterrence.slow_gain", .list(["0.2", "3"])),
+        SweptParameter("deterrence.slow_decay", .list(["5"])),
+      ])
+    let error = try #require(throws: InvalidBatch.self) { try Studies.batch(file) }
+    #expect(error.problems.count == 3)
+    #expect(error.description.contains("did you mean \"fast_gain\"?"))
+    #expect(error.description.contains("slow_gain is 3; it must be from 0 to 1"))
+    #expect(error.description.contains("without a unit"))
+    for (key, text, words) in [
+      ("units", "none", "units is \"none\"; it must be a whole number from 1 to 10000"),
+      ("strategies.datum-led.refresh", "6 h", "did you mean \"data-led\"?"),
+      ("strategies.data-led.refresh", "6 m", "must be a number and its unit"),
+    ] {
+      let error = try #require(throws: InvalidBatch.self) {
+        try Studies.batch(Studies.file([SweptParameter(key, .list([text]))]))
+      }
+      #expect(error.description.contains(words), "\(error)")
+    }
+    let strategies = try #require(throws: InvalidBatch.self) {
+      try Studies.batch(Studies.file(strategies: ["fixed-rotar", "data-led:refresh=0h"]))
+    }
+    #expect(strategies.problems.count == 2)
+  }
+
+  @Test("deals other numbers of units out, and takes a scenario's own strategies where it names none")
+  func units() throws {
+    try Towns.withFolder { folder in
+      let file = Studies.file(
+        [SweptParameter("units", .list(["1", "4"]))], design: .oneAtATime, replications: 2, strategies: [])
+      let batch = try Studies.batch(file)
+      #expect(batch.points == [[nil], ["1"], ["4"]])
+      #expect(batch.bases[0].labels.count == StrategyConfiguration.standard.count)
+      _ = try Studies.run(batch, in: folder)
+      let queue = try DatabaseQueue(path: folder + "/batch.sqlite")
+      let hours = try queue.read {
+        try Double.fetchAll(
+          $0,
+          sql:
+            "SELECT officer_hours FROM replications WHERE strategy = 'fixed-rota' AND replication = 1 ORDER BY cell"
+        )
+      }
+      #expect(hours.count == 3 && hours[1] < hours[0] && hours[2] == 2 * hours[0])
+    }
+  }
+
+  @Test("runs again from its database alone, to the same bytes, and each row says what it rests on")
+  func fromDatabase() throws {
+    try Towns.withFolder { folder in
+      let files = try Studies.run(Studies.batch(), in: folder + "/a")
+      let again = try Batch.read(database: folder + "/a/batch.sqlite")
+      #expect(try Studies.run(again, in: folder + "/b") == files)
+      let queue = try DatabaseQueue(path: folder + "/a/batch.sqlite")
+      try queue.read { database in
+        let rows = try Row.fetchAll(
+          database, sql: "SELECT * FROM replications ORDER BY cell, replication, strategy")
+        #expect(rows.count == 6 * 3 * 3)
+        for row in rows {
+          let settings = ["deterrence.fast_gain", "strategies.data-led.refresh"].map { row[$0] as String? }
+          #expect(
+            !settings.contains(nil) && row["seed"] == "5" && row["patrolsim"] == PatrolSimVersion.current)
+          #expect((row["scenario_digest"] as String?)?.count == 64)
+        }
+        // Every column of every table and view is described.
+        let described = try Set(
+          Row.fetchAll(database, sql: "SELECT table_name, name FROM column_documentation").map {
+            "\($0[0]!).\($0[1]!)" as String
+          })
+        for table in ["cells", "effects", "tornado", "sobol", "replications"] {
+          for column in try database.columns(in: table).map(\.name) {
+            #expect(described.contains("\(table).\(column)"), "\(table).\(column)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("refuses a database that is newer, of something else, or changed")
+  func otherDatabases() throws {
+    try Towns.withFolder { folder in
+      _ = try Studies.run(Studies.batch(), in: folder)
+      let path = folder + "/batch.sqlite"
+      func change(_ sql: String) throws { try DatabaseQueue(path: path).write { try $0.execute(sql: sql) } }
+      try change("PRAGMA user_version = 99")
+      #expect(throws: BatchError.newerFormat(path: path, format: 99)) { try Batch.read(database: path) }
+      try change("PRAGMA user_version = 1; UPDATE scenario SET text = replace(text, '60', '61')")
+      #expect(throws: BatchError.notDatabase(path: path)) { try Batch.read(database: path) }
+      try Data("no database".utf8).write(to: URL(fileURLWithPath: path))
+      #expect(throws: BatchError.notDatabase(path: path)) { try Batch.read(database: path) }
+      #expect(throws: BatchError.notDatabase(path: folder + "/none.sqlite")) {
+        try Batch.read(database: folder + "/none.sqlite")
+      }
+    }
+  }
+}
