@@ -132,7 +132,8 @@ let package = Package(
     tests(of: "Reports", ["Experiments", "Evaluation", "ScenarioFiles"], exclude: ["Browser"]),
     tests(of: "ReferenceModels", ["OutputAnalysis"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["patrolsim", "PatrolTesting"], swiftSettings: settings),
+      name: "CommandTests", dependencies: ["patrolsim", "PatrolTesting"], exclude: ["FalseClock"],
+      swiftSettings: settings),
     .testTarget(
       name: "ValidationTests",
       dependencies: [

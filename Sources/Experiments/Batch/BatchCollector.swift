@@ -19,13 +19,13 @@ struct BatchCollector {
     readers = try self.indices.map { index throws(ResultsError) in try JournalReader(index) }
   }
 
-  /// The names of all columns of all cells, in the order in which they come first.
+  /// The names of all columns: those of the scenarios as they stand, then those that only some cells have, in the order in
+  /// which they come first.
   var columns: [String] {
     var seen: Set<String> = []
-    return (1...batch.cellCount).flatMap { cell -> [String] in
-      // Cells of one scenario nearly always have the same: a look at the first is enough to know.
-      content(of: cell)?.columns.filter { seen.insert($0).inserted } ?? []
-    }
+    let own = batch.bases.flatMap { SummaryColumn.all(of: $0.template.scenario).map(\.column.name) }
+    let more = (1...batch.cellCount).lazy.flatMap { content(of: $0)?.columns ?? [] }
+    return (own + more).filter { seen.insert($0).inserted }
   }
 
   /// What a cell is; `nil` where no replication of it is there.

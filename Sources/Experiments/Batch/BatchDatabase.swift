@@ -26,7 +26,7 @@ final class BatchDatabase {
           sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
       }
       queue = try DatabaseQueue(path: path, configuration: configuration)
-    } catch { throw .cannotWrite(path: path, reason: BatchDatabase.reason(error)) }
+    } catch { throw .cannotWrite(path: path, reason: databaseReason(error)) }
     try write { database in
       try database.execute(sql: "PRAGMA user_version = \(BatchDatabase.format); BEGIN IMMEDIATE")
       for statement in BatchSchema.tables(columns) { try database.execute(sql: statement) }
@@ -80,7 +80,7 @@ final class BatchDatabase {
       for statement in BatchSchema.views(columns) { try database.execute(sql: statement) }
       try database.execute(sql: "COMMIT")
     }
-    do { try queue.close() } catch { throw .cannotWrite(path: path, reason: BatchDatabase.reason(error)) }
+    do { try queue.close() } catch { throw .cannotWrite(path: path, reason: databaseReason(error)) }
   }
 
   private func addStudy(to database: Database) throws {
@@ -109,12 +109,8 @@ final class BatchDatabase {
 
   private func write(_ body: (Database) throws -> Void) throws(ResultsError) {
     do { try queue.writeWithoutTransaction(body) } catch {
-      throw .cannotWrite(path: path, reason: BatchDatabase.reason(error))
+      throw .cannotWrite(path: path, reason: databaseReason(error))
     }
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    (error as? DatabaseError)?.message ?? "\(error)"
   }
 }
 

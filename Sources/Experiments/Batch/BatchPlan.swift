@@ -44,24 +44,30 @@ extension Batch {
       seconds = seconds.map {
         $0 + (cells * probe.preparation + Double(pendingByBase[base]) * probe.replication) / Double(jobs)
       }
-      let items = Double(points.count * file.replications)
-      bytes = bytes.map { $0 + items * probe.bytes * (1 + BatchPlan.resultsPerJournal) }
+      let journal = Double(points.count) * (probe.cellBytes + Double(file.replications) * probe.bytes)
+      bytes = bytes.map { $0 + journal * (1 + BatchPlan.resultsPerJournal) }
     }
     return BatchPlan(requested: range.count, pending: pending, seconds: seconds, bytes: bytes)
   }
 
-  /// Returns the seconds that a cell of a scenario takes to prepare and a replication to run, and the bytes of its line; `nil`
+  /// Returns the seconds that a cell of a scenario takes to prepare and a replication to run, and the bytes of their lines; `nil`
   /// where none of its first cells can be run.
-  private func probe(_ base: Int) -> (preparation: Double, replication: Double, bytes: Double)? {
+  private func probe(
+    _ base: Int
+  ) -> (preparation: Double, replication: Double, bytes: Double, cellBytes: Double)? {
     let clock = ContinuousClock()
     for cell in (base * points.count + 1)...(base * points.count + min(5, points.count)) {
       let start = clock.now
       guard var runner = try? CellRunner(cell, of: self) else { continue }
       let prepared = clock.now
       guard let values = try? runner.values(1),
-        let line = try? JournalLine.done(cell: cell, replication: 1, values: values).bytes()
+        let line = try? JournalLine.done(cell: cell, replication: 1, values: values).bytes(),
+        let cellLine = try? JournalLine.cell(cell, runner.content).bytes()
       else { continue }
-      return ((prepared - start) / .seconds(1), (clock.now - prepared) / .seconds(1), Double(line.count))
+      return (
+        (prepared - start) / .seconds(1), (clock.now - prepared) / .seconds(1), Double(line.count),
+        Double(cellLine.count)
+      )
     }
     return nil
   }

@@ -25,7 +25,7 @@ final class ResultsDatabase {
           sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
       }
       queue = try DatabaseQueue(path: path, configuration: configuration)
-    } catch { throw .cannotWrite(path: path, reason: ResultsDatabase.reason(error)) }
+    } catch { throw .cannotWrite(path: path, reason: databaseReason(error)) }
     try write { [experiment] database in
       try ResultsSchema.create(
         in: database, SummaryColumn.all(of: experiment.scenario),
@@ -79,7 +79,7 @@ final class ResultsDatabase {
       try ResultsDatabase.addWeeks(result, of: experiment, to: database)
       try database.execute(sql: "COMMIT")
     }
-    do { try queue.close() } catch { throw .cannotWrite(path: path, reason: ResultsDatabase.reason(error)) }
+    do { try queue.close() } catch { throw .cannotWrite(path: path, reason: databaseReason(error)) }
   }
 
   /// Begins the one transaction that holds all replications.
@@ -89,12 +89,8 @@ final class ResultsDatabase {
 
   private func write(_ body: (Database) throws -> Void) throws(ResultsError) {
     do { try queue.writeWithoutTransaction(body) } catch {
-      throw .cannotWrite(path: path, reason: ResultsDatabase.reason(error))
+      throw .cannotWrite(path: path, reason: databaseReason(error))
     }
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    (error as? DatabaseError)?.message ?? "\(error)"
   }
 
   private static func addRankings(_ rankings: [Ranking], labels: [String], to database: Database) throws {

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+@Suite("The command batch, and merge")
+struct BatchCommandTests {
+  @Test("shows the plan, runs it, and reports what moves the outcome")
+  func report() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      try BuiltCommand.study.write(
+        toFile: patrolsim.folder + "/study.yaml", atomically: true, encoding: .utf8)
+      let plan = try patrolsim("batch", "study.yaml", "--plan")
+      #expect(plan.status == 0)
+      #expect(plan.output.hasPrefix("Small study: 1 scenario × 48 points (sobol) = 48 cells\n"))
+      for words in [
+        "× 3 replications = 144 replications, each of 2 strategies", "time: about", "disk: about",
+      ] {
+        #expect(plan.output.contains(words), "\(plan.output)")
+      }
+      #expect(!FileManager.default.fileExists(atPath: patrolsim.folder + "/Results"))
+      let outcome = try patrolsim("batch", "study.yaml", "--output", "a")
+      #expect(outcome.status == 0)
+      for words in [
+        "What moves harm averted", "Share of the variance due to it", "deterrence.slow_decay", "Results: ",
+      ] {
+        #expect(outcome.output.contains(words), "\(outcome.output)")
+      }
+      #expect(
+        outcome.output.split(separator: "\n").allSatisfy {
+          $0.hasPrefix("Results") || $0.hasPrefix("Tables") || $0.count <= 80
+        })
+      #expect(outcome.errors.contains("× 3 replications"))
+      let again = try patrolsim("batch", "study.yaml", "--output", "a", "--no-resume")
+      #expect(again.status == 1 && again.errors.contains("holds work already"))
+    }
+  }
+
+  @Test(
+    "parts run with --shard are merged to the bytes of the whole; what is missing, foreign or damaged is refused"
+  )
+  func shards() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let (whole, _) = try patrolsim.undisturbed()
+      for number in [1, 2] {
+        let outcome = try patrolsim(
+          "batch", "study.yaml", "--shard", "\(number)/3", "--output", "part-\(number)")
+        #expect(
+          outcome.status == 0 && outcome.errors.contains("Shard \(number)/3 is done"), "\(outcome.errors)")
+      }
+      let missing = try patrolsim("merge", "part-1", "part-2", "--output", "joined")
+      #expect(missing.status == 1)
+      #expect(
+        missing.errors
+          == "Error: 48 of 144 replications are missing.\nError: Shard 3/3 lacks 48 of its 48 replications.\n"
+      )
+      #expect(!FileManager.default.fileExists(atPath: patrolsim.folder + "/joined/batch.sqlite"))
+      _ = try patrolsim("batch", "study.yaml", "--shard", "3/3", "--output", "part-3")
+      // A part that was cut while it was copied.
+      try patrolsim.shell("cp -r part-3 cut && truncate -s -100 cut/work/shard-3-of-3.journal")
+      let cut = try patrolsim("merge", "part-1", "part-2", "cut", "--output", "joined")
+      #expect(
+        cut.status == 1 && cut.errors.contains("Shard 3/3 lacks 1 of its 48 replications."), "\(cut.errors)")
+      let joined = try patrolsim("merge", "part-3", "part-1", "part-2", "--output", "joined")
+      #expect(joined.status == 0, "\(joined.errors)")
+      #expect(try patrolsim.results("joined") == whole)
+      try BuiltCommand.study.replacing("points: 12", with: "points: 13").write(
+        toFile: patrolsim.folder + "/other.yaml", atomically: true, encoding: .utf8)
+      _ = try patrolsim("batch", "other.yaml", "--shard", "1/3", "--output", "other")
+      let foreign = try patrolsim("merge", "part-1", "other", "--output", "x")
+      #expect(
+        foreign.status == 1 && foreign.errors.contains("is the work of another study"), "\(foreign.errors)")
+      let nothing = try patrolsim("merge", "part-1", "none", "--output", "x")
+      #expect(nothing.status == 1 && nothing.errors.contains("holds no work of a study"))
+    }
+  }
+
+  @Test("runs a study again from its database alone, or goes on from its folder")
+  func database() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let (whole, _) = try patrolsim.undisturbed()
+      try patrolsim.shell("mkdir elsewhere && cp whole/batch.sqlite elsewhere/ && rm town.yaml study.yaml")
+      let outcome = try patrolsim("batch", "elsewhere/batch.sqlite", "--output", "again", "--quiet")
+      #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+      #expect(try patrolsim.results("again") == whole)
+      let more = try patrolsim("batch", "whole", "--replications", "4")
+      #expect(more.status == 0 && more.errors.contains("there already: 144 replications"), "\(more.errors)")
+    }
+  }
+
+  @Test(
+    "names every mistake at once, each with its place, and exits with 1; options that make no sense with 64")
+  func mistakes() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      func write(_ text: String) throws {
+        try text.write(toFile: patrolsim.folder + "/study.yaml", atomically: true, encoding: .utf8)
+      }
+      try write(
+        BuiltCommand.study.replacing("fast_gain", with: "fast_gian").replacing("0.5 d", with: "0.5 m")
+          .replacing("to: 5 d", with: "to: 5 m"))
+      let keys = try patrolsim("batch", "study.yaml")
+      #expect(keys.status == 1)
+      #expect(
+        keys.errors.contains("deterrence.fast_gian is not a key") && keys.errors.contains("fast_gain\"?"))
+      #expect(keys.errors.contains("\"m\" is not a unit for it"), "\(keys.errors)")
+      try write(BuiltCommand.study.replacing("town.yaml", with: "[town.yaml, twon.yaml, study.yaml]"))
+      let files = try patrolsim("batch", "study.yaml")
+      #expect(files.status == 1 && files.errors.contains("twon.yaml: there is no such file"))
+      #expect(files.errors.contains("study.yaml:1:1: patrolsim-batch is not a key"), "\(files.errors)")
+      try write(BuiltCommand.study)
+      for (arguments, words, code) in [
+        (["batch", "none.yaml"], "there is no such file", Int32(1)),
+        (["batch", "town.yaml"], "this should be a study", 1),
+        (["batch", "study.yaml", "--shard", "4/3"], "--shard is \"4/3\"", 64),
+        (["batch", "study.yaml", "--shard", "1/2", "--status"], "--shard runs a part here", 64),
+        (["batch", "study.yaml", "--replications", "0"], "it must be from 1 to 1000000", 1),
+        (["batch", "study.yaml", "--jobs", "0"], "it must be at least 1", 1),
+        (["batch", "study.yaml", "--mem", "2G"], "are for --slurm", 64),
+        (["batch", "study.yaml", "--output", "town.yaml"], "town.yaml", 1),
+        (["merge", "a", "b"], "name one for the results with --output", 64), (["merge"], "folders", 64),
+      ] {
+        let outcome = try patrolsim.finish(patrolsim.start(BuiltCommand.executable, arguments))
+        #expect(outcome.status == code && outcome.errors.contains(words), "\(arguments): \(outcome.errors)")
+      }
+      #expect(try patrolsim.text("town.yaml") == BuiltCommand.town)
+    }
+  }
+
+  @Test("reports a cell that can't be run, and runs the rest; a program runs only where that is allowed")
+  func failures() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let study = """
+        patrolsim-batch: 1
+        name: Lengths
+        scenarios: town.yaml
+        replications: 2
+        design: one-at-a-time
+        parameters:
+          operation.shifts[day].length: [20 min, 8 h]
+        """
+      try study.write(toFile: patrolsim.folder + "/study.yaml", atomically: true, encoding: .utf8)
+      let outcome = try patrolsim("batch", "study.yaml", "--output", "a")
+      #expect(outcome.status == 0)
+      #expect(outcome.output.contains("1 cell could not be run"), "\(outcome.output) \(outcome.errors)")
+      #expect(outcome.output.contains("which a break of 45 min uses up"))
+      try (study + "\nstrategies: [\"external:false\"]").write(
+        toFile: patrolsim.folder + "/study.yaml", atomically: true, encoding: .utf8)
+      let refused = try patrolsim("batch", "study.yaml", "--output", "b")
+      #expect(refused.status == 1 && refused.errors.contains("--allow-commands"), "\(refused.errors)")
+      let allowed = try patrolsim("batch", "study.yaml", "--output", "b", "--allow-commands")
+      #expect(
+        allowed.status == 0 && allowed.output.contains("3 cells could not be run"),
+        "\(allowed.output)\(allowed.errors)")
+    }
+  }
+}
