@@ -132,7 +132,7 @@ let package = Package(
     tests(of: "Reports", ["Experiments", "Evaluation", "ScenarioFiles"], exclude: ["Browser"]),
     tests(of: "ReferenceModels", ["OutputAnalysis"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["patrolsim", "PatrolTesting"], exclude: ["FalseClock"],
+      name: "CommandTests", dependencies: ["patrolsim", "PatrolTesting"], exclude: ["FalseClock", "Slurm"],
       swiftSettings: settings),
     .testTarget(
       name: "ValidationTests",

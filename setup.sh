@@ -46,6 +46,8 @@ readonly test_packages=(
   r-base-core                         # runs the page on loading results in R
   r-cran-jsonlite
   r-cran-rsqlite
+  slurm-wlm                           # a cluster of two nodes, for studies
+  munge
 )
 
 say() { printf '%s\n' "$*" >&2; }
@@ -291,12 +293,16 @@ tested() {
   swift test --disable-xctest "${checked[@]}" "$@" 2>&1 | tee -a "$log"
 }
 
-# Compares strategies on two threads under the thread sanitizer; `make soak` runs the tests under it.
+# Compares strategies and runs a study, on two threads each, under the thread sanitizer; `make soak` runs the tests under it.
 sanitized() {
-  local build=(--sanitize thread --scratch-path .build-thread --product patrolsim)
-  swift build "${build[@]}" \
-    && "$(swift build "${build[@]}" --show-bin-path)/patrolsim" compare Scenarios/tiny.yaml \
-      --replications 12 --jobs 2 --quiet --output .build-thread/result --force >/dev/null
+  local build=(--sanitize thread --scratch-path .build-thread --product patrolsim) patrolsim
+  swift build "${build[@]}" || return 1
+  patrolsim=$(swift build "${build[@]}" --show-bin-path)/patrolsim
+  rm -rf .build-thread/study
+  "$patrolsim" compare Scenarios/tiny.yaml --replications 12 --jobs 2 --quiet --output .build-thread/result --force \
+    >/dev/null \
+    && "$patrolsim" batch Scenarios/studies/tiny-town.yaml --replications 2 --jobs 2 --quiet \
+      --output .build-thread/study >/dev/null
 }
 
 # Checks what the optimiser makes of the kernel: its order of events, theory, and that a replication in
