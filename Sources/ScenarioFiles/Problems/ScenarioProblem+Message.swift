@@ -29,11 +29,11 @@ extension ScenarioProblem {
       return "\(key) is \(quoted(value)); it must be \(expected)"
     case .missingUnit(let value, let accepted):
       return
-        "\(key) is \(quoted(value)), without a unit; write \(alternatives(accepted.map { "\(value) \($0)" }))"
+        "\(key) is \(quoted(value)), without a unit; write \(alternatives(accepted.map { "\(shortened(value)) \($0)" }))"
     case .unknownUnit(let value, let unit, let accepted):
       return "\(key) is \(quoted(value)); \(quoted(unit)) is not a unit for it (\(alternatives(accepted)))"
         + guess(unit, among: accepted)
-    case .outOfRange(let value, let rule): return "\(key) is \(value); it must be \(rule)"
+    case .outOfRange(let value, let rule): return "\(key) is \(shortened(value)); it must be \(rule)"
     case .wrongCount(let count, let rule):
       return "\(key) has \(count) \(count == 1 ? "entry" : "entries"); it must have \(rule)"
     case .unknownName(let name, let what, let known):
@@ -72,9 +72,9 @@ extension ScenarioProblem {
   }
 
   /// The text in quotation marks, shortened.
-  private func quoted(_ text: String) -> String {
-    text.count <= 60 ? "\"\(text)\"" : "\"\(text.prefix(57))…\""
-  }
+  private func quoted(_ text: String) -> String { "\"\(shortened(text))\"" }
+
+  private func shortened(_ text: String) -> String { text.count <= 60 ? text : "\(text.prefix(57))…" }
 
   /// The text on one line, with every control character shown as its code.
   private func printable(_ text: String) -> String {
