@@ -117,6 +117,7 @@ struct BatchCommandTests {
         (["batch", "study.yaml", "--jobs", "0"], "it must be at least 1", 1),
         (["batch", "study.yaml", "--mem", "2G"], "are for --slurm", 64),
         (["batch", "study.yaml", "--output", "town.yaml"], "town.yaml", 1),
+        (["compare", "town.yaml", "--jobs", "99999"], "it must be at most 1024", 64),
         (["merge", "a", "b"], "name one for the results with --output", 64), (["merge"], "folders", 64),
       ] {
         let outcome = try patrolsim.finish(patrolsim.start(BuiltCommand.executable, arguments))

@@ -37,10 +37,13 @@ struct StudyFaultTests {
   @Test("interrupted by Ctrl-C keeps what is finished, says so, and goes on from there")
   func interrupted() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
-      let (whole, seconds) = try patrolsim.undisturbed()
+      let (whole, _) = try patrolsim.undisturbed()
       let process = try patrolsim.start(
         BuiltCommand.executable, ["batch", "study.yaml", "--output", "a", "--jobs", "1"])
-      Thread.sleep(forTimeInterval: seconds * 0.6)
+      let journal = "\(patrolsim.folder)/a/work/all.journal"
+      while process.isRunning, (FileManager.default.contents(atPath: journal)?.count ?? 0) < 10_000 {
+        Thread.sleep(forTimeInterval: 0.005)
+      }
       kill(process.processIdentifier, SIGINT)
       let outcome = try patrolsim.finish(process)
       try #require(outcome.status == 130, "\(outcome.errors)")

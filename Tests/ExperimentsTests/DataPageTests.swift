@@ -10,7 +10,7 @@ import Testing
 @testable import Experiments
 
 /// The tools that read results, where `bash setup.sh test` has put them.
-private enum Tools {
+enum Tools {
   static let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
   static let python = checkout.appendingPathComponent(".venv-tests/bin/python").path

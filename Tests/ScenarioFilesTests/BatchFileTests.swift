@@ -153,4 +153,23 @@ struct BatchFileTests {
       ])
     #expect(Self.problems(start + " none.csv", path: path)[0].contains("there is no such file"))
   }
+
+  @Test(
+    "their article has every key that the reader knows, and no other, and examples that read as they stand")
+  func article() throws {
+    let path = "Sources/ScenarioFiles/ScenarioFiles.docc/BatchFormat.md"
+    let text = try String(contentsOf: ScenarioTexts.folder(path), encoding: .utf8)
+    let example = try #require(text.firstMatch(of: #/(?s)```yaml\n(.*?)```/#)).1
+    #expect(Self.problems(String(example)) == [])
+    #expect(
+      try BatchFile.read(text: ScenarioTexts.shipped("studies/tiny-town.yaml"), path: "x").pointCount == 14)
+    let keys = try #require(text.firstMatch(of: #/(?s)## Keys(.*?)##/#)).1
+    let described = Set(keys.matches(of: #/(?m)^\| `(\S+)`/#).map { String($0.1) })
+    let log = ProblemLog(path: "x")
+    let root = try #require(
+      YamlText.compose("{patrolsim-batch: 1, name: x, scenarios: a, parameters: {}}", log: log))
+    _ = BatchReader.read(root, log: log)
+    #expect(described == log.knownKeys)
+    #expect(SweepDesign.allCases.allSatisfy { text.contains("\n| `\($0.rawValue)` |") })
+  }
 }

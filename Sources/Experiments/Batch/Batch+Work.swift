@@ -27,12 +27,14 @@ extension Batch {
   ///   - folder: Where the work is kept.
   ///   - shard: The part.
   ///   - jobs: How many replications to run at the same time; at least 1. It changes no result.
+  ///   - plan: The plan of it, if there is one, with what was run for it.
   ///   - interruption: When it is requested, replications in flight are finished and the rest is left.
   ///   - progress: Called on this thread a few times a second, of what was left.
   /// - Throws: ``BatchError`` where the folder holds another study or another process is at work on the part; ``ResultsError``
   ///   where it can't be written, as on a full disk: what was finished before is kept.
   public func work(
     in folder: BatchFolder, shard: Shard = .whole, jobs: Int = Experiment.processorCount,
+    plan: BatchPlan? = nil,
     interruption: Interruption = Interruption(), progress: (ExperimentProgress) -> Void = { _ in }
   ) throws -> BatchWork {
     let journal = try folder.openJournal(shard, of: self)
@@ -40,18 +42,23 @@ extension Batch {
     let own = indices.firstIndex { $0.path == journal.path }.map { indices[$0] }
     let range = shard.range(of: itemCount)
     let pending = range.lazy.map(item).filter { item in !indices.contains { $0.done[item] != nil } }
-    let items = Array(pending)
+    let left = Array(pending)
     indices = []
-    var work = BatchWork(alreadyDone: range.count - items.count, requested: range.count)
-    guard !items.isEmpty else { return work }
+    var work = BatchWork(alreadyDone: range.count - left.count, requested: range.count)
     var writer = CellWriter(journal, known: Set(own?.cells.keys.map { $0 } ?? []))
+    let missing = Set(left)
+    let tried = (plan?.tried ?? []).filter { missing.contains($0.item) }
+    for outcome in tried { try writer.write(outcome) }
+    work.finished = tried.count
+    let items = left.filter { item in !tried.contains { $0.item == item } }
+    guard !items.isEmpty else { return work }
     try replications(items, jobs: max(1, jobs)).run(interruption: interruption) { finished in
       try? journal.sync()
-      progress(ExperimentProgress(finished: finished, requested: items.count))
+      progress(ExperimentProgress(finished: tried.count + finished, requested: left.count))
     } each: { outcome in
       try writer.write(outcome)
       if case .done = outcome.result { work.finished += 1 } else { work.failed += 1 }
-      progress(ExperimentProgress(finished: work.finished + work.failed, requested: items.count))
+      progress(ExperimentProgress(finished: work.finished + work.failed, requested: left.count))
       return true
     }
     try journal.sync()
@@ -68,7 +75,7 @@ extension Batch {
   private func replications(_ items: [JournalIndex.Item], jobs: Int) -> OrderedReplications<ItemOutcome> {
     let chunk = max(1, min(file.replications, items.count / (4 * jobs)))
     return OrderedReplications(numbers: 1...items.count, jobs: jobs, chunkSize: chunk, keepsOrder: false) {
-      var current: (cell: Int, runner: Result<CellRunner, CellFailure>)?
+      var current: CellInHand?
       return { number in
         let item = items[number - 1]
         if current?.cell != item.cell {
@@ -82,6 +89,9 @@ extension Batch {
   }
 }
 
+/// The cell that a thread is at work on, prepared, or why it can't be.
+typealias CellInHand = (cell: Int, runner: Result<CellRunner, CellFailure>)
+
 /// What came of an item.
 struct ItemOutcome: Sendable {
   enum Result: Sendable {
@@ -93,8 +103,7 @@ struct ItemOutcome: Sendable {
   let result: Result
 
   init(
-    _ item: JournalIndex.Item,
-    running current: inout (cell: Int, runner: Swift.Result<CellRunner, CellFailure>)?
+    _ item: JournalIndex.Item, running current: inout CellInHand?
   ) {
     self.item = item
     switch current?.runner {

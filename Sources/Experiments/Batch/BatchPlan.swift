@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What a study will take.
-public struct BatchPlan: Hashable, Sendable {
+public struct BatchPlan: Sendable {
   /// Replications of the part that is planned.
   public let requested: Int
   /// Of those, not there yet.
@@ -10,6 +10,8 @@ public struct BatchPlan: Hashable, Sendable {
   public let seconds: Double?
   /// The disk that all of the study takes, results included, in bytes; `nil` where no cell could be tried.
   public let bytes: Double?
+  /// The replications that were tried to tell: they are as good as any, and are not run again.
+  let tried: [ItemOutcome]
 
   /// The size of the results for each byte of the journals, as measured on studies of two to five strategies.
   static let resultsPerJournal = 1.7
@@ -27,48 +29,63 @@ extension Batch {
     let indices = try folder.indices()
     let header = JournalHeader(digest: digest, shard: shard.number, shards: shard.count)
     for index in indices { try index.header?.check(against: header, path: index.path) }
-    var pendingByBase = bases.map { _ in 0 }
+    var pendingByBase = bases.map { _ in (count: 0, first: [JournalIndex.Item]()) }
     for position in range {
       let item = item(position)
       if indices.contains(where: { $0.done[item] != nil }) { continue }
-      pendingByBase[(item.cell - 1) / points.count] += 1
+      let base = (item.cell - 1) / points.count
+      pendingByBase[base].count += 1
+      // Of some cells the first item: where one can't be run, another may tell.
+      let first = pendingByBase[base].first
+      if first.count < 5, first.last?.cell != item.cell { pendingByBase[base].first.append(item) }
     }
-    let pending = pendingByBase.reduce(0, +)
     var (seconds, bytes): (Double?, Double?) = (0, 0)
-    for base in bases.indices {
-      guard pending > 0, let probe = probe(base) else {
+    var tried: [ItemOutcome] = []
+    for (count, first) in pendingByBase where count > 0 {
+      guard let trial = first.lazy.compactMap(trial).first else {
         (seconds, bytes) = (nil, nil)
         break
       }
-      let cells = Double(pendingByBase[base]) / Double(file.replications)
-      seconds = seconds.map {
-        $0 + (cells * probe.preparation + Double(pendingByBase[base]) * probe.replication) / Double(jobs)
-      }
-      let journal = Double(points.count) * (probe.cellBytes + Double(file.replications) * probe.bytes)
+      tried.append(trial.outcome)
+      let cells = Double(count) / Double(file.replications)
+      // What was tried is done.
+      let time = cells * trial.preparation + Double(count - 1) * trial.replication
+      seconds = seconds.map { $0 + time / Double(jobs) }
+      let journal = Double(points.count) * (trial.cellBytes + Double(file.replications) * trial.bytes)
       bytes = bytes.map { $0 + journal * (1 + BatchPlan.resultsPerJournal) }
     }
-    return BatchPlan(requested: range.count, pending: pending, seconds: seconds, bytes: bytes)
+    return BatchPlan(
+      requested: range.count, pending: pendingByBase.reduce(0) { $0 + $1.count }, seconds: seconds,
+      bytes: bytes,
+      tried: tried)
   }
 
-  /// Returns the seconds that a cell of a scenario takes to prepare and a replication to run, and the bytes of their lines; `nil`
-  /// where none of its first cells can be run.
-  private func probe(
-    _ base: Int
-  ) -> (preparation: Double, replication: Double, bytes: Double, cellBytes: Double)? {
+  /// What it takes to prepare a cell and to run one of its replications, in seconds, and the bytes of their lines.
+  private struct Trial {
+    let outcome: ItemOutcome
+    let preparation: Double
+    let replication: Double
+    let bytes: Double
+    let cellBytes: Double
+  }
+
+  /// Runs an item; `nil` where it can't be run.
+  private func trial(_ item: JournalIndex.Item) -> Trial? {
     let clock = ContinuousClock()
-    for cell in (base * points.count + 1)...(base * points.count + min(5, points.count)) {
-      let start = clock.now
-      guard var runner = try? CellRunner(cell, of: self) else { continue }
-      let prepared = clock.now
-      guard let values = try? runner.values(1),
-        let line = try? JournalLine.done(cell: cell, replication: 1, values: values).bytes(),
-        let cellLine = try? JournalLine.cell(cell, runner.content).bytes()
-      else { continue }
-      return (
-        (prepared - start) / .seconds(1), (clock.now - prepared) / .seconds(1), Double(line.count),
-        Double(cellLine.count)
-      )
-    }
-    return nil
+    let start = clock.now
+    guard let runner = try? CellRunner(item.cell, of: self) else { return nil }
+    let prepared = clock.now
+    var current: CellInHand? = (item.cell, .success(runner))
+    let outcome = ItemOutcome(item, running: &current)
+    let end = clock.now
+    guard case .done(let content, let values) = outcome.result,
+      let line = try? JournalLine.done(cell: item.cell, replication: item.replication, values: values)
+        .bytes(),
+      let cellLine = try? JournalLine.cell(item.cell, content).bytes()
+    else { return nil }
+    return Trial(
+      outcome: outcome, preparation: (prepared - start) / .seconds(1),
+      replication: (end - prepared) / .seconds(1),
+      bytes: Double(line.count), cellBytes: Double(cellLine.count))
   }
 }

@@ -67,7 +67,9 @@ enum DataDictionary {
         key: ["strategy", "measure"]
       ),
       Table(
-        "weekly.csv", "One week, strategy and place a row.", ResultTables.weeklyColumns,
+        "weekly.csv",
+        "One week, strategy and place a row. Of more than 2,000 places, weeks in which nothing happened or became known are left out.",
+        ResultTables.weeklyColumns,
         key: ["strategy", "week", "place"]
       ),
       Table(

@@ -72,8 +72,9 @@ struct ResultTables {
   /// Returns `weekly.csv`: a row for every week, strategy and place.
   func weekly() -> [UInt8] {
     var text = CSVText(header: ResultTables.weeklyColumns)
+    let (labels, places) = (experiment.labels, places)
     forEachWeek { row in
-      text.add(row.strategy.map { experiment.labels[$0] } ?? OutcomeRows.historyName)
+      text.add(row.strategy.map { labels[$0] } ?? OutcomeRows.historyName)
       text.add(row.phase.rawValue)
       text.add(row.week)
       text.add(row.starts)

@@ -21,7 +21,13 @@ extension ResultTables {
     let harm: Double
   }
 
+  /// The most places of a scenario of which quiet weeks have rows too: a country would have millions of them.
+  static let mostPlacesWithQuietWeeks = 2_000
+
   /// Calls a function with the rows of weeks: the history, then by strategy, week and place.
+  ///
+  /// In a scenario of more than ``mostPlacesWithQuietWeeks`` places those in which nothing happened or became known in
+  /// any replication are left out.
   func forEachWeek(_ body: (WeekRow) throws -> Void) rethrows {
     let historyWeeks = experiment.scenario.phases.historyWeeks
     try forEachWeek(of: result.history, strategy: nil, firstWeek: -historyWeeks, body)
@@ -34,12 +40,14 @@ extension ResultTables {
     of sums: WeeklySums, strategy: Int?, firstWeek: Int, _ body: (WeekRow) throws -> Void
   ) rethrows {
     let phases = experiment.scenario.phases
+    let leavesQuietOut = experiment.scenario.crime.places.count > ResultTables.mostPlacesWithQuietWeeks
     for index in 0..<sums.weekCount {
       let week = firstWeek + index
       let phase: Phase = week < 0 ? .history : week < phases.campaignWeeks ? .campaign : .after
       let starts = phases.campaignStart.adding(days: 7 * week).description
       for place in experiment.scenario.crime.places.indices {
         let cell = sums.index(week: index, place: place)
+        if leavesQuietOut, sums.happened[cell] == 0, sums.recorded[cell] == 0 { continue }
         try body(
           WeekRow(
             strategy: strategy, phase: phase, week: week, starts: starts, place: place,

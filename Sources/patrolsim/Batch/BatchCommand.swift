@@ -75,29 +75,28 @@ struct BatchCommand: ParsableCommand {
         "\(folder.path) holds work already; name another folder with --output, or leave --no-resume out")
     }
     let part = shard.flatMap { Shard($0) } ?? .whole
-    let isLeft = try printPlan(batch, folder, part)
+    let found = try printPlan(batch, folder, part)
     if plan { return }
     if slurm.slurm { return try submit(batch, folder) }
-    try run(batch, folder, part, isLeft: isLeft)
+    try run(batch, folder, part, found)
   }
 
-  /// Prints the plan.
-  ///
-  /// - Returns: Whether anything is left to run.
-  private func printPlan(_ batch: Batch, _ folder: BatchFolder, _ part: Shard) throws -> Bool {
+  /// Makes the plan and prints it.
+  private func printPlan(_ batch: Batch, _ folder: BatchFolder, _ part: Shard) throws -> BatchPlan {
     do {
       let found = try batch.plan(
         in: folder, shard: part, jobs: max(1, slurm.slurm ? slurm.shards : work.jobCount))
       let text = BatchPlanText.lines(found, of: batch, shard: part, folder: folder)
       if plan { print(text.joined(separator: "\n")) } else if !work.quiet { text.forEach(printToError) }
-      return found.pending > 0
+      return found
     } catch { throw failure("\(error)") }
   }
 
-  private func run(_ batch: Batch, _ folder: BatchFolder, _ part: Shard, isLeft: Bool) throws {
+  private func run(_ batch: Batch, _ folder: BatchFolder, _ part: Shard, _ plan: BatchPlan) throws {
     let (done, signalCode) = try work.watched { interruption, progress in
       try batch.work(
-        in: folder, shard: part, jobs: work.jobCount, interruption: interruption, progress: progress)
+        in: folder, shard: part, jobs: work.jobCount, plan: plan, interruption: interruption,
+        progress: progress)
     }
     guard done.isComplete else {
       printToError(

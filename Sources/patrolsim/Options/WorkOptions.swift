@@ -13,6 +13,17 @@ struct WorkOptions: ParsableArguments {
   @Flag(name: [.short, .long], help: "Show no progress.")
   var quiet = false
 
+  /// The most that can be meant: each is a thread with memory of its own.
+  private static let jobLimit = 1_024
+
+  func validate() throws {
+    if let jobs, jobs > WorkOptions.jobLimit {
+      throw ValidationError(
+        "--jobs is \(jobs); it must be at most \(WorkOptions.jobLimit). More than the \(Experiment.processorCount) cores here gain nothing"
+      )
+    }
+  }
+
   /// How many replications to run at the same time.
   var jobCount: Int { jobs ?? Experiment.processorCount }
 
