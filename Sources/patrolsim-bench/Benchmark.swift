@@ -32,6 +32,9 @@ struct Benchmark: Sendable {
     Benchmark(
       name: "london-memory", summary: "peak memory of a year's comparison, many replications against 10",
       run: londonMemoryBenchmark),
+    Benchmark(
+      name: "country", summary: "35,000 places in 43 forces against 350 in one, a place",
+      run: countryBenchmark),
     Benchmark(name: "import", summary: "import of 200 MB of street-level records", run: importBenchmark),
   ]
 }
