@@ -100,7 +100,8 @@ public struct AfterReport {
     }
     let answers = [(0.5, "half"), (0.8, "80 %")].map { part, words in
       guard let share = strategy.smallestShare(keeping: part) else { return "None of these keeps \(words)." }
-      return "The smallest that keeps \(words): \(percent(share))."
+      let of = after.study.experiment.scenario.operation.units.count
+      return "The smallest that keeps \(words): \(percent(share)), \(share.units) of \(of) units."
     }
     return [style.heading("\(strategy.strategy): what a ringfenced share keeps")] + table.lines(style: style)
       + wrapped(answers.joined(separator: " "), first: "  ", rest: "  ")

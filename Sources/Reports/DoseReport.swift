@@ -110,7 +110,10 @@ public struct DoseReport {
 
   /// One strategy: what each number of units averts, what one more unit adds, and what that costs.
   private func curve(_ curve: DoseCurve) -> [String] {
-    var whole = TextTable(header: [["Units", "Harm averted", "Crime averted", "Visits", "Officer hours"]])
+    var whole = TextTable(header: [
+      ["Units", "Harm averted", "Crime averted", "Visits to a", "Officer hours"],
+      ["", "", "", "target, a day", ""],
+    ])
     var margins = TextTable(header: [["One more unit", "Harm, days", "Offences", "Harm, points"]])
     var costs = TextTable(header: [["£ a crime averted", "By all units", "By the further ones"]])
     for point in curve.points {

@@ -9,7 +9,7 @@ public func monthlyScorecardReport(_ cards: Scorecards) -> String {
   let introduction =
     ["\(oneLine(cards.scenario.name)): crime recorded by month"]
     + wrapped(
-      "What the police recorded at each hotspot while they patrolled it, beside the same days a year (52 weeks) before. "
+      "SIMULATED: one run of a model on this scenario; none of these counts is real. What the police recorded at each hotspot while they patrolled it, beside the same days a year (52 weeks) before. "
         + "Crime that nobody reported is not in it. A fall is no proof that patrol worked: busy places often calm down "
         + "by themselves.")
     + [""] + wrapped(Scorecards.publicRule)

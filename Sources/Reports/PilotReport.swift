@@ -54,7 +54,8 @@ public struct PilotReport {
     case .run(let result):
       text =
         "Run this: \(plan(result)). It finds the effect in \(percent(result.power)) of pilots, takes about "
-        + "\(NumberText.number(result.officerHours)) officer hours (\(cost(result))), and is the smallest looked at that does."
+        + "\(NumberText.number(result.officerHours)) officer hours (\(cost(result))), and takes the fewest hours of those whose power "
+        + "reaches what is asked beyond chance (the lower bound of its interval).\(doubts(result))"
     case .none(let closest?):
       text =
         "None of these pilots\(budget) finds the effect as often as asked. The closest is \(plan(closest)), with a power of "
@@ -66,6 +67,23 @@ public struct PilotReport {
         + "level allows."
     }
     return [style.heading("What to do")] + wrapped(text, first: "  ", rest: "  ")
+  }
+
+  /// What speaks against a plan that suffices, in sentences with a space in front; nothing where nothing does.
+  private func doubts(_ result: PilotResult) -> String {
+    var doubts = ""
+    if let alarms = result.falseAlarms.value, alarms > outcome.rules.level {
+      doubts +=
+        " Where nobody patrols it found an effect in \(percent(result.falseAlarms)) of pilots, more than the "
+        + "\(percent(outcome.rules.level)) of its test: these replications can't tell that from chance, more of them could."
+    }
+    if let bias = result.bias.value, let truth = result.truth.value, result.bias.holdsZero == false {
+      let side = (bias < 0) == (truth > 0) ? "less" : "more"
+      doubts +=
+        " On average it shows \(NumberText.number(abs(bias), decimals: 1)) points \(side) than the true "
+        + "\(NumberText.number(truth, decimals: 1)) %."
+    }
+    return doubts
   }
 
   private func plan(_ result: PilotResult) -> String {

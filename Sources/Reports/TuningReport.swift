@@ -110,8 +110,9 @@ public struct TuningReport {
       advice = wrapped("The best so far was not scored on fresh replications.")
     }
     let lines = ScenarioFile.text(forStrategies: [result.configuration]).split(separator: "\n")
+    let title = result.isBetter ? "The winner" : "What led in the search, and is not shown to be better,"
     return advice
-      + ["", "The winner on the command line:", "  --strategy \(winner)", "and in a scenario:"]
+      + ["", "\(title) on the command line:", "  --strategy \(winner)", "and in a scenario:"]
       + lines.map { "  \($0)" }
   }
 }

@@ -15,7 +15,7 @@ public func weeklyScorecardReport(_ cards: Scorecards) -> String {
 private func weeklyIntroduction(_ cards: Scorecards) -> [String] {
   ["\(oneLine(cards.scenario.name)): weekly scorecards"]
     + wrapped(
-      "Strategy \(cards.strategy), replication \(cards.replication), seed \(cards.seed). From recorded crime and the "
+      "SIMULATED: one run of a model on this scenario; none of these counts is real. Strategy \(cards.strategy), replication \(cards.replication), seed \(cards.seed). From recorded crime and the "
         + "force's own log; what was never recorded is not in it.")
     + [""]
     + wrapped(
@@ -23,7 +23,13 @@ private func weeklyIntroduction(_ cards: Scorecards) -> [String] {
         + "it is shorter than a year; in brackets the control limits, three standard deviations of a Poisson count "
         + "(u chart), wider where the history varies more (Laney 2002). Status: above or below the limits; run: "
         + "\(ScorecardStatus.runLength) weeks in a row on one side of usual (Western Electric rule 4). Now "
-        + "and then a week is outside by chance. Ring: status of the streets around.")
+        + "and then a week is outside by chance. Ring: status of the streets around. Harm: days of recommended sentence."
+    )
+    + [""]
+    + wrapped(
+      "Visits: made, of those that one every gap of a shift on duty comes to; a unit with time to spare makes more. Min: minutes of units "
+        + "there. Search, Hits: stop and searches, and those that found something. Sent to: redirections of a unit to it. Found: offences "
+        + "that patrol discovered and nobody reported.")
 }
 
 private func weekLines(_ rows: [HotspotWeek], _ cards: Scorecards) -> [String] {

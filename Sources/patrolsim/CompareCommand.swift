@@ -107,7 +107,9 @@ struct CompareCommand: ParsableCommand {
       throw ValidationError("--detail and --units can't be combined: no weeks are stored by number of units")
     }
     if units == nil, costPerHour != nil {
-      throw ValidationError("--cost-per-hour is for --units; without them no cost is printed")
+      throw ValidationError(
+        "--cost-per-hour is for --units; without them costs are at £90 an officer's hour, and in proportion to it"
+      )
     }
     if let costPerHour, !(costPerHour > 0 && costPerHour.isFinite) {
       throw ValidationError("--cost-per-hour is \(costPerHour); it must be greater than 0")

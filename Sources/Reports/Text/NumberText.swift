@@ -40,8 +40,9 @@ enum NumberText {
     return "\(centre) (\(threeDigits(lower))\(dash)\(threeDigits(upper)))"
   }
 
-  /// Returns an amount rounded to three digits, and to whole pounds where it has no more; millions as such.
+  /// Returns an amount rounded to three digits, with pence below £20 and in whole pounds above; millions as such.
   private static func threeDigits(_ pounds: Double) -> String {
+    if pounds != 0, pounds.magnitude < 20 { return number(pounds, decimals: 2) }
     if pounds.magnitude >= 999_500 {
       let millions = pounds / 1_000_000
       return number(millions, decimals: abs(millions) < 10 ? 2 : abs(millions) < 100 ? 1 : 0) + "m"
