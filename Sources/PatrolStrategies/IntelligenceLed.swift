@@ -77,11 +77,11 @@ public struct IntelligenceLed: DeploymentStrategy {
   private func bestVisit(for unit: Int, _ view: OperationView) -> (place: Int, minutes: Double)? {
     guard let planner else { return nil }
     var best: (isDue: Bool, worth: Double, place: Int, minutes: Double)?
-    for place in view.places(of: unit) where !view.isTaken(place, except: unit) {
-      guard let visit = planner.visit(to: place, by: unit, view) else { continue }
+    view.forEachFreePlace(of: unit) { place in
+      guard let visit = planner.visit(to: place, by: unit, view) else { return }
       let isDue = due[place] <= view.nowInSeconds + view.travelInSeconds(of: unit, to: place)
       if let found = best {
-        guard isDue == found.isDue ? visit.worth > found.worth : isDue else { continue }
+        guard isDue == found.isDue ? visit.worth > found.worth : isDue else { return }
       }
       best = (isDue, visit.worth, place, visit.minutes)
     }

@@ -33,6 +33,9 @@ public struct Coordinate: Hashable, Sendable {
     return 2 * Coordinate.earthRadiusInMetres * asin(min(1, chord.squareRoot()))
   }
 
+  /// A bound that a degree of latitude is never shorter than in ``distanceInMetres(to:)``, whatever is rounded.
+  public static let leastMetresPerDegree = 0.999 * earthRadiusInMetres * Double.pi / 180
+
   /// Returns the point that lies so many metres east and north of this one.
   ///
   /// A plane approximation, right to a metre over the few hundred metres it is used for.

@@ -8,20 +8,20 @@ import RandomVariates
 /// goes to a place by an alias table; series add to it in the hours in which they are under way. Within an hour
 /// the intensity is constant.
 struct BlockIntensity: Sendable {
-  /// A series in the block, for as long as it overlaps it.
-  struct ActiveSeries: Sendable {
+  /// What a series of the block adds to a cell, in the hours that it touches.
+  private struct Rise: Sendable {
     /// Its index in the replication.
-    let index: Int32
-    let place: Int32
-    let kind: Int32
-    let startInSeconds: Double
-    let endInSeconds: Double
-    /// (multiplier − 1): what it adds, in backgrounds of its place.
-    let uplift: Double
+    var series: Int32 = 0
+    var place: Int32 = 0
+    /// The first hour that it touches, and the first one after it that it doesn't.
+    var first: Int32 = 0
+    var end: Int32 = 0
+    var startInSeconds = 0.0
+    var endInSeconds = 0.0
+    /// Offences an hour where *H·M·C* is 1.
+    var level = 0.0
 
-    func overlaps(hour: Int) -> Bool {
-      startInSeconds < Double(hour + 1) * 3_600 && endInSeconds > Double(hour) * 3_600
-    }
+    func overlaps(hour: Int) -> Bool { first <= hour && hour < end }
   }
 
   private let placeCount: Int
@@ -34,7 +34,14 @@ struct BlockIntensity: Sendable {
   private var background: [Double]
   /// What the series of the hour add to ``background``, by cell.
   private var raised: [Double]
-  private var active: [ActiveSeries] = []
+  /// By cell, within it in the order of series.
+  private var rises: [Rise] = []
+  /// Where the rises of each cell begin, and where the last end.
+  private var firstRises: [Int]
+  /// Of the rises of the hour, those of each cell from where its own begin: which it is, and the sum of levels up to it.
+  private var risen: [(rise: Int32, sum: Double)] = []
+  /// How many there are, by cell.
+  private var risenCounts: [Int]
   /// The hour from which on the sums in ``raised`` no longer hold.
   private var nextChange = 0
   /// Offences an hour of the current hour, summed over cells up to each.
@@ -50,6 +57,8 @@ struct BlockIntensity: Sendable {
     background = [Double](repeating: 0, count: cells.count)
     raised = background
     cumulative = background
+    firstRises = [Int](repeating: 0, count: cells.count + 1)
+    risenCounts = [Int](repeating: 0, count: cells.count)
   }
 
   /// Takes note of ``levels``, and of the series of a block.
@@ -59,26 +68,74 @@ struct BlockIntensity: Sendable {
       background[cell] = row.reduce(0, +)
       if background[cell] > 0 { places[cell].update(weights: row) }
     }
-    active.removeAll(keepingCapacity: true)
-    for (index, one) in series.enumerated() {
-      let candidate = ActiveSeries(
-        index: Int32(index), place: one.place, kind: one.kind, startInSeconds: one.startInSeconds,
-        endInSeconds: one.endInSeconds,
-        uplift: model.pattern.seriesKinds[Int(one.kind)].multiplier - 1)
-      if one.startInSeconds < Double(hours.upperBound) * 3_600,
-        one.endInSeconds > Double(hours.lowerBound) * 3_600
-      {
-        active.append(candidate)
+    gather(series, hours: hours, model: model)
+    nextChange = hours.lowerBound
+  }
+
+  /// Calls a function with each cell that a series of the block raises, its index and the pair of type and place.
+  private static func forEachRise(
+    _ series: [CrimeSeries], hours: Range<Int>, model: PotentialCrimeModel, _ body: (Int, Int, Int) -> Void
+  ) {
+    let (typeCount, placeCount) = (model.pattern.types.count, model.pattern.places.count)
+    for (index, one) in series.enumerated()
+    where one.startInSeconds < Double(hours.upperBound) * 3_600
+      && one.endInSeconds > Double(hours.lowerBound) * 3_600
+    {
+      for type in 0..<typeCount where model.raises[Int(one.kind) * typeCount + type] {
+        let pair = type * placeCount + Int(one.place)
+        body(Int(model.cells.cellOfPair[pair]), index, pair)
       }
     }
-    nextChange = hours.lowerBound
+  }
+
+  /// Lays out what the series of a block add to each cell.
+  private mutating func gather(_ series: [CrimeSeries], hours: Range<Int>, model: PotentialCrimeModel) {
+    for cell in 0..<cellCount { risenCounts[cell] = 0 }
+    BlockIntensity.forEachRise(series, hours: hours, model: model) { cell, _, _ in risenCounts[cell] += 1 }
+    for cell in 0..<cellCount { firstRises[cell + 1] = firstRises[cell] + risenCounts[cell] }
+    let count = firstRises[cellCount]
+    // They grow as a replication needs, and are kept for the next one.
+    while rises.count < count {
+      rises.append(Rise())
+      risen.append((0, 0))
+    }
+    for cell in 0..<cellCount { risenCounts[cell] = firstRises[cell] }
+    BlockIntensity.forEachRise(series, hours: hours, model: model) { cell, index, pair in
+      let one = series[index]
+      rises[risenCounts[cell]] = Rise(
+        series: Int32(index), place: one.place, first: BlockIntensity.firstHour(from: one.startInSeconds),
+        end: BlockIntensity.endHour(at: one.endInSeconds), startInSeconds: one.startInSeconds,
+        endInSeconds: one.endInSeconds,
+        // (multiplier − 1) backgrounds of the place.
+        level: (model.pattern.seriesKinds[Int(one.kind)].multiplier - 1)
+          * levels[Int(model.cells.slotOfPair[pair])])
+      risenCounts[cell] += 1
+    }
+  }
+
+  /// The first hour from 0 that ends after a moment.
+  private static func firstHour(from second: Double) -> Int32 {
+    var hour = max(0, (second / 3_600).rounded(.down))
+    // A quotient can be rounded up to a whole number.
+    while hour > 0, second < hour * 3_600 { hour -= 1 }
+    while second >= (hour + 1) * 3_600 { hour += 1 }
+    return Int32(hour)
+  }
+
+  /// The first hour that begins at a moment or after it.
+  private static func endHour(at second: Double) -> Int32 {
+    guard second < 1e12 else { return .max }
+    var hour = (second / 3_600).rounded(.up)
+    while second <= (hour - 1) * 3_600 { hour -= 1 }
+    while second > hour * 3_600 { hour += 1 }
+    return Int32(clamping: Int64(hour))
   }
 
   /// Sets the hour that is drawn from.
   ///
   /// - Returns: The intensity of all cells together, in offences an hour.
   mutating func enter(hour: Int, model: PotentialCrimeModel) -> Double {
-    if hour >= nextChange { sumSeries(hour: hour, model: model) }
+    if hour >= nextChange { sumSeries(hour: hour) }
     let hours = Int(model.calendar.hourOfWeek[hour]) * cellCount
     let months = Int(model.calendar.month[hour]) * cellCount
     let context = Int(model.context.rowOfHour[hour])
@@ -93,26 +150,23 @@ struct BlockIntensity: Sendable {
   }
 
   /// Sums up what series add in an hour, which holds until one of them starts or ends.
-  private mutating func sumSeries(hour: Int, model: PotentialCrimeModel) {
-    for cell in 0..<cellCount { raised[cell] = 0 }
+  private mutating func sumSeries(hour: Int) {
     nextChange = .max
-    let typeCount = model.pattern.types.count
-    for one in active {
-      let first = Int((max(0, one.startInSeconds) / 3_600).rounded(.down))
-      let end = Int((one.endInSeconds / 3_600).rounded(.up))
-      if first > hour { nextChange = min(nextChange, first) }
-      if end > hour { nextChange = min(nextChange, end) }
-      guard one.overlaps(hour: hour) else { continue }
-      for type in 0..<typeCount where model.raises[Int(one.kind) * typeCount + type] {
-        let pair = type * placeCount + Int(one.place)
-        raised[Int(model.cells.cellOfPair[pair])] += level(of: one, pair: pair, model: model)
+    for cell in 0..<cellCount {
+      let start = firstRises[cell]
+      var (sum, count) = (0.0, 0)
+      for index in start..<firstRises[cell + 1] {
+        let rise = rises[index]
+        if rise.first > hour { nextChange = min(nextChange, Int(rise.first)) }
+        if rise.end > hour { nextChange = min(nextChange, Int(rise.end)) }
+        guard rise.overlaps(hour: hour) else { continue }
+        sum += rise.level
+        risen[start + count] = (Int32(index), sum)
+        count += 1
       }
+      raised[cell] = sum
+      risenCounts[cell] = count
     }
-  }
-
-  /// What a series adds to a type at its place, where *H·M·C* is 1.
-  private func level(of series: ActiveSeries, pair: Int, model: PotentialCrimeModel) -> Double {
-    series.uplift * levels[Int(model.cells.slotOfPair[pair])]
   }
 
   /// Chooses the cell of an offence in the current hour.
@@ -130,12 +184,11 @@ struct BlockIntensity: Sendable {
   /// - Parameters:
   ///   - cell: Its cell.
   ///   - uniform: In `0..<1`.
-  ///   - hour: The current hour.
   ///   - time: When it happens, in seconds.
   /// - Returns: The place and the index of the series, -1 for the background; `nil` for an offence of a
   ///   series that has not started yet, or has ended, within this hour.
   func source(
-    cell: Int, uniform: Double, hour: Int, second time: Double, model: PotentialCrimeModel
+    cell: Int, uniform: Double, second time: Double, model: PotentialCrimeModel
   ) -> (place: Int32, series: Int32)? {
     var level = uniform * (background[cell] + raised[cell])
     if level < background[cell] {
@@ -144,17 +197,24 @@ struct BlockIntensity: Sendable {
       return (model.cells.places[model.cells.firstSlots[cell] + slot], -1)
     }
     level -= background[cell]
-    let type = Int(model.cells.types[cell])
-    let typeCount = model.pattern.types.count
-    var last: ActiveSeries?
-    for one in active where model.raises[Int(one.kind) * typeCount + type] && one.overlaps(hour: hour) {
-      let pair = type * placeCount + Int(one.place)
-      guard Int(model.cells.cellOfPair[pair]) == cell else { continue }
-      last = one
-      level -= self.level(of: one, pair: pair, model: model)
-      if level < 0 { break }
+    guard let rise = rise(of: cell, atLevel: level), rise.startInSeconds <= time, time < rise.endInSeconds
+    else {
+      return nil
     }
-    guard let last, last.startInSeconds <= time, time < last.endInSeconds else { return nil }
-    return (last.place, last.index)
+    return (rise.place, rise.series)
+  }
+
+  /// Returns what raises a cell at a level between 0 and the sum of its rises of the hour; `nil` where nothing does.
+  private func rise(of cell: Int, atLevel level: Double) -> Rise? {
+    let start = firstRises[cell]
+    var (low, high) = (0, risenCounts[cell])
+    guard high > 0 else { return nil }
+    // The first whose sum lies above, or the last, should rounding have left none.
+    high -= 1
+    while low < high {
+      let middle = (low + high) / 2
+      if risen[start + middle].sum > level { high = middle } else { low = middle + 1 }
+    }
+    return rises[Int(risen[start + low].rise)]
   }
 }

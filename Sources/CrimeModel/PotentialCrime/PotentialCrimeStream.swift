@@ -95,7 +95,7 @@ public struct PotentialCrimeStream: Sendable {
   ) {
     let cell = intensity.cell(atLevel: random.uniform() * rate)
     let source = intensity.source(
-      cell: cell, uniform: random.uniform(), hour: hour, second: time, model: model)
+      cell: cell, uniform: random.uniform(), second: time, model: model)
     guard let source else { return }
     offences.append(
       PotentialOffence(

@@ -42,6 +42,7 @@ final class Journal {
         guard ftruncate(descriptor, 0) == 0 else { throw Journal.error(path) }
         try append(.study(header))
         try sync()
+        Journal.syncFolder(of: path)
       }
     } catch {
       close(descriptor)
@@ -88,6 +89,14 @@ final class Journal {
     lastSync = clock.now
     syncCost = lastSync - start
     isSynced = true
+  }
+
+  /// Brings the name of a new file to the disk, where the file system has that to do.
+  private static func syncFolder(of path: String) {
+    let folder = open(URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
   }
 
   private static func error(_ path: String) -> ResultsError {

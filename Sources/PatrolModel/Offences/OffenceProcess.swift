@@ -87,7 +87,8 @@ struct OffenceProcess {
     field = tables.field(deterrence)
     trust.reset()
     waves.reset()
-    truth.reset(series: series, deterrableShares: deterrence.deterrableShares)
+    truth.reset(
+      series: series, deterrableShares: deterrence.deterrableShares, needsAll: identity.needsAllTrueRates)
     ledger.reset(recording: identity.recording)
     followers.removeAll(keepingCapacity: true)
     children.removeAll(keepingCapacity: true)

@@ -56,6 +56,8 @@ public final class ReplicationRunner {
   private var offences: [PotentialOffence] = []
   private let history: HistoryRun
   private let campaigns: [CampaignRun]
+  /// Whether a strategy is told the truth, of all places.
+  private let hasTruthInformed: Bool
 
   public var scenario: Scenario { tables.scenario }
   /// The civil calendar of the run.
@@ -71,6 +73,7 @@ public final class ReplicationRunner {
     self.tables = tables
     stream = PotentialCrimeStream(model: tables.crime)
     history = HistoryRun(tables: tables)
+    hasTruthInformed = strategies.contains { $0.strategy is any TruthInformedStrategy }
     campaigns = strategies.map { CampaignRun(tables: tables, labelled: $0) }
   }
 
@@ -102,6 +105,7 @@ public final class ReplicationRunner {
   ) throws(StrategyFailure) -> (history: HistoryOutcome, outcomes: [ReplicationOutcome]) {
     let identity = ReplicationIdentity(
       seed: seed, number: replication, recording: recording,
+      needsAllTrueRates: recording.keepsTrueRates || hasTruthInformed,
       deterrence: tables.deterrence(seed: seed, replication: UInt64(replication)))
     stream.begin(seed: seed, replication: UInt64(replication))
     history.begin(identity, series: stream.series)
@@ -136,5 +140,7 @@ struct ReplicationIdentity {
   let seed: UInt64
   let number: Int
   let recording: RecordingOptions
+  /// Whether anybody may ask for the true rates of a place where no unit is sent.
+  var needsAllTrueRates = true
   let deterrence: DeterrenceTables
 }

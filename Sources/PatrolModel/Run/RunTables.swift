@@ -9,6 +9,8 @@ struct RunTables: Sendable {
   let crime: PotentialCrimeModel
   let nearRepeatSpread: NearRepeatSpread
   let plan: OperationPlan
+  /// By place: whether a unit may be sent there in any replication.
+  let mayBePatrolled: [Bool]
   /// `nil` where the scenario has no calls for service.
   let calls: CallTables?
   let wards: WardIndex
@@ -56,6 +58,9 @@ struct RunTables: Sendable {
     patrolsOn = scenario.operation.patrolsOn.contains(true)
     plan = OperationPlan(
       scenario: scenario, campaignStartInSeconds: campaignStart, delivered: delivered)
+    var mayBePatrolled = scenario.crime.places.map { $0.role == .target || $0.role == .candidate }
+    for place in plan.teamPlaces.joined() { mayBePatrolled[place] = true }
+    self.mayBePatrolled = mayBePatrolled
     deterrence = DeterrenceTables(
       parameters: scenario.deterrence, types: scenario.crime.types, geometry: crime.geometry)
   }

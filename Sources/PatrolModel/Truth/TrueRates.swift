@@ -33,6 +33,8 @@ public final class TrueRates: @unchecked Sendable {
   /// Near repeats expected an hour, by place, then rank of the type, as of ``expectedSince``.
   private var expected: [Double]
   private var expectedSince: [Double]
+  /// Whether near repeats are kept up everywhere, and not only where a unit may be sent.
+  private var needsAll = true
   /// The mean of *H·M·C* over a week, by type, then place.
   private var weekFactors: [Double] = []
   private var week = -1
@@ -134,6 +136,7 @@ public final class TrueRates: @unchecked Sendable {
 
   private func nearRepeats(of type: Int, at place: Int, second time: Double) -> Double {
     guard let cell = cell(place, type) else { return 0 }
+    assert(needsAll || tables.mayBePatrolled[place], "Only rates of places where units may be sent are kept up")
     return expected[cell] * exp(-max(0, time - expectedSince[cell]) / nearRepeatDecayInSeconds)
   }
 
@@ -153,7 +156,11 @@ public final class TrueRates: @unchecked Sendable {
   // MARK: How the run keeps it
 
   /// Goes back to a start without any offence, with the series of a replication.
-  func reset(series all: [CrimeSeries], deterrableShares: [Double]) {
+  ///
+  /// - Parameter needsAll: Whether rates may be asked for of places where no unit may be sent. Of a country these are
+  ///   nearly all, and keeping them up would take a good part of the run.
+  func reset(series all: [CrimeSeries], deterrableShares: [Double], needsAll: Bool) {
+    self.needsAll = needsAll
     series.meet(all, placeCount: placeCount)
     atLarge = all.map { _ in 1 }
     for index in expected.indices { (expected[index], expectedSince[index]) = (0, 0) }
@@ -188,7 +195,8 @@ public final class TrueRates: @unchecked Sendable {
     let type = Int(offence.type)
     let time = offence.timeInSeconds
     let first = tables.crime.pattern.types[type].nearRepeats / (nearRepeatDecayInSeconds / 3_600)
-    for target in tables.nearRepeatSpread[Int(offence.place)] {
+    for target in tables.nearRepeatSpread[Int(offence.place)]
+    where needsAll || tables.mayBePatrolled[Int(target.place)] {
       guard let cell = cell(Int(target.place), type) else { continue }
       expected[cell] = nearRepeats(of: type, at: Int(target.place), second: time) + target.share * first
       expectedSince[cell] = time

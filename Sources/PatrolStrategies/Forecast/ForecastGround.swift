@@ -57,6 +57,9 @@ package struct ForecastGround: Sendable {
     var nearest: [(metres: Double, team: Int)?] = centres.map { _ in nil }
     let near = targets.map { target in
       centres.indices.compactMap { place -> (place: Int, metres: Double)? in
+        // Nearly all places of a country are told by their latitude.
+        let north = abs(centres[target].latitude - centres[place].latitude) * Coordinate.leastMetresPerDegree
+        guard north <= ForecastGround.reachInMetres else { return nil }
         let metres = centres[target].distanceInMetres(to: centres[place])
         guard metres <= ForecastGround.reachInMetres else { return nil }
         if metres < nearest[place]?.metres ?? .infinity {

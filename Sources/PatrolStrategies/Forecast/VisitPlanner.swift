@@ -57,8 +57,8 @@ struct VisitPlanner<Rates: HarmRates>: Sendable {
   /// Returns the visit that is worth most, or `nil` where every place is taken or too far.
   func bestVisit(for unit: Int, _ view: OperationView) -> (place: Int, minutes: Double)? {
     var best: (place: Int, worth: Double, minutes: Double)?
-    for place in view.places(of: unit) where !view.isTaken(place, except: unit) {
-      guard let visit = visit(to: place, by: unit, view) else { continue }
+    view.forEachFreePlace(of: unit) { place in
+      guard let visit = visit(to: place, by: unit, view) else { return }
       if visit.worth > best?.worth ?? -.infinity { best = (place, visit.worth, visit.minutes) }
     }
     return best.map { ($0.place, $0.minutes) }
@@ -116,6 +116,27 @@ struct VisitPlanner<Rates: HarmRates>: Sendable {
 }
 
 extension OperationView {
+  /// Calls a function with each place of a unit where no other unit is or is going, in their order.
+  ///
+  /// - Complexity: O(units + places of the unit), but for units that aim at one of its places.
+  func forEachFreePlace(of unit: Int, _ body: (Int) -> Void) {
+    let places = places(of: unit)
+    guard let lowest = places.min(), let highest = places.max() else { return }
+    withUnsafeTemporaryAllocation(of: Bool.self, capacity: places.count) { taken in
+      taken.initialize(repeating: false)
+      func take(_ place: Int) {
+        // In a country most units are elsewhere.
+        guard place >= lowest, place <= highest else { return }
+        for index in places.indices where places[index] == place { taken[index] = true }
+      }
+      for other in units.indices where other != unit {
+        if case .responding(let place, _) = units[other].activity { take(place) }
+        if let place = units[other].placeAimedAt { take(place) }
+      }
+      for index in places.indices where !taken[index] { body(places[index]) }
+    }
+  }
+
   /// Whether another unit is at a place or on its way there.
   func isTaken(_ place: Int, except unit: Int?) -> Bool {
     units.indices.contains { other in

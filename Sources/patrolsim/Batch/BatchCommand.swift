@@ -131,7 +131,11 @@ struct BatchCommand: ParsableCommand {
     do {
       let jobs = SlurmJobs(folder: folder)
       let status = try batch.status(of: folder, shards: jobs?.shards)
-      let (states, merge) = (try jobs?.states() ?? [:], try jobs?.mergeState())
+      // What lies in the folder is known without the cluster.
+      var (states, merge): ([Int: String], String?) = ([:], nil)
+      do { (states, merge) = (try jobs?.states() ?? [:], try jobs?.mergeState()) } catch {
+        merge = "unknown. \(error)"
+      }
       print(BatchStatusText.lines(status, of: batch, jobs: states, merge: merge).joined(separator: "\n"))
     } catch { throw failure("\(error)") }
   }
