@@ -13,15 +13,17 @@ struct BlockIntensity: Sendable {
     /// Its index in the replication.
     var series: Int32 = 0
     var place: Int32 = 0
+    var startInSeconds = 0.0
+    var endInSeconds = 0.0
+  }
+
+  /// What is looked at of a rise each time that sums are made.
+  private struct Span: Sendable {
     /// The first hour that it touches, and the first one after it that it doesn't.
     var first: Int32 = 0
     var end: Int32 = 0
-    var startInSeconds = 0.0
-    var endInSeconds = 0.0
     /// Offences an hour where *H·M·C* is 1.
     var level = 0.0
-
-    func overlaps(hour: Int) -> Bool { first <= hour && hour < end }
   }
 
   private let placeCount: Int
@@ -36,6 +38,7 @@ struct BlockIntensity: Sendable {
   private var raised: [Double]
   /// By cell, within it in the order of series.
   private var rises: [Rise] = []
+  private var spans: [Span] = []
   /// Where the rises of each cell begin, and where the last end.
   private var firstRises: [Int]
   /// Of the rises of the hour, those of each cell from where its own begin: which it is, and the sum of levels up to it.
@@ -97,15 +100,18 @@ struct BlockIntensity: Sendable {
     // They grow as a replication needs, and are kept for the next one.
     while rises.count < count {
       rises.append(Rise())
+      spans.append(Span())
       risen.append((0, 0))
     }
     for cell in 0..<cellCount { risenCounts[cell] = firstRises[cell] }
     BlockIntensity.forEachRise(series, hours: hours, model: model) { cell, index, pair in
       let one = series[index]
       rises[risenCounts[cell]] = Rise(
-        series: Int32(index), place: one.place, first: BlockIntensity.firstHour(from: one.startInSeconds),
-        end: BlockIntensity.endHour(at: one.endInSeconds), startInSeconds: one.startInSeconds,
-        endInSeconds: one.endInSeconds,
+        series: Int32(index), place: one.place, startInSeconds: one.startInSeconds,
+        endInSeconds: one.endInSeconds)
+      spans[risenCounts[cell]] = Span(
+        first: BlockIntensity.firstHour(from: one.startInSeconds),
+        end: BlockIntensity.endHour(at: one.endInSeconds),
         // (multiplier − 1) backgrounds of the place.
         level: (model.pattern.seriesKinds[Int(one.kind)].multiplier - 1)
           * levels[Int(model.cells.slotOfPair[pair])])
@@ -151,22 +157,26 @@ struct BlockIntensity: Sendable {
 
   /// Sums up what series add in an hour, which holds until one of them starts or ends.
   private mutating func sumSeries(hour: Int) {
-    nextChange = .max
+    let now = Int32(hour)
+    var next = Int32.max
     for cell in 0..<cellCount {
       let start = firstRises[cell]
       var (sum, count) = (0.0, 0)
       for index in start..<firstRises[cell + 1] {
-        let rise = rises[index]
-        if rise.first > hour { nextChange = min(nextChange, Int(rise.first)) }
-        if rise.end > hour { nextChange = min(nextChange, Int(rise.end)) }
-        guard rise.overlaps(hour: hour) else { continue }
-        sum += rise.level
-        risen[start + count] = (Int32(index), sum)
-        count += 1
+        let span = spans[index]
+        if span.first > now {
+          next = min(next, span.first)
+        } else if span.end > now {
+          next = min(next, span.end)
+          sum += span.level
+          risen[start + count] = (Int32(index), sum)
+          count += 1
+        }
       }
       raised[cell] = sum
       risenCounts[cell] = count
     }
+    nextChange = Int(next)
   }
 
   /// Chooses the cell of an offence in the current hour.

@@ -47,6 +47,17 @@ public struct NearRepeatSpread: Sendable {
     }
   }
 
+  /// Returns the same with shares of some places alone, which then don't add up to 1.
+  public func restricted(to isKept: [Bool]) -> NearRepeatSpread {
+    var kept = self
+    (kept.first, kept.shares) = ([0], [])
+    for place in 0..<(first.count - 1) {
+      kept.shares += self[place].filter { isKept[Int($0.place)] }
+      kept.first.append(Int32(kept.shares.count))
+    }
+    return kept
+  }
+
   /// The places that the near repeats of an offence at a place belong to; none where no type has near repeats.
   public subscript(place: Int) -> ArraySlice<Share> {
     shares.isEmpty ? [] : shares[Int(first[place])..<Int(first[place + 1])]

@@ -11,6 +11,8 @@ struct RunTables: Sendable {
   let plan: OperationPlan
   /// By place: whether a unit may be sent there in any replication.
   let mayBePatrolled: [Bool]
+  /// Of ``nearRepeatSpread``, what belongs to these places.
+  let patrolledSpread: NearRepeatSpread
   /// `nil` where the scenario has no calls for service.
   let calls: CallTables?
   let wards: WardIndex
@@ -61,6 +63,7 @@ struct RunTables: Sendable {
     var mayBePatrolled = scenario.crime.places.map { $0.role == .target || $0.role == .candidate }
     for place in plan.teamPlaces.joined() { mayBePatrolled[place] = true }
     self.mayBePatrolled = mayBePatrolled
+    patrolledSpread = nearRepeatSpread.restricted(to: mayBePatrolled)
     deterrence = DeterrenceTables(
       parameters: scenario.deterrence, types: scenario.crime.types, geometry: crime.geometry)
   }

@@ -136,7 +136,8 @@ public final class TrueRates: @unchecked Sendable {
 
   private func nearRepeats(of type: Int, at place: Int, second time: Double) -> Double {
     guard let cell = cell(place, type) else { return 0 }
-    assert(needsAll || tables.mayBePatrolled[place], "Only rates of places where units may be sent are kept up")
+    assert(
+      needsAll || tables.mayBePatrolled[place], "Only rates of places where units may be sent are kept up")
     return expected[cell] * exp(-max(0, time - expectedSince[cell]) / nearRepeatDecayInSeconds)
   }
 
@@ -195,8 +196,9 @@ public final class TrueRates: @unchecked Sendable {
     let type = Int(offence.type)
     let time = offence.timeInSeconds
     let first = tables.crime.pattern.types[type].nearRepeats / (nearRepeatDecayInSeconds / 3_600)
-    for target in tables.nearRepeatSpread[Int(offence.place)]
-    where needsAll || tables.mayBePatrolled[Int(target.place)] {
+    let targets =
+      needsAll ? tables.nearRepeatSpread[Int(offence.place)] : tables.patrolledSpread[Int(offence.place)]
+    for target in targets {
       guard let cell = cell(Int(target.place), type) else { continue }
       expected[cell] = nearRepeats(of: type, at: Int(target.place), second: time) + target.share * first
       expectedSince[cell] = time
