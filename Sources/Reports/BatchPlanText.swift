@@ -4,7 +4,11 @@ import Experiments
 
 /// What a study will take, in some lines.
 public enum BatchPlanText {
+  /// Returns the lines.
+  ///
   /// - Parameters:
+  ///   - plan: The plan.
+  ///   - batch: The study.
   ///   - shard: The part that is planned.
   ///   - folder: Where the work is kept.
   public static func lines(_ plan: BatchPlan, of batch: Batch, shard: Shard, folder: BatchFolder) -> [String]
@@ -58,7 +62,11 @@ public enum BatchStatusText {
   /// The most parts that are shown one by one.
   private static let most = 200
 
+  /// Returns the lines.
+  ///
   /// - Parameters:
+  ///   - status: How far it has come.
+  ///   - batch: The study.
   ///   - jobs: What a cluster says of each part, by its number; empty where there is none.
   ///   - merge: What it says of the merge behind them.
   public static func lines(

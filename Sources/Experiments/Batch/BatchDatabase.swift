@@ -117,8 +117,11 @@ final class BatchDatabase {
 extension Batch {
   /// Reads a study from a database of results, with all that its numbers rest on.
   ///
-  /// - Parameter path: A `batch.sqlite`.
-  /// - Throws: ``BatchError`` where it is none, or newer than this program; ``InvalidBatch``, ``InvalidScenario``.
+  /// - Parameters:
+  ///   - path: A `batch.sqlite`.
+  ///   - allowsCommands: Whether commands that the study or a scenario names may run.
+  /// - Throws: ``BatchError`` where it is none, or newer than this program; ``InvalidBatch`` and what is wrong with its texts,
+  ///   where somebody has changed them.
   public static func read(database path: String, allowsCommands: Bool = false) throws -> Batch {
     let (text, scenarios, digest) = try BatchDatabase.content(path)
     let file = try BatchFile.read(text: text, path: path)

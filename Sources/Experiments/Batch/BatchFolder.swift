@@ -74,7 +74,9 @@ public struct BatchFolder: Hashable, Sendable {
 
   /// Reads the study whose work lies in the folder.
   ///
-  /// - Throws: ``BatchError`` where there is none; ``InvalidScenario``, ``InvalidBatch`` where it was changed by hand.
+  /// - Parameter allowsCommands: Whether commands that the study or a scenario names may run.
+  /// - Throws: ``BatchError`` where there is none; ``InvalidBatch`` and what is wrong with its texts, where somebody has changed
+  ///   them.
   public func study(allowsCommands: Bool = true) throws -> Batch {
     let path = "\(workPath)/\(BatchFolder.studyName)"
     guard FileManager.default.fileExists(atPath: path) else { throw BatchError.nothingThere(path: self.path) }

@@ -21,8 +21,9 @@ extension Batch {
   /// Returns what a part of the work will take, from one replication of each scenario, which is tried now.
   ///
   /// - Parameters:
-  ///   - jobs: How many replications run at the same time.
   ///   - folder: Where work that is done already lies.
+  ///   - shard: The part.
+  ///   - jobs: How many replications run at the same time.
   /// - Throws: ``BatchError`` where the folder holds something else.
   public func plan(in folder: BatchFolder, shard: Shard = .whole, jobs: Int) throws -> BatchPlan {
     let range = shard.range(of: itemCount)

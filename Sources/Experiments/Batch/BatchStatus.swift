@@ -34,7 +34,9 @@ public struct BatchStatus: Hashable, Sendable {
 extension Batch {
   /// Returns how far the work in a folder has come.
   ///
-  /// - Parameter shards: Into how many parts it was divided; `nil` for what the journals say.
+  /// - Parameters:
+  ///   - folder: Where the work lies.
+  ///   - shards: Into how many parts it was divided; `nil` for what the journals say.
   /// - Throws: ``BatchError`` where the folder holds something else.
   public func status(of folder: BatchFolder, shards: Int? = nil) throws -> BatchStatus {
     let indices = try folder.indices()
