@@ -128,6 +128,21 @@ struct BatchTests {
     }
   }
 
+  @Test("that ships can be run in every cell")
+  func shipped() throws {
+    let scenarios = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Scenarios")
+    let file = try BatchFile.read(path: scenarios.appendingPathComponent("studies/tiny-town.yaml").path)
+    let scenario = try ScenarioFile.read(path: scenarios.appendingPathComponent("tiny.yaml").path)
+    let batch = try Batch(file, scenarios: [scenario])
+    for point in batch.points {
+      let settings = CellSettings(batch.file.parameters.map(\.key), point)
+      #expect(throws: Never.self) {
+        try settings.experiment(batch.bases[0], replications: 1, seed: nil, allowsCommands: false)
+      }
+    }
+  }
+
   @Test("refuses slips before anything is run, all at once")
   func slips() throws {
     let file = Studies.file(
@@ -145,6 +160,7 @@ struct BatchTests {
       ("units", "none", "units is \"none\"; it must be a whole number from 1 to 10000"),
       ("strategies.datum-led.refresh", "6 h", "did you mean \"data-led\"?"),
       ("strategies.data-led.refresh", "6 m", "must be a number and its unit"),
+      ("strategies.data-led.refresh", "0.1 h", "refresh is 0.1; it must lie between"),
     ] {
       let error = try #require(throws: InvalidBatch.self) {
         try Studies.batch(Studies.file([SweptParameter(key, .list([text]))]))

@@ -84,13 +84,14 @@ struct CellSettings {
               + "\(names.joined(separator: ", ")))\(guess)"
           ], isSlip: true)
       }
-      let stated: StrategyConfiguration
       do throws(InvalidExperiment) {
-        stated = try StrategyConfiguration(argument: "\(parts[0]):\(parts[1])=\(text)")
+        let stated = try StrategyConfiguration(argument: "\(parts[0]):\(parts[1])=\(text)")
+        // Out of range is so in every cell.
+        try stated.check(in: nil)
+        for index in strategies.indices where strategies[index].name == parts[0] {
+          strategies[index].parameters.merge(stated.parameters) { _, new in new }
+        }
       } catch { throw CellFailure(sentences: error.problems.map(\.message), isSlip: true) }
-      for index in strategies.indices where strategies[index].name == parts[0] {
-        strategies[index].parameters.merge(stated.parameters) { _, new in new }
-      }
     }
     return strategies
   }
