@@ -104,7 +104,7 @@ public struct AfterReport {
       return "The smallest that keeps \(words): \(percent(share)), \(share.units) of \(of) units."
     }
     return [style.heading("\(strategy.strategy): what a ringfenced share keeps")] + table.lines(style: style)
-      + wrapped(answers.joined(separator: " "), first: "  ", rest: "  ")
+      + answers.flatMap { wrapped($0, first: "  ", rest: "  ") }
   }
 
   private var notes: [String] {

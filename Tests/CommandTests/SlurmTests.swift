@@ -128,7 +128,8 @@ struct SlurmTests {
         // What is left is submitted again, and nothing else.
         try cluster.control("start-node", "node2")
         let rest = try cluster("batch", "a", "--slurm", "--shards", "4")
-        #expect(rest.output.contains("Submitted 1 of 4 parts"), "\(rest.output)\(rest.errors)")
+        let jobs = try cluster.shell("scontrol show job 1; tail -n 5 a/work/slurm-?.log")
+        #expect(rest.output.contains("Submitted 1 of 4 parts"), "\(rest.output)\(rest.errors)\(jobs)")
         try cluster.wait("everything has come to its end") { try cluster.states().isEmpty }
         #expect(try patrolsim.results("a") == whole)
         let done = try cluster("batch", "a", "--status")

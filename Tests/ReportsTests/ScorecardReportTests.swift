@@ -83,8 +83,8 @@ struct ScorecardReportTests {
           ───────────────────────────────────────────────────────────────────
           0 %            0    4.1 ± 4.0 %   13 ± 13 %            0 h       £0
           100 %          2   32.0 ± 9.7 %  102 ± 32 %          360 h  £32,400
-          The smallest that keeps half: 100 %, 2 of 2 units. The smallest that keeps
-          80 %: 100 %, 2 of 2 units.
+          The smallest that keeps half: 100 %, 2 of 2 units.
+          The smallest that keeps 80 %: 100 %, 2 of 2 units.
         """)
   }
 }

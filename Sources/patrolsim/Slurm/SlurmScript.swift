@@ -28,7 +28,8 @@ struct SlurmScript {
       again() {
         if (( ${SLURM_RESTART_COUNT:-0} < $1 )); then
           echo "Queued again; it goes on from where it stands."
-          scontrol requeue "$SLURM_JOB_ID"
+          # Not by SLURM_JOB_ID: that of the last task is the number of the whole array.
+          scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
         fi
       }
 

@@ -112,11 +112,12 @@ start() {
   wait_for_idle 2
 }
 
-# Ends a process and all its descendants, of whatever session.
+# Ends a process and then all its descendants: a step that outlived its script would report a failed job, as no dead node can.
 kill_tree() {
-  local child
-  for child in $(pgrep -P "$1" || true); do kill_tree "$child"; done
+  local child children
+  children=$(pgrep -P "$1" || true)
   kill -KILL "$1" 2>/dev/null || true
+  for child in $children; do kill_tree "$child"; done
 }
 
 # Ends a node: its daemon, and the steps of jobs, which are the parents of scripts in the node's folder.
