@@ -60,9 +60,12 @@ struct Cluster {
         Issue.record("waited in vain until \(what): \(queue)")
         throw CancellationError()
       }
+      // Only those that have waited for some seconds: what a node has still to clear up would take the new start with it.
       try shell(
-        "for job in $(squeue --noheader --array --states=PENDING --format='%F_%K:%r' | sed -n 's/:BeginTime$//p'); do "
-          + "scontrol update jobid=$job StartTime=now; done 2>/dev/null")
+        "waiting() { squeue --noheader --array --states=PENDING --format='%F_%K:%r' | sed -n 's/:BeginTime$//p' | sort; }; "
+          + "waiting > waiting; test -s waiting || exit 0; sleep 4; "
+          + "for job in $(waiting | comm -12 waiting -); do scontrol update jobid=$job StartTime=now; done 2>/dev/null"
+      )
       Thread.sleep(forTimeInterval: 0.1)
     }
   }
