@@ -102,7 +102,7 @@ public struct Manifest: Hashable, Sendable, Codable {
   }
 
   /// Returns ascending numbers as ranges: `1-35, 37`.
-  static func ranges(_ numbers: [Int]) -> String {
+  public static func ranges(_ numbers: [Int]) -> String {
     var ranges: [ClosedRange<Int>] = []
     for number in numbers {
       if let last = ranges.last, last.upperBound + 1 == number {

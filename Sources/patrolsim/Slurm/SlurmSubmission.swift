@@ -41,7 +41,7 @@ struct SlurmSubmission {
     let array = try send(
       script.task, as: "\(work)/slurm-task.sh",
       [
-        name, "--array=\(SlurmSubmission.ranges(left))", "--requeue", "--open-mode=append",
+        name, "--array=\(Manifest.ranges(left).replacing(" ", with: ""))", "--requeue", "--open-mode=append",
         "--output=\(work)/slurm-%a.log",
         "--signal=B:USR1@60",
       ] + slurm.resources)
@@ -68,19 +68,5 @@ struct SlurmSubmission {
       throw SlurmTool.Failure(description: "sbatch answered \"\(answer)\", which is no number of a job.")
     }
     return job
-  }
-
-  /// Returns ascending numbers as sbatch takes them: `1-4,7`.
-  static func ranges(_ numbers: [Int]) -> String {
-    var ranges: [ClosedRange<Int>] = []
-    for number in numbers {
-      if let last = ranges.last, last.upperBound + 1 == number {
-        ranges[ranges.count - 1] = last.lowerBound...number
-      } else {
-        ranges.append(number...number)
-      }
-    }
-    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(
-      separator: ",")
   }
 }
