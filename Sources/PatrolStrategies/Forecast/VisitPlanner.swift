@@ -130,8 +130,7 @@ extension OperationView {
         for index in places.indices where places[index] == place { taken[index] = true }
       }
       for other in units.indices where other != unit {
-        if case .responding(let place, _) = units[other].activity { take(place) }
-        if let place = units[other].placeAimedAt { take(place) }
+        if let place = units[other].placeHeld { take(place) }
       }
       for index in places.indices where !taken[index] { body(places[index]) }
     }
@@ -139,10 +138,14 @@ extension OperationView {
 
   /// Whether another unit is at a place or on its way there.
   func isTaken(_ place: Int, except unit: Int?) -> Bool {
-    units.indices.contains { other in
-      guard other != unit else { return false }
-      if case .responding(place, _) = units[other].activity { return true }
-      return units[other].placeAimedAt == place
-    }
+    units.indices.contains { $0 != unit && units[$0].placeHeld == place }
+  }
+}
+
+extension UnitView {
+  /// The place that others leave to it: which it visits, answers a call at, or is on its way to; `nil` where there is none.
+  fileprivate var placeHeld: Int? {
+    if case .responding(let place, _) = activity { return place }
+    return placeAimedAt
   }
 }
