@@ -14,7 +14,7 @@ extension Batch {
   ///   - allowsMissing: Whether to go on where replications are missing.
   ///   - command: The command line, for the manifest.
   ///   - jobs: For the manifest.
-  ///   - progress: Called a few times a second with how many cells are done.
+  ///   - progress: Called after every thousand replications that were written.
   /// - Throws: ``BatchError`` where parts belong to something else, disagree or are missing; ``ResultsError`` where the results
   ///   can't be written, and what was there is left as it was.
   public func results(
@@ -52,15 +52,18 @@ extension Batch {
     let table = try OutputFile(path: draft.file(BatchColumns.file(columns.replications)))
     var text = CSVText(header: columns.replications.columns)
     var finished = 0
-    let cells = try collector.cells { cell, content, replication, values in
-      try database.add(cell: cell, replication: replication, names: content.columns, values: values)
-      let base = bases[(cell - 1) / points.count]
-      let positions = columns.summary.map { content.columns.firstIndex(of: $0) }
-      for (label, row) in zip(base.labels, values) {
-        text.add(cell)
-        text.add(base.name)
-        for setting in points[(cell - 1) % points.count] { text.add(setting ?? "") }
-        text.add(replication)
+    var (layout, positions): ([String], [Int?]) = ([], [])
+    let cells = try collector.cells { item, content, values in
+      if content.columns != layout {
+        (layout, positions) = (content.columns, columns.positions(in: content.columns))
+      }
+      try database.add(item, values: values, positions: positions)
+      let (base, point) = (item.cell - 1).quotientAndRemainder(dividingBy: points.count)
+      for (label, row) in zip(bases[base].labels, values) {
+        text.add(item.cell)
+        text.add(bases[base].name)
+        for setting in points[point] { text.add(setting ?? "") }
+        text.add(item.replication)
         text.add(label)
         for position in positions { text.add(position.map { row[$0] }, decimals: 3) }
         text.endRow()

@@ -34,21 +34,29 @@ struct BatchCollector {
   /// Whether an item is there.
   func has(_ item: JournalIndex.Item) -> Bool { indices.contains { $0.done[item] != nil } }
 
+  /// What became of an item.
+  func state(of item: JournalIndex.Item) -> BatchResult.Status {
+    if has(item) { return .done }
+    return failure(of: item) != nil || wholeFailure(of: item.cell) != nil ? .failed : .missing
+  }
+
   /// Why a cell can't be run, or the first of its replications that can't; `nil` where none is known.
   func error(of cell: Int) -> String? {
-    for replication in 0...batch.file.replications {
+    if let error = wholeFailure(of: cell) { return error }
+    for replication in 1...batch.file.replications {
       let item = JournalIndex.Item(cell: cell, replication: replication)
-      guard let error = indices.lazy.compactMap({ $0.failed[item] }).first else { continue }
-      // A failure that a later attempt made good is no failure.
-      if replication == 0 ? !hasAll(cell) : !has(item) {
-        return replication == 0 ? error : "replication \(replication): \(error)"
-      }
+      if let error = failure(of: item), !has(item) { return "replication \(replication): \(error)" }
     }
     return nil
   }
 
-  private func hasAll(_ cell: Int) -> Bool {
-    (1...batch.file.replications).allSatisfy { has(JournalIndex.Item(cell: cell, replication: $0)) }
+  /// Why a cell can't be prepared; `nil` where it could, at least at a later attempt.
+  private func wholeFailure(of cell: Int) -> String? {
+    content(of: cell) == nil ? failure(of: JournalIndex.Item(cell: cell, replication: 0)) : nil
+  }
+
+  private func failure(of item: JournalIndex.Item) -> String? {
+    indices.lazy.compactMap { $0.failed[item] }.first
   }
 
   /// Returns the numbers of an item by strategy and column; `nil` where it is not there.
@@ -71,18 +79,7 @@ struct BatchCollector {
   ///
   /// - Returns: `nil` where nothing is.
   func missing() -> BatchError? {
-    var failedCells: [Int: Bool] = [:]
-    let missing = (0..<batch.itemCount).filter { position in
-      let item = batch.item(position)
-      guard !has(item) else { return false }
-      // What can't be run is not missing.
-      if indices.contains(where: { $0.failed[item] != nil }) { return false }
-      if let known = failedCells[item.cell] { return !known }
-      let whole = JournalIndex.Item(cell: item.cell, replication: 0)
-      let isFailed = indices.contains { $0.failed[whole] != nil }
-      failedCells[item.cell] = isFailed
-      return !isFailed
-    }
+    let missing = (0..<batch.itemCount).filter { state(of: batch.item($0)) == .missing }
     guard !missing.isEmpty else { return nil }
     let counts = Set(indices.compactMap { $0.header?.shards }).sorted()
     let shards = counts.filter { $0 > 1 }.flatMap { count in
@@ -108,7 +105,7 @@ struct BatchCollector {
         if there.contains(where: { $0.done[item] != nil }) { continue }
         if let values = try values(of: item) {
           try journal.append(.done(cell: cell, replication: replication, values: values))
-        } else if let error = indices.lazy.compactMap({ $0.failed[item] }).first {
+        } else if let error = failure(of: item) {
           try journal.append(.failed(cell: cell, replication: replication, error: error))
         }
       }
@@ -118,10 +115,10 @@ struct BatchCollector {
 
   /// Goes through all cells and their replications in order, and sums each cell up.
   ///
-  /// - Parameter each: Called with the number of a cell, what it is, and each of its replications with its numbers.
+  /// - Parameter each: Called with each replication and its numbers.
   /// - Complexity: O(replications); memory for what each averted.
   func cells(
-    each: (Int, JournalCell, Int, [[Double]]) throws -> Void
+    each: (JournalIndex.Item, JournalCell, [[Double]]) throws -> Void
   ) throws -> [BatchResult.Cell] {
     try (1...batch.cellCount).map { cell in
       let content = content(of: cell)
@@ -130,7 +127,7 @@ struct BatchCollector {
       for replication in 1...batch.file.replications {
         let item = JournalIndex.Item(cell: cell, replication: replication)
         guard let content, let values = try values(of: item) else { continue }
-        try each(cell, content, replication, values)
+        try each(item, content, values)
         add(values, columns: content.columns, to: &averted)
         count += 1
       }

@@ -141,6 +141,12 @@ struct BatchColumns {
     return summary.map { known[$0] ?? Column($0, "A number of scenarios that have it", type: .number) }
   }
 
+  /// Where the numbers of a cell stand, by column of ``summary``; `nil` of those that it doesn't have.
+  func positions(in names: [String]) -> [Int?] {
+    let found = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return summary.map { found[$0] }
+  }
+
   /// The tables that are files, in their order.
   var files: [Table] {
     [cells, effects, tornado] + (batch.file.design == .sobol ? [sobol] : []) + [replications]

@@ -15,18 +15,12 @@ final class BatchDatabase {
   private let batch: Batch
   private let columns: BatchColumns
   private let queue: DatabaseQueue
+  private let insertReplication: String
 
   init(path: String, batch: Batch, columns: BatchColumns) throws(ResultsError) {
     (self.path, self.batch, self.columns) = (path, batch, columns)
-    do {
-      var configuration = Configuration()
-      configuration.allowsUnsafeTransactions = true
-      configuration.prepareDatabase { database in
-        try database.execute(
-          sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
-      }
-      queue = try DatabaseQueue(path: path, configuration: configuration)
-    } catch { throw .cannotWrite(path: path, reason: databaseReason(error)) }
+    insertReplication = BatchSchema.insert(into: "replication", 3 + columns.summary.count)
+    queue = try WholeDatabase.create(path: path)
     try write { database in
       try database.execute(sql: "PRAGMA user_version = \(BatchDatabase.format); BEGIN IMMEDIATE")
       for statement in BatchSchema.tables(columns) { try database.execute(sql: statement) }
@@ -37,16 +31,15 @@ final class BatchDatabase {
 
   /// Adds a replication of a cell, all its strategies.
   ///
-  /// - Parameter names: The columns of the numbers.
-  func add(cell: Int, replication: Int, names: [String], values: [[Double]]) throws(ResultsError) {
-    let positions = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let order = columns.summary.map { positions[$0] }
+  /// - Parameter positions: Where each column stands among the numbers of a strategy.
+  func add(_ item: JournalIndex.Item, values: [[Double]], positions: [Int?]) throws(ResultsError) {
     try write { database in
-      let statement = try database.cachedStatement(
-        sql: BatchSchema.insert(into: "replication", 3 + order.count))
+      let statement = try database.cachedStatement(sql: insertReplication)
       for (strategy, row) in values.enumerated() {
-        let numbers = order.map { position -> (any DatabaseValueConvertible)? in position.map { row[$0] } }
-        try statement.execute(arguments: StatementArguments([cell, replication, strategy + 1] + numbers))
+        let numbers = positions.map { position -> (any DatabaseValueConvertible)? in position.map { row[$0] }
+        }
+        try statement.execute(
+          arguments: StatementArguments([item.cell, item.replication, strategy + 1] + numbers))
       }
     }
   }

@@ -46,7 +46,7 @@ extension Batch {
       failures[cell] = collector.error(of: cell)
     }
     let divisions = shards.map { [$0] } ?? Set(indices.compactMap { $0.header?.shards }).sorted()
-    let states = (0..<itemCount).map { state(of: item($0), indices) }
+    let states = (0..<itemCount).map { collector.state(of: item($0)) }
     let parts = divisions.flatMap { count in
       (1...count).compactMap { number -> BatchStatus.Part? in
         guard let shard = Shard(number, of: count) else { return nil }
@@ -61,12 +61,6 @@ extension Batch {
       parts: parts, done: states.count { $0 == .done }, failed: states.count { $0 == .failed },
       requested: itemCount,
       failures: failures)
-  }
-
-  private func state(of item: JournalIndex.Item, _ indices: [JournalIndex]) -> BatchResult.Status {
-    if indices.contains(where: { $0.done[item] != nil }) { return .done }
-    let whole = JournalIndex.Item(cell: item.cell, replication: 0)
-    return indices.contains { $0.failed[item] != nil || $0.failed[whole] != nil } ? .failed : .missing
   }
 }
 

@@ -16,16 +16,7 @@ final class ResultsDatabase {
   init(path: String, study: Study) throws(ResultsError) {
     self.path = path
     experiment = study.experiment
-    do {
-      var configuration = Configuration()
-      // One transaction spans all replications.
-      configuration.allowsUnsafeTransactions = true
-      configuration.prepareDatabase { database in
-        try database.execute(
-          sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
-      }
-      queue = try DatabaseQueue(path: path, configuration: configuration)
-    } catch { throw .cannotWrite(path: path, reason: databaseReason(error)) }
+    queue = try WholeDatabase.create(path: path)
     try write { [experiment] database in
       try ResultsSchema.create(
         in: database, SummaryColumn.all(of: experiment.scenario),

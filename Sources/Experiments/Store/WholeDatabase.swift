@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import GRDB
+
+/// A database that is written from its start to its end where no reader looks, and brought to its place when it is whole.
+enum WholeDatabase {
+  /// Creates it. It keeps no journal, since nobody sees it before it is whole, and one transaction may span all of it.
+  static func create(path: String) throws(ResultsError) -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
+    }
+    do { return try DatabaseQueue(path: path, configuration: configuration) } catch {
+      throw .cannotWrite(path: path, reason: databaseReason(error))
+    }
+  }
+}
