@@ -46,7 +46,7 @@ public struct Batch: Sendable {
   ) throws(InvalidBatch) {
     precondition(scenarios.count == file.scenarios.count, "There is a scenario for each name")
     let names = Batch.names(of: file.scenarios)
-    var problems: [String] = []
+    var problems = Batch.twins(file)
     var bases: [Base] = []
     for (name, scenario) in zip(names, scenarios) {
       do throws(InvalidBatch) { bases.append(try Base(name, scenario, of: file)) } catch {
@@ -116,13 +116,24 @@ public struct Batch: Sendable {
 
   /// Returns names without folder and ending, told apart by a number where need be.
   private static func names(of paths: [String]) -> [String] {
-    var seen: [String: Int] = [:]
-    return paths.map { path in
+    var names: [String] = []
+    for path in paths {
       let file = path.split(separator: "/").last.map(String.init) ?? path
       let name = file.split(separator: ".").first.map(String.init) ?? file
-      seen[name, default: 0] += 1
-      let count = seen[name, default: 1]
-      return count > 1 ? "\(name)-\(count)" : name
+      let free = [name] + (2...paths.count + 1).map { "\(name)-\($0)" }
+      names.append(free.first { !names.contains($0) } ?? path)
+    }
+    return names
+  }
+
+  /// Parameters whose columns a database could not tell apart, since it looks at no case.
+  private static func twins(_ file: BatchFile) -> [String] {
+    var seen: [String: String] = [:]
+    return file.parameters.compactMap { parameter in
+      guard let other = seen.updateValue(parameter.key, forKey: parameter.key.lowercased()) else {
+        return nil
+      }
+      return "\(parameter.key) and \(other) differ in nothing but upper and lower case; vary one of them"
     }
   }
 

@@ -17,7 +17,8 @@ public struct BatchFolder: Hashable, Sendable {
     self.path = URL(fileURLWithPath: path).standardizedFileURL.path
   }
 
-  var workPath: String { path + "/" + BatchFolder.workName }
+  /// The path of the folder of the journals, and of what a cluster writes beside them.
+  public var workPath: String { path + "/" + BatchFolder.workName }
 
   /// Returns the path of a file of the results.
   func file(_ name: String) -> String { path + "/" + name }

@@ -28,9 +28,7 @@ final class Journal {
     guard descriptor >= 0 else { throw Journal.error(path) }
     length = 0
     do {
-      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-        throw errno == EWOULDBLOCK ? BatchError.busy(path: path) : Journal.error(path)
-      }
+      try lock()
       // Read only now that nobody else writes.
       let content = try JournalIndex(path: path)
       if let found = content.header {
@@ -51,6 +49,16 @@ final class Journal {
   }
 
   deinit { close(descriptor) }
+
+  /// Takes the lock; one that is held for a moment only, by a look at it or by a process that is ending, is waited for.
+  private func lock() throws {
+    for _ in 0..<20 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
+      guard errno == EWOULDBLOCK else { throw Journal.error(path) }
+      usleep(50_000)
+    }
+    throw BatchError.busy(path: path)
+  }
 
   /// Refuses a file that is not the start of a first line, which a kill may have torn.
   private func checkTornStart(of first: [UInt8]) throws(BatchError) {

@@ -70,7 +70,7 @@ struct BatchCommand: ParsableCommand {
     let batch = try options.read(allowsCommands: commands.allowCommands)
     let folder = options.folder(of: batch)
     if status { return try show(batch, folder) }
-    if !resume, FileManager.default.fileExists(atPath: folder.path + "/work") {
+    if !resume, FileManager.default.fileExists(atPath: folder.workPath) {
       throw failure(
         "\(folder.path) holds work already; name another folder with --output, or leave --no-resume out")
     }
@@ -116,15 +116,21 @@ struct BatchCommand: ParsableCommand {
   ///
   /// - Returns: Whether it is.
   private func finish(_ batch: Batch, _ folder: BatchFolder, mustBeWhole: Bool) throws -> Bool {
+    var line = ProgressLine(isShown: Terminal.showsProgress && !work.quiet)
     do {
       let result = try batch.results(
-        from: [folder], to: folder, command: CommandLine.arguments, jobs: work.jobCount)
+        from: [folder], to: folder, command: CommandLine.arguments, jobs: work.jobCount
+      ) { line.show($0) }
+      line.clear()
       print(
         BatchReport(batch, result: result, style: Terminal.style).text(folder: folder.path), terminator: "")
       return true
     } catch BatchError.missing where !mustBeWhole {
       return false
-    } catch { throw failure("\(error)") }
+    } catch {
+      line.clear()
+      throw failure("\(error)")
+    }
   }
 
   private func show(_ batch: Batch, _ folder: BatchFolder) throws {

@@ -13,7 +13,7 @@ struct SlurmJobs: Codable {
 
   init(array: Int, merge: Int, shards: Int) { (self.array, self.merge, self.shards) = (array, merge, shards) }
 
-  private static func path(_ folder: BatchFolder) -> String { folder.path + "/work/slurm.json" }
+  private static func path(_ folder: BatchFolder) -> String { folder.workPath + "/slurm.json" }
 
   /// Reads what was submitted last; `nil` where nothing was.
   init?(folder: BatchFolder) {

@@ -36,7 +36,7 @@ struct SlurmSubmission {
     guard !left.isEmpty else {
       return ["Nothing is left to run; put the results together with: patrolsim merge \(folder.path)"]
     }
-    let work = folder.path + "/work"
+    let work = folder.workPath
     let name = "--job-name=patrolsim-\(batch.digest.prefix(8))"
     let array = try send(
       script.task, as: "\(work)/slurm-task.sh",
