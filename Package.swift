@@ -64,27 +64,33 @@ let package = Package(
     .target(name: "CChildProcess"),
 
     // Rooms: each imports only from rows above its own.
+    room("Files"),
     room("DiscreteEvents"),
     room("RandomVariates", ["CGSL", "CRandom123"]),
     room("OutputAnalysis", ["CGSL"]),
     room("CrimeModel", ["DiscreteEvents", "RandomVariates"]),
     room("PatrolModel", ["DiscreteEvents", "RandomVariates", "CrimeModel", heap]),
-    room("PatrolStrategies", ["CChildProcess", "PatrolModel", "CrimeModel", "RandomVariates"]),
-    room("ScenarioFiles", ["PatrolModel", "PatrolStrategies", "CrimeModel", yams, orderedCollections]),
+    room("PatrolStrategies", ["CChildProcess", "Files", "PatrolModel", "CrimeModel", "RandomVariates"]),
+    room(
+      "ScenarioFiles", ["Files", "PatrolModel", "PatrolStrategies", "CrimeModel", yams, orderedCollections]),
     room(
       "CrimeRecords",
-      ["ScenarioFiles", "PatrolModel", "CrimeModel", "RandomVariates", "CGSL", "CZlib", orderedCollections]),
+      [
+        "Files", "ScenarioFiles", "PatrolModel", "CrimeModel", "RandomVariates", "CGSL", "CZlib",
+        orderedCollections,
+      ]),
     room("Evaluation", ["OutputAnalysis", "PatrolModel", "CrimeModel", "RandomVariates"]),
     room(
       "Experiments",
       [
-        "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolStrategies", "PatrolModel", "CrimeModel",
+        "Files", "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolStrategies", "PatrolModel",
+        "CrimeModel",
         "RandomVariates", "CZlib", grdb, logging,
       ]),
     room(
       "Reports",
       [
-        "Experiments", "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolModel", "CrimeModel",
+        "Files", "Experiments", "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolModel", "CrimeModel",
         orderedCollections,
       ],
       embedding: [
@@ -93,7 +99,7 @@ let package = Package(
     .executableTarget(
       name: "patrolsim",
       dependencies: [
-        "Reports", "Experiments", "Evaluation", "OutputAnalysis", "CrimeRecords", "ScenarioFiles",
+        "Files", "Reports", "Experiments", "Evaluation", "OutputAnalysis", "CrimeRecords", "ScenarioFiles",
         "PatrolStrategies", "PatrolModel", "CrimeModel", argumentParser, logging,
       ],
       swiftSettings: settings),
@@ -119,6 +125,7 @@ let package = Package(
         "ScenarioFiles", "PatrolStrategies", "PatrolModel", "CrimeModel", "RandomVariates", "OutputAnalysis",
       ],
       path: "Tests/PatrolTesting", swiftSettings: settings),
+    tests(of: "Files"),
     tests(of: "DiscreteEvents"),
     tests(of: "RandomVariates", ["CGSL", "CRandom123"]),
     tests(of: "OutputAnalysis", exclude: ["Peers"]),
