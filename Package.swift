@@ -62,9 +62,10 @@ let package = Package(
     .systemLibrary(name: "CRandom123", providers: [.apt(["librandom123-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CChildProcess"),
+    .target(name: "CExclusiveRename"),
 
     // Rooms: each imports only from rows above its own.
-    room("Files"),
+    room("Files", ["CExclusiveRename"]),
     room("DiscreteEvents"),
     room("RandomVariates", ["CGSL", "CRandom123"]),
     room("OutputAnalysis", ["CGSL"]),
@@ -122,7 +123,8 @@ let package = Package(
     .target(
       name: "PatrolTesting",
       dependencies: [
-        "ScenarioFiles", "PatrolStrategies", "PatrolModel", "CrimeModel", "RandomVariates", "OutputAnalysis",
+        "Files", "ScenarioFiles", "PatrolStrategies", "PatrolModel", "CrimeModel", "RandomVariates",
+        "OutputAnalysis",
       ],
       path: "Tests/PatrolTesting", swiftSettings: settings),
     tests(of: "Files"),
@@ -135,7 +137,7 @@ let package = Package(
     tests(of: "ScenarioFiles", ["PatrolModel", "CrimeModel"]),
     tests(of: "CrimeRecords", ["ScenarioFiles", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
     tests(of: "Evaluation", ["PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
-    tests(of: "Experiments", ["Evaluation", "ScenarioFiles", "PatrolModel", "CrimeModel", grdb]),
+    tests(of: "Experiments", ["Files", "Evaluation", "ScenarioFiles", "PatrolModel", "CrimeModel", grdb]),
     tests(of: "Reports", ["Experiments", "Evaluation", "ScenarioFiles"], exclude: ["Browser"]),
     tests(of: "ReferenceModels", ["OutputAnalysis"]),
     .testTarget(

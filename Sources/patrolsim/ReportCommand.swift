@@ -78,7 +78,7 @@ struct ReportCommand: ParsableCommand {
     _ format: FigureFormat, of source: ReportSource, in folder: String, with tools: ReportTools
   ) throws {
     let charts = ReportPage(source).specifications()
-    let drawn = try reportingProblems { () throws(FigureFailure) in
+    let drawn = try reportingProblems { () throws(any Error) in
       try tools.draw(charts, as: format, in: folder)
     }
     print("\(drawn) figures: \(folder)")

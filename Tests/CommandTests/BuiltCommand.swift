@@ -76,9 +76,11 @@ struct BuiltCommand {
 
   /// Waits until a comparison has written rows of some replications to the draft of its results.
   func waitForRows(of process: Process, output: String) throws {
-    let rows = "\(folder)/.\(output).draft-\(process.processIdentifier)/outcomes.csv.gz"
     let deadline = Date(timeIntervalSinceNow: 60)
     while process.isRunning, Date() < deadline {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      let draft = names.first { $0.hasPrefix(".\(output).draft-") } ?? ""
+      let rows = "\(folder)/\(draft)/outcomes.csv.gz"
       let size = try? FileManager.default.attributesOfItem(atPath: rows)[.size] as? Int
       if (size ?? 0) > 10_000 { return }
       Thread.sleep(forTimeInterval: 0.02)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 import Testing
 
@@ -85,7 +86,7 @@ struct KeepingResultsTests {
     try Towns.withFolder { folder in
       let path = folder + "/town"
       _ = try Study(Towns.experiment(replications: 3)).run(folder: path)
-      try FileManager.default.moveItem(atPath: path, toPath: path + ResultsFolder.oldSuffix)
+      try FileManager.default.moveItem(atPath: path, toPath: FolderDraft.aside(path))
       let fewer = try Study(Towns.experiment(replications: 2))
       #expect(throws: ResultsError.self) { _ = try fewer.run(folder: path) }
       #expect(Manifest(folder: path)?.replicationsDone == 3)

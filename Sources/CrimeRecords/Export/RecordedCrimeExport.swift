@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 import Foundation
 import PatrolModel
 
@@ -43,13 +44,9 @@ public struct RecordedCrimeExport: Sendable {
   /// - Returns: What was written.
   /// - Throws: ``ImportProblem/notEmpty(folder:)``, ``ImportProblem/cannotWrite(path:reason:)``.
   public func write(_ book: [HappenedOffence], to folder: String) throws(ImportProblem) -> Summary {
-    let files = FileManager.default
-    if files.fileExists(atPath: folder) {
-      guard let content = try? files.contentsOfDirectory(atPath: folder) else {
-        throw .cannotWrite(path: folder, reason: "it is not a folder that can be read")
-      }
-      guard content.isEmpty else { throw .notEmpty(folder: folder) }
-    }
+    guard !folder.isEmpty else { throw ImportProblem(WriteProblem.noName) }
+    let target = URL(fileURLWithPath: folder).standardizedFileURL.path
+    try ImportProblem.from { () throws(WriteProblem) in try FolderDraft.check(target, replacing: nil) }
     var summary = Summary()
     let texts = monthTexts(book, &summary)
     guard !texts.isEmpty else {
@@ -57,20 +54,14 @@ public struct RecordedCrimeExport: Sendable {
         path: folder, reason: "the run covers no full calendar month, so there are no records")
     }
     let slug = PlaceNaming.slug(force)
-    let draft = URL(fileURLWithPath: folder).path + ".draft-\(ProcessInfo.processInfo.processIdentifier)"
-    defer { try? files.removeItem(atPath: draft) }
-    for (month, text) in texts.sorted(by: { $0.key < $1.key }) {
-      let name = "\(month)/\(month)-\(slug)-street.csv"
-      try writeAtomically(text, to: "\(draft)/\(name)")
-      summary.files.append("\(folder)/\(name)")
+    let months = texts.sorted { $0.key < $1.key }
+    let names = months.map { "\($0.key)/\($0.key)-\(slug)-street.csv" }
+    try ImportProblem.from { () throws(WriteProblem) in
+      let draft = try FolderDraft(for: target)
+      for (name, month) in zip(names, months) { try draft.write(Array(month.value.utf8), to: name) }
+      try draft.publish()
     }
-    do {
-      // An empty folder gives way; one that has been filled meanwhile does not.
-      if files.fileExists(atPath: folder), rmdir(folder) != 0 { throw ImportProblem.notEmpty(folder: folder) }
-      try files.moveItem(atPath: draft, toPath: folder)
-    } catch {
-      throw error as? ImportProblem ?? .cannotWrite(path: folder, reason: error.localizedDescription)
-    }
+    summary.files = names.map { "\(folder)/\($0)" }
     return summary
   }
 
@@ -151,16 +142,9 @@ private func quoted(_ field: String) -> String {
   return needsQuotes ? "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : field
 }
 
-/// Writes a text beside its place and then renames it, so that nothing half-written is left there.
+/// Writes a text as a file that is there as a whole or not at all.
 ///
 /// - Throws: ``ImportProblem/cannotWrite(path:reason:)``.
 public func writeAtomically(_ text: String, to path: String) throws(ImportProblem) {
-  do {
-    let url = URL(fileURLWithPath: path)
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url, options: .atomic)
-  } catch {
-    throw .cannotWrite(path: path, reason: error.localizedDescription)
-  }
+  try ImportProblem.from { () throws(WriteProblem) in try WholeFile.write(Array(text.utf8), to: path) }
 }

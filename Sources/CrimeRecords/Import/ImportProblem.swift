@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
+
 /// Something that keeps records from being imported, with all its facts.
 public enum ImportProblem: Error, Hashable, Sendable {
   case unreadableFile(file: String, reason: String)
@@ -21,6 +23,21 @@ public enum ImportProblem: Error, Hashable, Sendable {
   case cannotWrite(path: String, reason: String)
   case notEmpty(folder: String)
   case unusableScenario(problems: [String])
+}
+
+extension ImportProblem {
+  init(_ problem: WriteProblem) {
+    self =
+      switch problem {
+      case .holdsOthers(let path, _, _): .notEmpty(folder: path)
+      default: .cannotWrite(path: problem.path, reason: problem.reason)
+      }
+  }
+
+  /// Calls a function and gives its problem as one of records.
+  static func from<Value>(_ body: () throws(WriteProblem) -> Value) throws(ImportProblem) -> Value {
+    do throws(WriteProblem) { return try body() } catch { throw ImportProblem(error) }
+  }
 }
 
 /// Every problem that was found, reported at once.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 
 extension Batch {
@@ -31,15 +32,13 @@ extension Batch {
     let collector = try BatchCollector(self, indices)
     if !allowsMissing, let missing = collector.missing() { throw missing }
     if sources != [folder] { try collector.bringWork(to: folder) }
-    let draft = BatchDraft(folder)
-    try draft.make()
-    defer { draft.discard() }
+    try folder.checkUse(by: self)
+    let draft = try BatchDraft(folder, of: self)
+    defer { draft.files.discard() }
     let columns = BatchColumns(batch: self, summary: collector.columns)
     let result = try replications(collector, columns, draft, progress: progress)
-    for (name, bytes) in try files(result, columns, command: command, jobs: jobs) {
-      try OutputFile.write(bytes, to: draft.file(name))
-    }
-    try draft.publish()
+    for (name, bytes) in files(result, columns) { try draft.files.write(bytes, to: name) }
+    try draft.publish(BatchManifest(self, result, command: command, jobs: jobs))
     return result
   }
 
@@ -48,8 +47,9 @@ extension Batch {
     _ collector: BatchCollector, _ columns: BatchColumns, _ draft: BatchDraft,
     progress: (ExperimentProgress) -> Void
   ) throws -> BatchResult {
-    let database = try BatchDatabase(path: draft.file(BatchDraft.database), batch: self, columns: columns)
-    let table = try OutputFile(path: draft.file(BatchColumns.file(columns.replications)))
+    let database = try BatchDatabase(
+      path: try draft.files.pathForLibrary(BatchDraft.database), batch: self, columns: columns)
+    let table = try draft.files.create(BatchColumns.file(columns.replications))
     var text = CSVText(header: columns.replications.columns)
     var finished = 0
     var (layout, positions): ([String], [Int?]) = ([], [])
@@ -77,12 +77,11 @@ extension Batch {
     let sensitivity = Sensitivity(batch: self, cells: cells)
     let result = BatchResult(cells: cells, tornado: sensitivity.tornado(), sobol: sensitivity.sobol())
     try database.finish(result)
+    try draft.files.adopt(BatchDraft.database)
     return result
   }
 
-  private func files(
-    _ result: BatchResult, _ columns: BatchColumns, command: [String], jobs: Int
-  ) throws -> [(String, [UInt8])] {
+  private func files(_ result: BatchResult, _ columns: BatchColumns) -> [(String, [UInt8])] {
     let tables = BatchTables(batch: self, result: result)
     var files = [
       ("study.yaml", Array(text.utf8)),
@@ -93,57 +92,14 @@ extension Batch {
     if file.design == .sobol {
       files.append(("sobol.csv", BatchTables.csv(columns.sobol) { tables.forEachShare($0) }))
     }
-    return files + [
-      ("README.md", Array(BatchReadme.text(self, columns).utf8)),
-      ("manifest.json", try JSONText.bytes(BatchManifest(self, result, command: command, jobs: jobs))),
+    return files + [("README.md", Array(BatchReadme.text(self, columns).utf8))]
+  }
+
+  /// The names of all files that results can have.
+  var resultNames: [String] {
+    [
+      BatchDraft.database, "replications.csv.gz", "study.yaml", "cells.csv", "effects.csv", "tornado.csv",
+      "sobol.csv", "README.md", ListedFiles.manifest,
     ]
   }
-}
-
-/// Files of results on their way to a study's folder.
-struct BatchDraft {
-  static let database = "batch.sqlite"
-
-  private let folder: BatchFolder
-  /// The name of a draft before its process. Processes of other machines may have the same folder and the same number.
-  private static var prefix: String { "results.draft-\(ProcessInfo.processInfo.hostName)-" }
-  /// Beside the journals, so that a rename brings them to their place.
-  private let path: String
-
-  init(_ folder: BatchFolder) {
-    self.folder = folder
-    path = "\(folder.workPath)/\(BatchDraft.prefix)\(getpid())"
-  }
-
-  func file(_ name: String) -> String { path + "/" + name }
-
-  /// Makes the draft, and removes those that killed processes left behind.
-  func make() throws(ResultsError) {
-    try OutputFile.makeFolder(of: folder.workPath + "/x")
-    let files = FileManager.default
-    for name in (try? files.contentsOfDirectory(atPath: folder.workPath)) ?? [] {
-      guard name.hasPrefix(BatchDraft.prefix), let process = Int32(name.dropFirst(BatchDraft.prefix.count))
-      else {
-        continue
-      }
-      if process == getpid() || (kill(process, 0) != 0 && errno == ESRCH) {
-        try? files.removeItem(atPath: folder.workPath + "/" + name)
-      }
-    }
-    do { try files.createDirectory(atPath: path, withIntermediateDirectories: false) } catch {
-      throw .cannotWrite(path: path, reason: systemReason(error))
-    }
-  }
-
-  /// Brings every file to its place, the manifest last: while it is the old one, so may be others.
-  func publish() throws(ResultsError) {
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
-    for name in names.filter({ $0 != "manifest.json" }) + ["manifest.json"] {
-      guard rename(file(name), folder.file(name)) == 0 else {
-        throw .cannotWrite(path: folder.file(name), reason: String(cString: strerror(errno)))
-      }
-    }
-  }
-
-  func discard() { try? FileManager.default.removeItem(atPath: path) }
 }

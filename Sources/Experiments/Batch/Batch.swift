@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import PatrolModel
 import PatrolStrategies
 import ScenarioFiles
@@ -33,6 +34,8 @@ public struct Batch: Sendable {
   /// A name for what is studied: 64 hexadecimal digits that change when a scenario, a strategy, a seed or a point does,
   /// and neither with comments nor with the number of replications, which can be raised later.
   public let digest: String
+  /// What brings its work and results to the disk.
+  package var system: any SystemCalls = Disk()
 
   /// Lays a study out.
   ///
@@ -82,7 +85,9 @@ public struct Batch: Sendable {
     }
     var file = file
     file.replications = replications
-    return try Batch(file, scenarios: bases.map(\.template.scenario), allowsCommands: allowsCommands)
+    var batch = try Batch(file, scenarios: bases.map(\.template.scenario), allowsCommands: allowsCommands)
+    batch.system = system
+    return batch
   }
 
   /// The most replications of all cells.

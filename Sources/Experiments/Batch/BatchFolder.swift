@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 import ScenarioFiles
 
@@ -38,19 +39,20 @@ public struct BatchFolder: Hashable, Sendable {
     try prepare(batch)
     return try Journal(
       path: journalPath(shard),
-      header: JournalHeader(digest: batch.digest, shard: shard.number, shards: shard.count))
+      header: JournalHeader(digest: batch.digest, shard: shard.number, shards: shard.count),
+      system: batch.system)
   }
 
   /// Makes the folder where it is not there, and puts the study in it.
   ///
   /// - Throws: ``ResultsError``, ``BatchError`` where it holds something else.
   public func prepare(_ batch: Batch) throws {
-    try checkUse()
-    try OutputFile.makeFolder(of: journalPath(.whole))
+    try checkUse(by: batch)
     let header = JournalHeader(digest: batch.digest, shard: 1, shards: 1)
     // Whatever lies beside must be of the same study, or its results could take the place of others.
-    for index in try indices() { try index.header?.check(against: header, path: index.path) }
-    try keepStudy(batch)
+    let indices = try indices()
+    for index in indices { try index.header?.check(against: header, path: index.path) }
+    try keepStudy(batch, replacing: indices.contains { $0.header != nil })
   }
 
   /// Reads what all journals of the folder hold, by name.
@@ -63,13 +65,21 @@ public struct BatchFolder: Hashable, Sendable {
   }
 
   /// Writes the study and its scenarios beside the journals, so that they can be joined without other files.
-  private func keepStudy(_ batch: Batch) throws(ResultsError) {
+  ///
+  /// - Parameter isOurs: Whether the folder is known to be of this study, so that other texts of it may be replaced.
+  private func keepStudy(_ batch: Batch, replacing isOurs: Bool) throws(ResultsError) {
     let texts =
       [(BatchFolder.studyName, batch.text)]
       + batch.bases.map { ("\($0.name).scenario.yaml", $0.template.text) }
-    for (name, text) in texts
-    where FileManager.default.contents(atPath: "\(workPath)/\(name)") != Data(text.utf8) {
-      try OutputFile.replace(Array(text.utf8), at: "\(workPath)/\(name)")
+    for (name, text) in texts {
+      let path = "\(workPath)/\(name)"
+      if (try? RegularFile.bytes(of: path, limit: text.utf8.count)) == Array(text.utf8) { continue }
+      guard isOurs || FileKind(at: path) == .none else {
+        throw .holdsOthers(path: workPath, names: [name], count: 1)
+      }
+      try ResultsError.from { () throws(WriteProblem) in
+        try WholeFile.write(Array(text.utf8), to: path, system: batch.system)
+      }
     }
   }
 
@@ -86,12 +96,21 @@ public struct BatchFolder: Hashable, Sendable {
     return try Batch(file, scenarios: scenarios, allowsCommands: allowsCommands)
   }
 
-  /// Refuses a folder that holds something else.
-  private func checkUse() throws(ResultsError) {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
-    guard isFolder.boolValue else { throw .notResults(path: path) }
-    let content = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? ["?"]
-    guard content.isEmpty || content.contains(BatchFolder.workName) else { throw .notResults(path: path) }
+  /// Refuses a folder that holds something else, or in which a file of the study's would take the place of another.
+  func checkUse(by batch: Batch) throws(ResultsError) {
+    for path in [path, workPath] {
+      switch FileKind(at: path) {
+      case .none, .folder: continue
+      case .link: throw .isLink(path: path)
+      case .file: throw .inTheWay(path: path, kind: "a file")
+      case .other(let kind): throw .inTheWay(path: path, kind: kind)
+      }
+    }
+    if FileKind(at: workPath) == .none {
+      try ResultsError.from { () throws(WriteProblem) in
+        try FolderDraft.check(path, replacing: nil)
+      }
+    }
+    try BatchDraft.check(batch.resultNames, in: self, of: batch)
   }
 }

@@ -5,7 +5,8 @@ import Foundation
 /// When and where a study's results were put together: the one file of them in which machines differ.
 public struct BatchManifest: Hashable, Sendable, Codable {
   /// The version of this layout.
-  public var format = 1
+  public static let format = 2
+  public var format = BatchManifest.format
   public var patrolsim = PatrolSimVersion.current
   public var name: String
   /// The digest of the study.
@@ -20,6 +21,10 @@ public struct BatchManifest: Hashable, Sendable, Codable {
   public var machine: Manifest.Machine
   /// In UTC.
   public var finished: String
+  /// Whether files were taking their places when this was written: they may be of two states then. Absent otherwise.
+  public var beingReplaced: Bool?
+  /// The files of the results, this one among them: what may be replaced or removed.
+  public var files: [String] = []
 
   init(_ batch: Batch, _ result: BatchResult, command: [String], jobs: Int) {
     name = batch.file.name
@@ -31,6 +36,6 @@ public struct BatchManifest: Hashable, Sendable, Codable {
     complete = result.isComplete
     self.command = command
     machine = Manifest.Machine(jobs: jobs)
-    finished = Date().ISO8601Format()
+    finished = batch.system.now.ISO8601Format()
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 
 /// The file to which a process adds every replication as soon as it is finished.
@@ -9,23 +10,24 @@ import Foundation
 /// at a time has it, which a lock of the file system sees to.
 final class Journal {
   let path: String
+  private let system: any SystemCalls
   private let descriptor: Int32
   /// The length of what is whole.
-  private var length: off_t
-  private let clock = ContinuousClock()
-  private var lastSync: ContinuousClock.Instant
-  private var syncCost = Duration.zero
+  private var length: Int
+  private var lastSync: Double
+  private var syncCost = 0.0
   private var isSynced = true
 
   /// Opens a journal, or begins it.
   ///
   /// - Throws: ``BatchError`` where it is another study's or another process is at work on it; ``ResultsError`` where it can't
   ///   be written.
-  init(path: String, header: JournalHeader) throws {
-    self.path = path
-    lastSync = clock.now
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw Journal.error(path) }
+  init(path: String, header: JournalHeader, system: any SystemCalls = Disk()) throws {
+    (self.path, self.system) = (path, system)
+    lastSync = system.steadySeconds
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if FileKind(at: path) == .link { throw ResultsError.isLink(path: path) }
+    descriptor = try Journal.reporting(path) { () throws(SystemFailure) in try system.openToGrow(path) }
     length = 0
     do {
       try lock()
@@ -33,28 +35,31 @@ final class Journal {
       let content = try JournalIndex(path: path)
       if let found = content.header {
         try found.check(against: header, path: path)
-        length = off_t(content.length)
-        guard ftruncate(descriptor, length) == 0 else { throw Journal.error(path) }
+        length = content.length
+        try cut()
       } else {
         try checkTornStart(of: try JournalLine.study(header).bytes())
-        guard ftruncate(descriptor, 0) == 0 else { throw Journal.error(path) }
+        try cut()
         try append(.study(header))
         try sync()
-        Journal.syncFolder(of: path)
       }
+      // Its name too, of which nothing is known: the process that began it may have ended before.
+      try Journal.reporting(folder) { () throws(SystemFailure) in try system.syncFolder(folder) }
     } catch {
-      close(descriptor)
+      system.close(descriptor)
       throw error
     }
   }
 
-  deinit { close(descriptor) }
+  deinit { system.close(descriptor) }
 
   /// Takes the lock; one that is held for a moment only, by a look at it or by a process that is ending, is waited for.
   private func lock() throws {
     for _ in 0..<20 {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
-      guard errno == EWOULDBLOCK else { throw Journal.error(path) }
+      guard errno == EWOULDBLOCK else {
+        throw ResultsError.cannotWrite(path: path, reason: String(cString: strerror(errno)))
+      }
       usleep(50_000)
     }
     throw BatchError.busy(path: path)
@@ -67,48 +72,45 @@ final class Journal {
     guard count >= 0, first.starts(with: start.prefix(count)) else { throw .notJournal(path: path) }
   }
 
+  /// Cuts off what is not whole.
+  private func cut() throws(ResultsError) {
+    try Journal.reporting(path) { () throws(SystemFailure) in try system.truncate(descriptor, to: length) }
+  }
+
   /// Adds a line. It is brought to the disk at once, unless that would take more than a tenth of the time.
   func append(_ line: JournalLine) throws {
     let bytes = try line.bytes()
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes {
-        pwrite(descriptor, $0.baseAddress, $0.count, length + off_t(written))
+    var end = length
+    do {
+      try Journal.reporting(path) { () throws(SystemFailure) in
+        try system.write(bytes, to: descriptor, at: &end)
       }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let error = Journal.error(path)
-        // What is half there is cut off; should that fail too, the next start does it.
-        ftruncate(descriptor, length)
-        throw error
-      }
-      written += count
+    } catch {
+      // What is half there is cut off; should that fail too, the next start does it.
+      try? cut()
+      throw error
     }
-    length += off_t(bytes.count)
+    length = end
     isSynced = false
-    if clock.now - lastSync >= syncCost * 9 { try sync() }
+    if system.steadySeconds - lastSync >= syncCost * 9 { try sync() }
   }
 
   /// Brings what was added to the disk.
   func sync() throws {
     guard !isSynced else { return }
-    let start = clock.now
-    guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS else { throw Journal.error(path) }
-    lastSync = clock.now
+    let start = system.steadySeconds
+    try Journal.reporting(path) { () throws(SystemFailure) in try system.sync(descriptor) }
+    lastSync = system.steadySeconds
     syncCost = lastSync - start
     isSynced = true
   }
 
-  /// Brings the name of a new file to the disk, where the file system has that to do.
-  private static func syncFolder(of path: String) {
-    let folder = open(URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
-    guard folder >= 0 else { return }
-    fsync(folder)
-    close(folder)
-  }
-
-  private static func error(_ path: String) -> ResultsError {
-    .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+  private static func reporting<Value>(
+    _ path: String, _ body: () throws(SystemFailure) -> Value
+  ) throws(ResultsError) -> Value {
+    do throws(SystemFailure) { return try body() } catch {
+      throw .cannotWrite(path: path, reason: error.description)
+    }
   }
 }
 

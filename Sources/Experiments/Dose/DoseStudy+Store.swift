@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Files
 import Foundation
 import ScenarioFiles
 
@@ -50,20 +51,19 @@ extension DoseStudy {
     folder: String?, force: Bool = false, interruption: Interruption = Interruption(),
     progress: (ExperimentProgress) -> Void = { _ in }
   ) throws -> StoredDose {
-    let started = Date()
+    let started = study.system.now
     let clock = ContinuousClock()
     let begin = clock.now
     let results = try ResultsFolder(path: folder ?? study.defaultFolder, study: study, force: force)
-    defer { results.discard() }
+    defer { results.draft.discard() }
     let result = try run(interruption: interruption, progress: progress)
     let duration = (clock.now - begin) / .seconds(1)
     let manifest = Manifest(
       study, done: result.replications.compactMap { $0.first?.first?.replication }, of: result.requestedCount,
       started: started, durationInSeconds: duration)
     do {
-      for (name, bytes) in try files(result, manifest) { try OutputFile.write(bytes, to: results.file(name)) }
-      let path = try results.publish(
-        study, replicationsDone: result.replications.count, isComplete: result.isComplete, force: force)
+      for (name, bytes) in try files(result) { try results.draft.write(bytes, to: name) }
+      let path = try results.publish(manifest)
       return StoredDose(result: result, folder: path, reason: nil, durationInSeconds: duration)
     } catch {
       // Hours of work may be in it: it is shown before it is lost.
@@ -72,14 +72,13 @@ extension DoseStudy {
     }
   }
 
-  private func files(_ result: DoseResult, _ manifest: Manifest) throws -> [(String, [UInt8])] {
+  private func files(_ result: DoseResult) throws -> [(String, [UInt8])] {
     [
       ("dose.csv", DoseTable.csv(result.response)),
       ("replications.csv", DoseTable.replications(result, of: study)),
       ("summary.json", try summary(of: result)),
       ("scenario.yaml", Array(ScenarioFile.text(for: study.experiment.scenario).utf8)),
       ("README.md", Array(readme.utf8)),
-      ("manifest.json", try JSONText.bytes(manifest)),
     ]
   }
 

@@ -33,8 +33,7 @@ extension PilotStudy {
       ]
     }
     files.append(("README.md", Array(readme(outcome).utf8)))
-    return try FolderOfFiles.write(
-      files, to: folder ?? defaultFolder, replacing: "pilot.json", force: force)
+    return try OutputFolder.write(files, to: folder ?? defaultFolder, as: .pilot, force: force)
   }
 
   /// The order in which streets start, drawn at random from the seed.

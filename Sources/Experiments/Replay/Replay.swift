@@ -66,7 +66,7 @@ public struct Replay: Sendable {
     }
     struct Format: Decodable { let format: Int }
     let bytes = FileManager.default.contents(atPath: folder + "/manifest.json") ?? Data()
-    let known = 1
+    let known = Manifest.format
     if let format = try? JSONDecoder().decode(Format.self, from: bytes).format, format != known {
       throw CannotReplay(problems: [.otherFormat(found: format, known: known)])
     }

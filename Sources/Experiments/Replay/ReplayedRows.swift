@@ -43,6 +43,6 @@ extension Replay {
         files.append(("events-\(index)-\(Study.slug(outcome.strategy)).csv", log.csv(outcome.events)))
       }
     }
-    return try FolderOfFiles.write(files, to: folder)
+    return try OutputFolder.write(files, to: folder)
   }
 }

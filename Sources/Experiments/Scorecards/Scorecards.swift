@@ -51,6 +51,6 @@ public struct Scorecards: Sendable {
   /// - Throws: ``ResultsError`` where the folder holds something or can't be written.
   public static func write(_ files: [(name: String, bytes: [UInt8])], to folder: String) throws(ResultsError)
   {
-    _ = try FolderOfFiles.write(files.map { ($0.name, $0.bytes) }, to: folder)
+    try OutputFolder.write(files.map { ($0.name, $0.bytes) }, to: folder)
   }
 }

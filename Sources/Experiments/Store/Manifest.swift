@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 import PatrolModel
 import ScenarioFiles
@@ -7,7 +8,8 @@ import ScenarioFiles
 /// What was run, on which machine and when: the one file of a result in which runs of the same study differ.
 public struct Manifest: Hashable, Sendable, Codable {
   /// The version of this layout.
-  public var format = 1
+  public static let format = 2
+  public var format = Manifest.format
   /// The version of PatrolSim.
   public var patrolsim = PatrolSimVersion.current
   public var scenario: String
@@ -36,6 +38,9 @@ public struct Manifest: Hashable, Sendable, Codable {
   /// The start, in UTC: `2024-03-04T09:00:00Z`.
   public var started: String
   public var durationInSeconds: Double
+  /// The files of the results by their paths below the folder, this one among them: what may be replaced or removed. `nil` in
+  /// manifests of format 1.
+  public var files: [String]?
 
   /// Where an experiment ran.
   public struct Machine: Hashable, Sendable, Codable {
@@ -61,12 +66,17 @@ public struct Manifest: Hashable, Sendable, Codable {
     public var command: [String]
     /// The SHA-256 of each word that is the path of a file, by that word, when the run ended.
     public var files: [String: String]
+
+    /// The most bytes that are read of a file: a program that is larger, as an interpreter may be, is not told apart.
+    static let longestFile = 64 << 20
   }
 
   /// Reads the manifest of a folder of results; `nil` where there is none that can be read.
   public init?(folder: String) {
-    guard let data = FileManager.default.contents(atPath: folder + "/manifest.json"),
-      let manifest = try? JSONDecoder().decode(Manifest.self, from: data)
+    guard
+      let bytes = try? RegularFile.bytes(
+        of: folder + "/" + ListedFiles.manifest, limit: ListedFiles.longestManifest),
+      let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes))
     else { return nil }
     self = manifest
   }
@@ -140,10 +150,9 @@ extension Manifest.Program {
     let folder = URL(fileURLWithPath: program.folder ?? ".", isDirectory: true)
     for word in program.words {
       let path = URL(fileURLWithPath: word, relativeTo: folder).path
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
-        let content = FileManager.default.contents(atPath: path)
-      else { continue }
+      guard let content = try? RegularFile.bytes(of: path, limit: Manifest.Program.longestFile) else {
+        continue
+      }
       files[word] = ScenarioFile.digest(of: content)
     }
   }

@@ -8,6 +8,9 @@ import PatrolModel
 ///
 /// It is written where no reader looks and brought to its place when it is whole, so it keeps no journal.
 final class ResultsDatabase {
+  /// The name of the file.
+  static let name = "results.sqlite"
+
   private let path: String
   private let queue: DatabaseQueue
   private let experiment: Experiment

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Files
 import Foundation
 import ScenarioFiles
 
@@ -30,7 +31,7 @@ extension Study {
     interruption: Interruption = Interruption(), progress: (ExperimentProgress) -> Void = { _ in },
     pages: (ReportSource) throws -> [(path: String, bytes: [UInt8])] = { _ in [] }
   ) throws -> StoredResult {
-    let started = Date()
+    let started = system.now
     let clock = ContinuousClock()
     let begin = clock.now
     let results = try ResultsFolder(path: folder ?? defaultFolder, study: self, force: force)
@@ -42,17 +43,16 @@ extension Study {
       let duration = (clock.now - begin) / .seconds(1)
       let manifest = Manifest(self, result: result, started: started, durationInSeconds: duration)
       do {
-        try writer.finish(result, manifest: manifest)
+        try writer.finish(result)
         try writer.report(result, rankedBy: outcome, manifest: manifest, pages: pages)
-        let path = try results.publish(
-          self, replicationsDone: result.replications.count, isComplete: result.isComplete, force: force)
+        let path = try results.publish(manifest)
         return StoredResult(result: result, folder: path, durationInSeconds: duration)
       } catch {
         throw ResultNotStored(
           result: result, durationInSeconds: duration, folder: results.path, reason: "\(error)")
       }
     } catch {
-      results.discard()
+      results.draft.discard()
       throw error
     }
   }
@@ -73,33 +73,42 @@ public struct ResultNotStored: Error, CustomStringConvertible {
 /// Writes the files of a result into its folder's draft.
 private struct ResultsWriter {
   let study: Study
-  let folder: ResultsFolder
+  let draft: FolderDraft
   let outcomes: OutputFile
   let weekly: OutputFile?
   let database: ResultsDatabase
 
   init(_ study: Study, in folder: ResultsFolder) throws(ResultsError) {
     self.study = study
-    self.folder = folder
-    outcomes = try OutputFile(path: folder.file("outcomes.csv.gz"))
-    try outcomes.write(Gzip.member(CSVText(header: OutcomeRows.outcomeColumns).bytes))
-    weekly = study.keepsWeeks ? try OutputFile(path: folder.file("weekly-detail.csv.gz")) : nil
-    try weekly?.write(Gzip.member(CSVText(header: OutcomeRows.weeklyColumns).bytes))
-    database = try ResultsDatabase(path: folder.file("results.sqlite"), study: study)
+    draft = folder.draft
+    let header = try Gzip.member(CSVText(header: OutcomeRows.outcomeColumns).bytes)
+    let weeklyHeader = try Gzip.member(CSVText(header: OutcomeRows.weeklyColumns).bytes)
+    let files = try ResultsError.from { [draft] () throws(WriteProblem) in
+      let outcomes = try draft.create("outcomes.csv.gz")
+      try outcomes.write(header)
+      let weekly = study.keepsWeeks ? try draft.create("weekly-detail.csv.gz") : nil
+      try weekly?.write(weeklyHeader)
+      return (outcomes, weekly, try draft.pathForLibrary(ResultsDatabase.name))
+    }
+    (outcomes, weekly) = (files.0, files.1)
+    database = try ResultsDatabase(path: files.2, study: study)
   }
 
   /// Adds what is written by replication.
   func add(_ record: ReplicationRecord) throws(ResultsError) {
-    try outcomes.write(record.outcomeRows)
-    try weekly?.write(record.weeklyRows)
+    try ResultsError.from { () throws(WriteProblem) in
+      try outcomes.write(record.outcomeRows)
+      try weekly?.write(record.weeklyRows)
+    }
     try database.add(record)
   }
 
   /// Writes everything else.
-  func finish(_ result: ExperimentResult, manifest: Manifest) throws {
+  func finish(_ result: ExperimentResult) throws {
     try outcomes.close()
     try weekly?.close()
     try database.finish(study, result: result)
+    try draft.adopt(ResultsDatabase.name)
     let tables = ResultTables(experiment: study.experiment, result: result)
     let (scenario, frame) = (study.experiment.scenario, study.experiment.frame)
     let wards = WardTable.rows(result.replications, frame: frame, of: scenario)
@@ -121,12 +130,10 @@ private struct ResultsWriter {
       ("summary.json", try study.summary(of: result)),
       ("scenario.yaml", Array(ScenarioFile.text(for: study.experiment.scenario).utf8)),
       ("README.md", Array(DataDictionary.text(for: study, stopping: result.stopping).utf8)),
-      ("manifest.json", try JSONText.bytes(manifest)),
     ]
-    for (name, bytes) in files { try OutputFile.write(bytes, to: folder.file(name)) }
-    try OutputFile.write(
-      try JSONText.bytes(DataPackage(study, files: files)), to: folder.file("datapackage.json"))
-    try OutputFile.write(try tables.placeFeatures(), to: folder.file("places.geojson"))
+    for (name, bytes) in files { try draft.write(bytes, to: name) }
+    try draft.write(try JSONText.bytes(DataPackage(study, files: files)), to: "datapackage.json")
+    try draft.write(try tables.placeFeatures(), to: "places.geojson")
   }
 
   /// Writes what people look at, and what it is made from.
@@ -135,11 +142,10 @@ private struct ResultsWriter {
     pages: (ReportSource) throws -> [(path: String, bytes: [UInt8])]
   ) throws {
     let data = study.reportData(of: result, rankedBy: outcome)
-    try OutputFile.write(try JSONText.line(data), to: folder.file("report.json"))
+    try draft.write(try JSONText.line(data), to: "report.json")
     let source = ReportSource(scenario: study.experiment.scenario, manifest: manifest, data: data)
     for (path, bytes) in try pages(source) {
-      try OutputFile.makeFolder(of: folder.file(path))
-      try OutputFile.write(bytes, to: folder.file(path))
+      try draft.write(bytes, to: path)
     }
   }
 }

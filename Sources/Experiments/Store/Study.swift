@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Files
 import Foundation
 import PatrolModel
 import ScenarioFiles
@@ -18,6 +19,8 @@ public struct Study: Sendable {
   public let keepsWeeks: Bool
   /// The numbers of units that are compared, ascending; empty for the scenario's own.
   public let units: [Int]
+  /// What brings the results to the disk.
+  package var system: any SystemCalls = Disk()
 
   public init(
     _ experiment: Experiment, command: [String] = [], hasOtherPreset: Bool = false, keepsWeeks: Bool = false,

@@ -4,7 +4,10 @@ import GRDB
 
 /// A database that is written from its start to its end where no reader looks, and brought to its place when it is whole.
 enum WholeDatabase {
-  /// Creates it. It keeps no journal, since nobody sees it before it is whole, and one transaction may span all of it.
+  /// Creates it. It keeps no journal and brings nothing to the disk by itself, since nobody sees it before the draft that it is
+  /// part of has done so for it; one transaction may span all of it.
+  ///
+  /// - Parameter path: Where nothing is yet.
   static func create(path: String) throws(ResultsError) -> DatabaseQueue {
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 import PatrolModel
 
@@ -80,6 +81,6 @@ public struct EventLog {
 
   /// Writes the log beside a file's place, then renames it, so that nothing half-written is left there.
   public func write(_ events: [LoggedEvent], to path: String) throws(ResultsError) {
-    try OutputFile.replace(csv(events), at: path)
+    try ResultsError.from { () throws(WriteProblem) in try WholeFile.write(csv(events), to: path) }
   }
 }

@@ -83,3 +83,10 @@ package final class RegularFile {
     }
   }
 }
+
+extension RegularFile {
+  /// Reads a file of `/proc`, whose size is said to be 0.
+  static func text(ofProcess path: String) throws(FileProblem) -> String {
+    String(decoding: try bytes(of: path, limit: 1 << 20), as: UTF8.self)
+  }
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Experiments
+import Files
 import Foundation
 
 /// A format of figures for papers.
@@ -33,33 +35,46 @@ extension ReportTools {
 
   /// Draws charts as figures.
   ///
+  /// They are drawn in a folder that nobody else can write to, and then put into theirs as a whole.
+  ///
   /// - Parameters:
   ///   - charts: The names of their specifications, `NAME.vl.json`, with what they hold.
-  ///   - folder: Where they go; made where it is not there.
+  ///   - folder: Where they go: a folder that is not there, is empty or holds figures that were drawn before.
   /// - Returns: How many were drawn.
   func draw(
     _ charts: [(name: String, bytes: [UInt8])], as format: FigureFormat, in folder: String
-  ) throws(FigureFailure) -> Int {
-    let url = URL(fileURLWithPath: folder)
-    do {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    } catch { throw FigureFailure(description: "\(folder) can't be made: \(error.localizedDescription)") }
-    var lines = Data()
-    for (name, bytes) in charts {
-      let path = url.appendingPathComponent(name.replacing(".vl.json", with: ".\(format.rawValue)")).path
-      guard let chart = try? JSONSerialization.jsonObject(with: Data(bytes)),
-        let line = try? JSONSerialization.data(withJSONObject: [path, chart])
-      else { throw FigureFailure(description: "\(name) is no chart") }
-      lines += line + Data("\n".utf8)
+  ) throws -> Int {
+    let desk = try ReportTools.makeDesk()
+    defer { try? FileManager.default.removeItem(atPath: desk) }
+    let names = charts.map { $0.name.replacing(".vl.json", with: ".\(format.rawValue)") }
+    var lines: [UInt8] = []
+    for (chart, name) in zip(charts, names) {
+      guard let content = try? JSONSerialization.jsonObject(with: Data(chart.bytes)),
+        let line = try? JSONSerialization.data(withJSONObject: ["\(desk)/\(name)", content])
+      else { throw FigureFailure(description: "\(chart.name) is no chart") }
+      lines += line + [UInt8(ascii: "\n")]
     }
-    let input = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "patrolsim-charts-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: input) }
-    do { try lines.write(to: input) } catch {
-      throw FigureFailure(description: "\(input.path) can't be written: \(error.localizedDescription)")
+    let input = "\(desk)/charts"
+    try WholeFile.write(lines, to: input)
+    try run(format, input: URL(fileURLWithPath: input))
+    let figures = try names.map { name in
+      (name, try RegularFile.bytes(of: "\(desk)/\(name)", limit: ReportTools.largestFigure))
     }
-    try run(format, input: input)
-    return charts.count
+    try OutputFolder.write(figures, to: folder, as: .figures, force: true)
+    return figures.count
+  }
+
+  /// The most bytes of a figure.
+  private static let largestFigure = 256 << 20
+
+  /// Makes a folder that only this user can look into.
+  private static func makeDesk() throws(FigureFailure) -> String {
+    var name = Array("\(FileManager.default.temporaryDirectory.path)/patrolsim-charts-XXXXXX".utf8CString)
+    guard mkdtemp(&name) != nil else {
+      throw FigureFailure(
+        description: "no temporary folder can be made: \(String(cString: strerror(errno)))")
+    }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   private func run(_ format: FigureFormat, input: URL) throws(FigureFailure) {

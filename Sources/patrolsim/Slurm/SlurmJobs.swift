@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Experiments
+import Files
 import Foundation
 
 /// What was submitted to a cluster for a study.
@@ -24,7 +25,7 @@ struct SlurmJobs: Codable {
   }
 
   func write(to folder: BatchFolder) throws {
-    try JSONEncoder().encode(self).write(to: URL(fileURLWithPath: SlurmJobs.path(folder)), options: .atomic)
+    try WholeFile.write(Array(try JSONEncoder().encode(self)), to: SlurmJobs.path(folder))
   }
 
   /// A task of the array as squeue has it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Experiments
+import Files
 import Foundation
 
 /// Submits what is left of a study to a cluster.
@@ -61,7 +62,7 @@ struct SlurmSubmission {
   ///
   /// - Returns: The number of the job.
   private func send(_ text: String, as path: String, _ options: [String]) throws -> Int {
-    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    try WholeFile.write(Array(text.utf8), to: path)
     let answer = try SlurmTool.run("sbatch", ["--parsable"] + options + [path])
     guard let job = answer.split(whereSeparator: { $0 == ";" || $0.isNewline }).first.flatMap({ Int($0) })
     else {

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+
+/// A file that is there as a whole or not at all.
+package enum WholeFile {
+  /// Writes a file beside its place, brings it to the disk, and puts it there.
+  ///
+  /// A regular file that is there is replaced; what is anything else is left alone. Folders on the way are made.
+  ///
+  /// - Throws: ``WriteProblem``; what was there is then still there.
+  package static func write(
+    _ bytes: [UInt8], to path: String, system: any SystemCalls = Disk()
+  ) throws(WriteProblem) {
+    let place = try PlaceOfFile(path, system: system)
+    try place.check()
+    AbandonedDrafts(of: place.name, in: place.folder).remove(system: system)
+    let draft = place.folder + "/" + DraftName(for: place.name).text
+    do throws(WriteProblem) {
+      let file = try OutputFile(path: draft, system: system)
+      try file.write(bytes)
+      try file.close()
+      do throws(SystemFailure) {
+        try system.rename(draft, to: place.path)
+        try system.syncFolder(place.folder)
+      } catch { throw WriteProblem(path, error) }
+    } catch {
+      try? system.remove(draft)
+      throw error
+    }
+  }
+}
+
+/// Where a file is to be.
+private struct PlaceOfFile {
+  let path: String
+  let folder: String
+  let name: String
+
+  init(_ path: String, system: any SystemCalls) throws(WriteProblem) {
+    guard !path.isEmpty else { throw .noName }
+    let url = URL(fileURLWithPath: path).standardizedFileURL
+    (self.path, name, folder) = (url.path, url.lastPathComponent, url.deletingLastPathComponent().path)
+    try FolderPath(folder).make(system: system)
+  }
+
+  /// Refuses what is there and no regular file.
+  func check() throws(WriteProblem) {
+    switch FileKind(at: path) {
+    case .none, .file: return
+    case .link: throw .isLink(path: path)
+    case .folder: throw .inTheWay(path: path, kind: "a folder")
+    case .other(let kind): throw .inTheWay(path: path, kind: kind)
+    }
+  }
+}

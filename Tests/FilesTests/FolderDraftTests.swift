@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import PatrolTesting
+import Testing
+
+@testable import Files
+
+@Suite("A folder that is written as a whole")
+struct FolderDraftTests {
+  private func withFolder(_ body: (String) throws -> Void) throws {
+    let path = FileManager.default.temporaryDirectory.path + "/patrolsim-drafts-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try body(path)
+  }
+
+  private func put(_ text: String, _ path: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+  }
+
+  private func text(_ path: String) -> String? {
+    FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func replace(_ target: String, _ text: String, system: any SystemCalls = Disk()) throws {
+    let draft = try FolderDraft(for: target, system: system)
+    defer { draft.discard() }
+    try draft.write(Array(text.utf8), to: "a.csv")
+    try draft.write(Array(text.utf8), to: "charts/b.json")
+    try draft.write(
+      Array("{\"files\":[\"a.csv\",\"charts/b.json\",\"manifest.json\"]}".utf8), to: "manifest.json")
+    try draft.publish(replacing: ListedFiles(folder: target))
+  }
+
+  @Test("is never replaced while it holds a file, folder or link that its manifest does not list")
+  func strangers() throws {
+    for stranger in ["thesis.docx", ".ssh/id", "charts/mine.json", "charts/deep/er", "empty/", "link"] {
+      try withFolder { root in
+        let target = root + "/results"
+        try replace(target, "old")
+        let path = target + "/" + stranger
+        if stranger == "link" {
+          try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "a.csv")
+        } else {
+          let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+          try FileManager.default.createDirectory(
+            atPath: stranger.hasSuffix("/") ? path : folder, withIntermediateDirectories: true)
+          if !stranger.hasSuffix("/") { try put("precious", path) }
+        }
+        let error = #expect(throws: WriteProblem.self) { try replace(target, "new") }
+        let name = String(
+          stranger.split(separator: "/").prefix(stranger.hasPrefix("charts") ? 2 : 1).joined(separator: "/"))
+        #expect(error == .holdsOthers(path: target, names: [name], count: 1))
+        #expect(text(target + "/a.csv") == "old")
+        #expect(FileKind(at: path) != .none)
+        #expect(try FolderContent.names(in: root) == ["results"])
+      }
+    }
+  }
+
+  @Test("is not written through a link, in the place of a file, or of a listed file that is a link now")
+  func links() throws {
+    try withFolder { root in
+      try FileManager.default.createDirectory(atPath: root + "/real", withIntermediateDirectories: false)
+      try FileManager.default.createSymbolicLink(atPath: root + "/link", withDestinationPath: "real")
+      #expect(throws: WriteProblem.isLink(path: root + "/link")) { try replace(root + "/link", "x") }
+      try put("precious", root + "/file")
+      #expect(throws: WriteProblem.inTheWay(path: root + "/file", kind: "a file")) {
+        try replace(root + "/file", "x")
+      }
+      #expect(throws: WriteProblem.noName) { _ = try FolderDraft(for: "") }
+      try replace(root + "/results", "old")
+      try FileManager.default.removeItem(atPath: root + "/results/a.csv")
+      try FileManager.default.createSymbolicLink(
+        atPath: root + "/results/a.csv", withDestinationPath: root + "/file")
+      #expect(throws: WriteProblem.holdsOthers(path: root + "/results", names: ["a.csv"], count: 1)) {
+        try replace(root + "/results", "new")
+      }
+      #expect(text(root + "/file") == "precious" && (try? FolderContent.names(in: root + "/real")) == [])
+    }
+  }
+
+  @Test("a manifest that lists what is not inside lists nothing")
+  func manifests() throws {
+    for name in ["../thesis", "/etc/passwd", "a/../../b", "", "a//b", ".", "a/./b"] {
+      try withFolder { root in
+        let document = try JSONSerialization.data(withJSONObject: ["files": ["manifest.json", name]])
+        try document.write(to: URL(fileURLWithPath: root + "/manifest.json"))
+        #expect(ListedFiles(folder: root) == nil)
+      }
+    }
+  }
+
+  @Test("keeps what another process puts there at the last moment")
+  func lastMoment() throws {
+    for lacksExchange in [false, true] {
+      try withFolder { root in
+        let target = root + "/results"
+        try replace(target, "old")
+        let draft = try FolderDraft(
+          for: target, system: Meddler(root: root, target: target, lacksExchange: lacksExchange))
+        try draft.write(Array("new".utf8), to: "a.csv")
+        try draft.publish(replacing: ListedFiles(folder: target))
+        #expect(text(target + "/a.csv") == "new" && text(target + "/late.txt") == "precious")
+        #expect(try FolderContent.names(in: root) == ["results"])
+      }
+    }
+  }
+
+  @Test("is as open to others as the one that it replaces")
+  func mode() throws {
+    try withFolder { root in
+      let target = root + "/results"
+      try replace(target, "old")
+      chmod(target, 0o2775)
+      try replace(target, "new")
+      var status = stat()
+      #expect(lstat(target, &status) == 0 && status.st_mode & 0o7777 == 0o2775)
+    }
+  }
+
+  @Test("every single call that fails gives its reason, and leaves what was there")
+  func everyCall() throws {
+    try withFolder { root in
+      let counting = FaultyDisk(root: root, plan: .none, seed: 0)
+      try replace(root + "/count", "new", system: counting)
+      var failed = 0
+      for call in 0..<counting.callCount {
+        let target = "\(root)/results-\(call)"
+        try replace(target, "old")
+        let disk = FaultyDisk(root: root, plan: .failure(call: call, code: ENOSPC, lasts: false), seed: 0)
+        do {
+          try replace(target, "new", system: disk)
+          #expect(text(target + "/a.csv") == "new" && text(target + "/charts/b.json") == "new")
+        } catch let problem as WriteProblem {
+          failed += 1
+          #expect(problem.description.hasSuffix("can't be written: No space left on device"))
+          #expect(text(target + "/a.csv") == "old" && text(target + "/charts/b.json") == "old")
+        }
+        #expect(try FolderContent.names(in: root).filter { $0.contains("draft") } == [], "call \(call)")
+      }
+      // Two folders made and synced, three files created, written and synced, the exchange, the folder above synced.
+      #expect(failed == 15)
+    }
+  }
+
+  @Test("drafts of dead processes of this machine go, those of living ones and of other machines stay")
+  func abandoned() throws {
+    try withFolder { root in
+      let own = DraftName(for: "results").text
+      let parts = own.split(separator: "-").map(String.init)
+      func name(host: String? = nil, process: String? = nil, start: String? = nil) -> String {
+        let count = parts.count
+        var changed = parts
+        if let host { changed[1..<(count - 4)] = [host] }
+        if let process { changed[changed.count - 3] = process }
+        if let start { changed[changed.count - 2] = start }
+        return changed.joined(separator: "-")
+      }
+      let gone = name(process: "999999999")
+      let reused = name(process: "1", start: "999999999999")
+      let elsewhere = name(host: "another", process: "999999999")
+      let living = own
+      let similar = ".results.draft-1234"
+      for draft in [gone, reused, elsewhere, living, similar] {
+        try FileManager.default.createDirectory(
+          atPath: "\(root)/\(draft)/charts", withIntermediateDirectories: true)
+        try put("x", "\(root)/\(draft)/charts/a")
+      }
+      try replace(root + "/results", "new")
+      #expect(Set(try FolderContent.names(in: root)) == [elsewhere, living, similar, "results"])
+    }
+  }
+}
+
+/// Puts a file into a folder just when it is about to be replaced.
+private struct Meddler: SystemCalls {
+  let disk: FaultyDisk
+  let target: String
+
+  init(root: String, target: String, lacksExchange: Bool) {
+    disk = FaultyDisk(root: root, plan: .none, seed: 0, lacksExchange: lacksExchange)
+    self.target = target
+  }
+
+  private func meddle() {
+    _ = FileManager.default.createFile(atPath: target + "/late.txt", contents: Data("precious".utf8))
+  }
+
+  func exchange(_ path: String, with other: String) throws(SystemFailure) {
+    meddle()
+    try disk.exchange(path, with: other)
+  }
+
+  func create(_ path: String) throws(SystemFailure) -> Int32 { try disk.create(path) }
+  func openToGrow(_ path: String) throws(SystemFailure) -> Int32 { try disk.openToGrow(path) }
+  func openToSync(_ path: String) throws(SystemFailure) -> Int32 { try disk.openToSync(path) }
+  func write(_ bytes: UnsafeRawBufferPointer, to file: Int32, at offset: Int) throws(SystemFailure) -> Int {
+    try disk.write(bytes, to: file, at: offset)
+  }
+  func truncate(_ file: Int32, to length: Int) throws(SystemFailure) { try disk.truncate(file, to: length) }
+  func sync(_ file: Int32) throws(SystemFailure) { try disk.sync(file) }
+  func close(_ file: Int32) { disk.close(file) }
+  func makeFolder(_ path: String) throws(SystemFailure) { try disk.makeFolder(path) }
+  func syncFolder(_ path: String) throws(SystemFailure) { try disk.syncFolder(path) }
+  func rename(_ path: String, to other: String) throws(SystemFailure) { try disk.rename(path, to: other) }
+  func renameExclusively(_ path: String, to other: String) throws(SystemFailure) {
+    try disk.renameExclusively(path, to: other)
+  }
+  func remove(_ path: String) throws(SystemFailure) { try disk.remove(path) }
+  func removeFolder(_ path: String) throws(SystemFailure) { try disk.removeFolder(path) }
+  var steadySeconds: Double { disk.steadySeconds }
+  var now: Date { disk.now }
+}
