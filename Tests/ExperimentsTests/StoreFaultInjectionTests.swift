@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Files
+import Foundation
+import PatrolTesting
+import ScenarioFiles
+import Testing
+
+@testable import Experiments
+
+/// Journals, studies and comparisons while the disk fails and the machine crashes.
+@Suite("FaultInjectionTests: what is stored")
+struct StoreFaultInjectionTests {
+  @Test(
+    "a journal that is opened again has every replication that was brought to the disk, and no other numbers")
+  func journal() throws {
+    try FaultTrials.run("a journal is written", least: 1_000) { seed, root in
+      var random = SplitMix64(state: seed)
+      let (path, header) = (root + "/all.journal", JournalHeader(digest: "d", shard: 1, shards: 1))
+      let lines = (1...12).map { cell in
+        JournalLine.done(
+          cell: cell, replication: 1, values: [(0..<40).map { _ in Double.random(in: 0...9, using: &random) }]
+        )
+      }
+      let disk = FaultyDisk(
+        root: root, plan: FaultTrials.plan(&random, calls: 40), seed: seed,
+        writesShort: random.next() % 2 == 0)
+      var certain = 0
+      do {
+        let journal = try Journal(path: path, header: header, system: disk)
+        for (index, line) in lines.enumerated() {
+          try journal.append(line)
+          if random.next() % 3 == 0 {
+            try journal.sync()
+            certain = index + 1
+          }
+        }
+      } catch {}
+      let hasLostPower = disk.hasCrashed && random.next() % 2 == 0
+      if hasLostPower { disk.restart() }
+      do {
+        try Self.checkJournal(path, header: header, lines: lines, certain: certain, seed: seed, root: root)
+      } catch let error as BatchError {
+        // Refused and left as it is: what was never brought to the disk may come back as a hole.
+        #expect(hasLostPower, "seed \(seed): \(error)")
+      }
+    }
+  }
+
+  private static func checkJournal(
+    _ path: String, header: JournalHeader, lines: [JournalLine], certain: Int, seed: UInt64, root: String
+  ) throws {
+    let sound = FaultyDisk(root: root, plan: .none, seed: seed)
+    let there = try JournalIndex(path: path).done.keys.map(\.cell)
+    #expect(Set(there).isSuperset(of: certain > 0 ? Array(1...certain) : []), "seed \(seed): lost")
+    do {
+      let journal = try Journal(path: path, header: header, system: sound)
+      for cell in 1...lines.count where !there.contains(cell) { try journal.append(lines[cell - 1]) }
+      try journal.sync()
+    }
+    let index = try JournalIndex(path: path)
+    let reader = try JournalReader(index)
+    for line in lines {
+      guard case .done(let cell, let replication, let values) = line else { continue }
+      let found = try reader.values(of: JournalIndex.Item(cell: cell, replication: replication))
+      #expect(found == values, "seed \(seed): other numbers")
+    }
+  }
+
+  @Test("a study that is gone on with after any fault has the bytes of one that was not disturbed")
+  func study() throws {
+    let whole = try Towns.withFolder { try Studies.run(try Self.batch(), in: $0 + "/a") }
+    try FaultTrials.run("a study is run", least: 25) { seed, root in
+      var random = SplitMix64(state: seed)
+      let folder = BatchFolder(path: root + "/a")
+      var batch = try Self.batch()
+      let disk = FaultyDisk(
+        root: root, plan: FaultTrials.plan(&random, calls: 110), seed: seed,
+        writesShort: random.next() % 2 == 0)
+      batch.system = disk
+      do {
+        _ = try batch.work(in: folder, jobs: 1)
+        _ = try batch.results(from: [folder], to: folder)
+        #expect(try Self.results(folder) == whole, "seed \(seed): wrong")
+      } catch {}
+      let hasLostPower = disk.hasCrashed && random.next() % 2 == 0
+      if hasLostPower { disk.restart() }
+      batch.system = FaultyDisk(root: root, plan: .none, seed: seed)
+      do {
+        _ = try batch.work(in: folder, jobs: 1)
+      } catch let error as BatchError {
+        #expect(hasLostPower, "seed \(seed): \(error)")
+        // As the message says: moved away, it is run again.
+        try FileManager.default.moveItem(atPath: folder.journalPath(.whole), toPath: root + "/away")
+        _ = try batch.work(in: folder, jobs: 1)
+      }
+      _ = try batch.results(from: [folder], to: folder)
+      #expect(try Self.results(folder) == whole, "seed \(seed)")
+    }
+  }
+
+  private static func batch() throws -> Batch {
+    var file = Studies.file(
+      [SweptParameter("deterrence.fast_gain", .list(["0.2", "0.9"]))], replications: 2,
+      strategies: ["fixed-rota"])
+    file.seed = 3
+    return try Studies.batch(file)
+  }
+
+  private static func results(_ folder: BatchFolder) throws -> [String: Data] {
+    try Towns.files(in: folder.path).filter { $0.key != BatchFolder.workName }
+  }
+
+  @Test("a comparison leaves the old results or the new, whole, and says that it did what it did")
+  func comparison() throws {
+    let (old, new) = (
+      try Towns.experiment(replications: 1, strategies: ["fixed-rota"]),
+      try Towns.experiment(replications: 2, strategies: ["fixed-rota"])
+    )
+    let (before, after) = try Towns.withFolder { root in
+      (
+        try Towns.files(in: Study(old).run(folder: root + "/1").folder),
+        try Towns.files(in: Study(new).run(folder: root + "/2").folder)
+      )
+    }
+    try FaultTrials.run("a comparison is stored", least: 12) { seed, root in
+      var random = SplitMix64(state: seed)
+      let path = root + "/town"
+      var first = Study(old)
+      first.system = FaultyDisk(root: root, plan: .none, seed: seed)
+      _ = try first.run(folder: path)
+      let disk = FaultyDisk(
+        root: root, plan: FaultTrials.plan(&random, calls: 110), seed: seed,
+        writesShort: random.next() % 2 == 0, lacksExchange: random.next() % 3 == 0)
+      var study = Study(new)
+      study.system = disk
+      let stored = try? study.run(folder: path)
+      if disk.hasCrashed, random.next() % 2 == 0 { disk.restart() }
+      FolderDraft.restore(path)
+      let found = try Towns.files(in: path)
+      #expect(found == after || (stored == nil && found == before), "seed \(seed)")
+      study.system = FaultyDisk(root: root, plan: .none, seed: seed)
+      #expect(try Towns.files(in: study.run(folder: path).folder) == after, "seed \(seed)")
+    }
+  }
+}
