@@ -41,7 +41,7 @@ struct BatchCommandTests {
   )
   func shards() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
-      let (whole, _) = try patrolsim.undisturbed()
+      let whole = try patrolsim.undisturbed()
       for number in [1, 2] {
         let outcome = try patrolsim(
           "batch", "study.yaml", "--shard", "\(number)/3", "--output", "part-\(number)")
@@ -78,7 +78,7 @@ struct BatchCommandTests {
   @Test("runs a study again from its database alone, or goes on from its folder")
   func database() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
-      let (whole, _) = try patrolsim.undisturbed()
+      let whole = try patrolsim.undisturbed()
       try patrolsim.shell("mkdir elsewhere && cp whole/batch.sqlite elsewhere/ && rm town.yaml study.yaml")
       let outcome = try patrolsim("batch", "elsewhere/batch.sqlite", "--output", "again", "--quiet")
       #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import PatrolTesting
 
 /// The built `patrolsim`, run as a process of its own.
 struct BuiltCommand {
@@ -68,23 +69,53 @@ struct BuiltCommand {
     return process
   }
 
-  /// Waits for the end of a process.
+  /// Waits for the end of a process; one that hangs is killed, and an error thrown.
   func finish(_ process: Process) throws -> Outcome {
-    process.waitUntilExit()
+    let id = process.processIdentifier
+    let words = ([process.executableURL?.lastPathComponent ?? ""] + (process.arguments ?? [])).joined(
+      separator: " ")
+    try Watchdog.guarding(words, end: { kill(id, SIGKILL) }) { process.waitUntilExit() }
     return Outcome(status: process.terminationStatus, output: try text("stdout"), errors: try text("stderr"))
+  }
+
+  /// Starts a process and halts it once something is so, as if nothing of what follows took any time.
+  ///
+  /// - Parameters:
+  ///   - arguments: Of the command.
+  ///   - moment: What is waited for.
+  ///   - again: Puts right what a process has done that was at its end before the moment was seen; it is started again.
+  ///   - isSo: Looks whether it is.
+  /// - Returns: The process; `SIGCONT` lets it go on.
+  func halted(
+    _ arguments: [String], when moment: String, again: () throws -> Void = {}, _ isSo: () throws -> Bool
+  ) throws -> Process {
+    for _ in 0..<20 {
+      let process = try start(BuiltCommand.executable, arguments)
+      try Watchdog.wait(until: moment) { try isSo() || !process.isRunning }
+      kill(process.processIdentifier, SIGSTOP)
+      let state = "/proc/\(process.processIdentifier)/stat"
+      try Watchdog.wait(until: "process \(process.processIdentifier) is halted or has ended") {
+        let text = (try? String(contentsOfFile: state, encoding: .utf8)) ?? ""
+        return text.contains(") T ") || !process.isRunning
+      }
+      if process.isRunning { return process }
+      try again()
+    }
+    throw Watchdog.WaitedInVain(what: moment)
   }
 
   /// Waits until a comparison has written rows of some replications to the draft of its results.
   func waitForRows(of process: Process, output: String) throws {
-    let deadline = Date(timeIntervalSinceNow: 60)
-    while process.isRunning, Date() < deadline {
+    try Watchdog.wait(until: "rows are in the draft, or the comparison has ended") {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
       let draft = names.first { $0.hasPrefix(".\(output).draft-") } ?? ""
-      let rows = "\(folder)/\(draft)/outcomes.csv.gz"
-      let size = try? FileManager.default.attributesOfItem(atPath: rows)[.size] as? Int
-      if (size ?? 0) > 10_000 { return }
-      Thread.sleep(forTimeInterval: 0.02)
+      return size(of: "\(folder)/\(draft)/outcomes.csv.gz") > 10_000 || !process.isRunning
     }
+  }
+
+  /// Returns the size of a file, in bytes; 0 where there is none.
+  func size(of path: String) -> Int {
+    (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
   }
 
   /// Returns the text of a file in the folder.

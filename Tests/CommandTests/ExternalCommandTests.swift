@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import PatrolTesting
 import Testing
 
 @Suite("Programs that decide, from the command line")
@@ -25,10 +26,12 @@ struct ExternalCommandTests {
       case "$line" in
         *'"hello"'*) echo '{"protocol": 1}' ;;
         '{"message":"reset"'*) echo '{"ready": true}' ;;
-        *) TASK ;;
+        *) echo $$ >> asked; TASK ;;
       esac
     done
     """
+  /// It as a strategy, with a time for an answer that a busy machine doesn't reach.
+  private static let mine = "external:timeout=600s sh mine.sh"
   private static let usual = "echo '{\"visit\": \"high-street\", \"minutes\": 20}'"
 
   private static func withScript<Value>(
@@ -86,7 +89,7 @@ struct ExternalCommandTests {
   func example() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
       let path = Self.root.appendingPathComponent("Scenarios/strategies/nearest_hotspot.py").path
-      let outcome = try patrolsim("check-strategy", "python3 \(path)")
+      let outcome = try patrolsim("check-strategy", "external:timeout=600s python3 \(path)", "--limit", "600")
       #expect(outcome.status == 0, "\(outcome.output)")
       #expect(outcome.output.hasPrefix("external:nearest_hotspot.py\n  ✓ "))
       #expect(!outcome.output.contains("✗") && !outcome.output.contains("–"))
@@ -98,7 +101,7 @@ struct ExternalCommandTests {
     try Self.withScript { (patrolsim: BuiltCommand) throws -> Void in
       for jobs in ["1", "3"] {
         let outcome = try patrolsim(
-          "compare", "town.yaml", "--strategy", "external:sh mine.sh", "-r", "7", "-j", jobs, "-o",
+          "compare", "town.yaml", "--strategy", Self.mine, "-r", "7", "-j", jobs, "-o",
           "jobs-\(jobs)")
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.output.contains("external:mine.sh"))
@@ -113,7 +116,7 @@ struct ExternalCommandTests {
       try Self.script.replacing("TASK", with: Self.usual + " #").write(
         toFile: patrolsim.folder + "/mine.sh", atomically: true, encoding: .utf8)
       let other = try patrolsim(
-        "compare", "town.yaml", "--strategy", "external:sh mine.sh", "-r", "7", "-o", "jobs-1")
+        "compare", "town.yaml", "--strategy", Self.mine, "-r", "7", "-o", "jobs-1")
       #expect(other.status == 1 && other.errors.contains("another program, or of another version of it"))
     }
   }
@@ -124,7 +127,8 @@ struct ExternalCommandTests {
       let here = patrolsim.folder + "/here"
       try FileManager.default.createDirectory(atPath: here, withIntermediateDirectories: true)
       try FileManager.default.moveItem(atPath: patrolsim.folder + "/mine.sh", toPath: here + "/mine.sh")
-      let strategies = "\nstrategies: [no-extra-patrol, {external: {command: [sh, mine.sh]}}]\n"
+      let strategies =
+        "\nstrategies: [no-extra-patrol, {external: {command: [sh, mine.sh], timeout: 600 s}}]\n"
       try (BuiltCommand.town + strategies).write(
         toFile: here + "/town.yaml", atomically: true, encoding: .utf8)
       for command in [
@@ -154,7 +158,7 @@ struct ExternalCommandTests {
     let dies = "[ $(wc -l < pids) -gt 0 ] && echo tired >&2 && exit 3"
     try Self.withScript(task: dies) { (patrolsim: BuiltCommand) throws -> Void in
       let outcome = try patrolsim(
-        "compare", "town.yaml", "--strategy", "external:sh mine.sh", "-r", "20", "-j", "2", "-o", "out")
+        "compare", "town.yaml", "--strategy", Self.mine, "-r", "20", "-j", "2", "-o", "out")
       #expect(outcome.status == 1)
       #expect(
         outcome.errors.hasPrefix(
@@ -162,7 +166,7 @@ struct ExternalCommandTests {
             + "2024-03-04T10:00:00, sh mine.sh ended with exit status 3 and no answer\nError: its standard error"
         ))
       let left = try FileManager.default.contentsOfDirectory(atPath: patrolsim.folder).sorted()
-      #expect(left == ["mine.sh", "pids", "stderr", "stdout", "town.yaml"])
+      #expect(left == ["asked", "mine.sh", "pids", "stderr", "stdout", "town.yaml"])
       #expect(try Self.areGone(patrolsim))
     }
   }
@@ -176,15 +180,17 @@ struct ExternalCommandTests {
       let process = try patrolsim.start(
         BuiltCommand.executable,
         [
-          "compare", "town.yaml", "--strategy", "external:timeout=60s sh mine.sh", "-r", "100000", "-j", "2",
+          "compare", "town.yaml", "--strategy", Self.mine, "-r", "100000", "-j", "2",
           "-o", "out",
         ])
-      let deadline = Date(timeIntervalSinceNow: 60)
-      while try Self.living(patrolsim).count < 2, Date() < deadline { Thread.sleep(forTimeInterval: 0.02) }
-      Thread.sleep(forTimeInterval: 1)
-      for _ in 0..<times {
+      try Self.waitForPrograms(of: process, patrolsim)
+      process.interrupt()
+      if times == 2 {
+        // A second signal before the first was seen would be one with it.
+        try Watchdog.wait(until: "the first signal was seen") {
+          try patrolsim.text("stderr").contains("once more ends at once")
+        }
         process.interrupt()
-        Thread.sleep(forTimeInterval: 0.3)
       }
       let outcome = try patrolsim.finish(process)
       #expect(outcome.status == 130, "\(outcome.errors)")
@@ -197,13 +203,21 @@ struct ExternalCommandTests {
     try Self.withScript { (patrolsim: BuiltCommand) throws -> Void in
       let process = try patrolsim.start(
         BuiltCommand.executable,
-        ["compare", "town.yaml", "--strategy", "external:sh mine.sh", "-r", "100000", "-j", "2", "-o", "out"])
-      let deadline = Date(timeIntervalSinceNow: 60)
-      while try Self.living(patrolsim).count < 2, Date() < deadline { Thread.sleep(forTimeInterval: 0.02) }
+        ["compare", "town.yaml", "--strategy", Self.mine, "-r", "100000", "-j", "2", "-o", "out"])
+      try Self.waitForPrograms(of: process, patrolsim)
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       #expect(try Self.areGone(patrolsim))
     }
+  }
+
+  /// Waits until both programs of a comparison have been asked for a task.
+  private static func waitForPrograms(of process: Process, _ patrolsim: BuiltCommand) throws {
+    try Watchdog.wait(until: "both programs were asked for a task, or the end came first") {
+      let asked = (try? patrolsim.text("asked")) ?? ""
+      return Set(asked.split(separator: "\n")).count == 2 || !process.isRunning
+    }
+    #expect(process.isRunning)
   }
 
   /// Those of the programs that are there now.
@@ -216,25 +230,25 @@ struct ExternalCommandTests {
     }
   }
 
-  /// Whether all of the programs are gone, within a few seconds.
+  /// Whether all of the programs are gone, once those that were ended had their moment to go.
   private static func areGone(_ patrolsim: BuiltCommand) throws -> Bool {
-    for _ in 0..<250 {
-      if try living(patrolsim).isEmpty { return true }
-      Thread.sleep(forTimeInterval: 0.02)
-    }
-    return false
+    try Watchdog.wait(until: "all programs have ended") { try living(patrolsim).isEmpty }
+    return true
   }
 
   @Test("check-strategy prints each law, and the first breach of one that is broken, with exit code 1")
   func checkStrategy() throws {
     try Self.withScript { (patrolsim: BuiltCommand) throws -> Void in
-      let kept = try patrolsim("check-strategy", "random")
+      let kept = try patrolsim("check-strategy", "random", "--limit", "600")
       #expect(kept.status == 0, "\(kept.errors)")
       #expect(kept.output.hasPrefix("random\n  ✓ sends a unit only to places"))
       #expect(kept.output.hasSuffix("No law is broken.\n"))
-      #expect(try patrolsim("check-strategy", "data-led:refresh=12h", "--scenario", "town.yaml").status == 0)
+      #expect(
+        try patrolsim(
+          "check-strategy", "data-led:refresh=12h", "--scenario", "town.yaml", "--limit", "600"
+        ).status == 0)
       // The program knows one place, which the made-up towns don't have.
-      let broken = try patrolsim("check-strategy", "sh mine.sh")
+      let broken = try patrolsim("check-strategy", Self.mine, "--limit", "600")
       #expect(broken.status == 1)
       #expect(
         broken.output.contains(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import PatrolTesting
 import Testing
 
 /// A Slurm cluster of two nodes on this machine.
@@ -53,21 +54,31 @@ struct Cluster {
 
   /// Waits until something is so, and meanwhile spares tasks that were queued again their two minutes.
   func wait(_ what: String, _ isSo: () throws -> Bool) throws {
-    let deadline = ContinuousClock.now + .seconds(150)
-    while try !isSo() {
-      if ContinuousClock.now >= deadline {
-        let queue = try shell("squeue --array --states=all; tail -n 30 \(folder)/*.log")
-        Issue.record("waited in vain until \(what): \(queue)")
-        throw CancellationError()
+    do {
+      try Watchdog.wait(until: what) {
+        if try isSo() { return true }
+        try startQueuedAgain()
+        Thread.sleep(forTimeInterval: 0.1)
+        return false
       }
-      // Only those that have waited for some seconds: what a node has still to clear up would take the new start with it.
-      try shell(
-        "waiting() { squeue --noheader --array --states=PENDING --format='%F_%K:%r' | sed -n 's/:BeginTime$//p' | sort; }; "
-          + "waiting > waiting; test -s waiting || exit 0; sleep 4; "
-          + "for job in $(waiting | comm -12 waiting -); do scontrol update jobid=$job StartTime=now; done 2>/dev/null"
-      )
-      Thread.sleep(forTimeInterval: 0.1)
+    } catch {
+      let queue = try shell("squeue --array --states=all; tail -n 30 \(folder)/*.log")
+      Issue.record("\(error): \(queue)")
+      throw error
     }
+  }
+
+  /// Lets tasks that were queued again start at once, but for those of which a node has still something to clear up: that
+  /// would take the new start with it.
+  private func startQueuedAgain() throws {
+    try shell(
+      """
+      squeue --noheader --array --states=PENDING --format='%A %F_%K %T %r' | while read -r job task state reason; do
+        if [ "$state $reason" = 'PENDING BeginTime' ] && ! pgrep -f "slurmstepd: \\[$job\\.|/job0*$job/" >/dev/null; then
+          scontrol update jobid=$task StartTime=now
+        fi
+      done 2>/dev/null
+      """)
   }
 
   /// The states of the tasks of the array that still are in the queue.

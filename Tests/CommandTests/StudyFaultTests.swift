@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import PatrolTesting
 import Testing
 
 /// What can happen to a study on a real machine, done for real.
@@ -9,26 +10,29 @@ struct StudyFaultTests {
   @Test("killed at a random moment and run again has the bytes of one that was not")
   func killed() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
-      let (whole, seconds) = try patrolsim.undisturbed()
-      let trials = BuiltCommand.isSoaking ? 100 : 4
+      let whole = try patrolsim.undisturbed()
+      let all = patrolsim.progress(of: "whole")
       var killed = 0
-      for trial in 0..<trials {
-        let name = "killed-\(trial)"
+      let trials = try Rounds.run(4, atLeast: 100) { watch in
+        watch.begin("a study that is killed")
         let process = try patrolsim.start(
-          BuiltCommand.executable, ["batch", "study.yaml", "--output", name, "--jobs", "2"])
+          BuiltCommand.executable, ["batch", "study.yaml", "--output", "killed", "--jobs", "2"])
         // Any moment is as good as another: where it falls is of no account to the result.
-        Thread.sleep(forTimeInterval: Double.random(in: 0...seconds))
+        let moment = Int.random(in: 0..<all)
+        try Watchdog.wait(until: "\(moment) bytes are written, or the study is done") {
+          patrolsim.progress(of: "killed") >= moment || !process.isRunning
+        }
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         killed += process.terminationReason == .uncaughtSignal ? 1 : 0
-        let outcome = try patrolsim("batch", "study.yaml", "--output", name)
+        let outcome = try patrolsim("batch", "study.yaml", "--output", "killed")
         #expect(outcome.status == 0, "\(outcome.errors)")
-        let files = try patrolsim.results(name)
-        #expect(files == whole, "trial \(trial)")
-        try FileManager.default.removeItem(atPath: "\(patrolsim.folder)/\(name)")
+        let files = try patrolsim.results("killed")
+        #expect(files == whole, "killed at \(moment) of \(all) bytes")
+        try FileManager.default.removeItem(atPath: "\(patrolsim.folder)/killed")
       }
       #expect(killed > trials / 4)
-      if BuiltCommand.isSoaking {
+      if Rounds.soakSeconds != nil {
         print("killed \(killed) of \(trials) times before the end; all results the same bytes")
       }
     }
@@ -37,14 +41,14 @@ struct StudyFaultTests {
   @Test("interrupted by Ctrl-C keeps what is finished, says so, and goes on from there")
   func interrupted() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
-      let (whole, _) = try patrolsim.undisturbed()
-      let process = try patrolsim.start(
-        BuiltCommand.executable, ["batch", "study.yaml", "--output", "a", "--jobs", "1"])
+      let whole = try patrolsim.undisturbed()
       let journal = "\(patrolsim.folder)/a/work/all.journal"
-      while process.isRunning, (FileManager.default.contents(atPath: journal)?.count ?? 0) < 10_000 {
-        Thread.sleep(forTimeInterval: 0.005)
-      }
+      let process = try patrolsim.halted(
+        ["batch", "study.yaml", "--output", "a", "--jobs", "1"], when: "the journal has some replications",
+        again: { try FileManager.default.removeItem(atPath: "\(patrolsim.folder)/a") }
+      ) { patrolsim.size(of: journal) >= 10_000 }
       kill(process.processIdentifier, SIGINT)
+      kill(process.processIdentifier, SIGCONT)
       let outcome = try patrolsim.finish(process)
       try #require(outcome.status == 130, "\(outcome.errors)")
       #expect(outcome.errors.contains("of 144 replications are kept in"))
@@ -61,7 +65,7 @@ struct StudyFaultTests {
     .enabled(if: BuiltCommand.canMount, "this user may not mount a small disk"))
   func fullDisk() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
-      let (whole, _) = try patrolsim.undisturbed()
+      let whole = try patrolsim.undisturbed()
       try patrolsim.shell("mkdir disk")
       defer { _ = try? patrolsim.shell("umount disk") }
       // Full while replications are written, while results are put together, and while they take their place.
@@ -84,7 +88,7 @@ struct StudyFaultTests {
     .enabled(if: BuiltCommand.canMount, "this user may not mount a small disk"))
   func readOnly() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
-      let (whole, _) = try patrolsim.undisturbed()
+      let whole = try patrolsim.undisturbed()
       try patrolsim.shell("mkdir disk && mount -t tmpfs -o size=8m none disk && cp -r whole disk/a")
       defer { _ = try? patrolsim.shell("umount disk") }
       try patrolsim.shell("mount -o remount,ro disk")
@@ -104,15 +108,13 @@ struct StudyFaultTests {
   @Test("is left alone by a second process, and both may work on parts of their own")
   func twoProcesses() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
-      let (whole, _) = try patrolsim.undisturbed()
-      // The first holds its journal while it is stopped, whatever the machine does meanwhile.
-      let first = try patrolsim.start(
-        BuiltCommand.executable, ["batch", "study.yaml", "--output", "a", "--jobs", "1"])
+      let whole = try patrolsim.undisturbed()
+      // The first holds its journal while it is halted, whatever the machine does meanwhile: it writes only what it has locked.
       let journal = "\(patrolsim.folder)/a/work/all.journal"
-      while first.isRunning, !FileManager.default.fileExists(atPath: journal) {
-        Thread.sleep(forTimeInterval: 0.005)
-      }
-      kill(first.processIdentifier, SIGSTOP)
+      let first = try patrolsim.halted(
+        ["batch", "study.yaml", "--output", "a", "--jobs", "1"], when: "the journal has its first line",
+        again: { try FileManager.default.removeItem(atPath: "\(patrolsim.folder)/a") }
+      ) { patrolsim.size(of: journal) > 0 }
       let second = try patrolsim("batch", "study.yaml", "--output", "a")
       #expect(
         second.status == 1 && second.errors.contains("Another process is at work on this"), "\(second.errors)"
@@ -130,23 +132,22 @@ struct StudyFaultTests {
     .enabled(if: BuiltCommand.falseClock != nil, "there is no C compiler to build a false clock with"))
   func jumpingClock() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
-      let (whole, seconds) = try patrolsim.undisturbed()
-      let clock = patrolsim.folder + "/clock"
-      func set(_ time: String) throws { try time.write(toFile: clock, atomically: true, encoding: .utf8) }
-      // Ten years ahead from the start: the manifest shows that the program believes it.
+      let whole = try patrolsim.undisturbed()
+      // Each look at the clock shows another time, all of them years away from the true one.
       let decade = 3_650 * 86_400
-      try set("\(decade)")
       let process = try patrolsim.start(
         BuiltCommand.executable, ["batch", "study.yaml", "--output", "a", "--jobs", "2"],
-        environment: ["LD_PRELOAD": try #require(BuiltCommand.falseClock), "FALSE_CLOCK": clock])
-      for time in [-decade, decade, -3_600, decade] where process.isRunning {
-        Thread.sleep(forTimeInterval: seconds / 8)
-        try set("\(time)")
-      }
+        environment: [
+          "LD_PRELOAD": try #require(BuiltCommand.falseClock),
+          "FALSE_CLOCK": "\(decade) \(-decade) \(2 * decade) \(-decade / 2)",
+        ])
       let outcome = try patrolsim.finish(process)
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(try patrolsim.results("a") == whole)
-      #expect(try patrolsim.text("a/manifest.json").contains("\"finished\" : \"2036"))
+      // The manifest shows that the program believes it.
+      let manifest = try patrolsim.text("a/manifest.json")
+      let year = try #require(Int(manifest.firstMatch(of: /"finished" : "(\d+)-/)?.1 ?? ""))
+      #expect(abs(year - Calendar(identifier: .iso8601).component(.year, from: Date())) >= 4)
     }
   }
 }

@@ -19,24 +19,24 @@ extension BuiltCommand {
       deterrence.slow_decay: {from: 0.5 d, to: 5 d, scale: log}
     """
 
-  /// Writes the study and returns the files of its results where nothing disturbs it, and the seconds that it takes.
-  func undisturbed() throws -> (files: [String: Data], seconds: Double) {
+  /// Writes the study and returns the files of its results where nothing disturbs it.
+  func undisturbed() throws -> [String: Data] {
     try BuiltCommand.study.write(toFile: folder + "/study.yaml", atomically: true, encoding: .utf8)
-    let clock = ContinuousClock()
-    let start = clock.now
     let outcome = try self("batch", "study.yaml", "--output", "whole")
     try #require(outcome.status == 0, "\(outcome.errors)")
-    return (try results("whole"), (clock.now - start) / .seconds(1))
+    return try results("whole")
+  }
+
+  /// Returns how far a study has come: the bytes that it has written so far, into its folder and into drafts.
+  func progress(of name: String) -> Int {
+    let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    let own = files.filter { $0.hasPrefix("\(name)/") || $0.hasPrefix(".\(name).") }
+    return own.reduce(0) { $0 + size(of: "\(folder)/\($1)") }
   }
 
   /// Returns the files of a study's results, which are the same for the same work.
   func results(_ name: String) throws -> [String: Data] {
     try files(in: name).filter { !$0.key.hasPrefix("work") }
-  }
-
-  /// How long tests of faults go on: a short while, or many times over where `PATROLSIM_SOAK_SECONDS` asks for it.
-  static var isSoaking: Bool {
-    (Double(ProcessInfo.processInfo.environment["PATROLSIM_SOAK_SECONDS"] ?? "") ?? 0) > 0
   }
 
   /// Runs a line of a shell.

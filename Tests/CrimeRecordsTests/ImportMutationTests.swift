@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import PatrolTesting
 import ScenarioFiles
 import Testing
 
@@ -8,16 +9,6 @@ import Testing
 
 @Suite("Random damage to a force's records")
 struct ImportMutationTests {
-  /// For how long of processor time to go on; `PATROLSIM_SOAK_SECONDS` sets it for long checks.
-  private static let seconds =
-    Double(ProcessInfo.processInfo.environment["PATROLSIM_SOAK_SECONDS"] ?? "") ?? 2
-
-  private static var processorTime: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-
   /// A year of a small town's records, one file a month.
   private static func files(_ random: inout TestRandom) -> [(name: String, bytes: [UInt8])] {
     let types = ["Robbery", "Burglary", "Shoplifting", "Violence and sexual offences"]
@@ -57,9 +48,9 @@ struct ImportMutationTests {
   func neverCrashes() throws {
     var random = TestRandom(state: 7)
     let files = Self.files(&random)
-    let start = Self.processorTime
-    var (count, read) = (0, 0)
-    while Self.processorTime - start < Self.seconds || count < 5 {
+    var read = 0
+    let count = try Rounds.run(10, atLeast: 100) { watch in
+      watch.begin("folder \(read) that can be read, or one after it")
       let folder = try ScratchFolder()
       for (name, bytes) in files {
         var bytes = bytes
@@ -74,9 +65,10 @@ struct ImportMutationTests {
       } catch {
         #expect(!error.problems.isEmpty && !"\(error)".isEmpty)
       }
-      count += 1
     }
     #expect(read > 0)
-    if Self.seconds > 60 { print("\(count) damaged folders of records, \(read) of them read; none crashed") }
+    if Rounds.soakSeconds != nil {
+      print("\(count) damaged folders of records, \(read) of them read; none crashed")
+    }
   }
 }

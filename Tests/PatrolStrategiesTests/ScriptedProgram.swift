@@ -46,7 +46,10 @@ struct ScriptedProgram {
       """
   }
 
-  func command(timeoutInSeconds: Double = 5) -> LabelledStrategy {
+  /// How long a program that is to answer may take, in seconds: so long that a busy machine doesn't reach it.
+  static let patience = 300.0
+
+  func command(timeoutInSeconds: Double = patience) -> LabelledStrategy {
     let program = ProgramCommand(["/bin/sh", "program.sh"], folder: folder)
     let configuration = StrategyConfiguration(
       "external", parameters: ["timeout": timeoutInSeconds], program: program)
@@ -55,36 +58,56 @@ struct ScriptedProgram {
       strategy: ExternalStrategy(program, parameters: configuration.parameters))
   }
 
-  /// Runs a replication.
+  /// Runs a replication; a program that keeps it from its end is killed by the watchdog, so that the run fails.
   ///
   /// - Returns: What went wrong, and what was delivered otherwise.
   func run(
-    timeoutInSeconds: Double = 5, scenario: Scenario? = nil
-  ) -> Result<ReplicationOutcome, StrategyFailure> {
+    timeoutInSeconds: Double = patience, scenario: Scenario? = nil
+  ) throws -> Result<ReplicationOutcome, StrategyFailure> {
     let runner = ReplicationRunner(
       scenario: scenario ?? ScriptedProgram.town, seed: 3,
       strategies: [command(timeoutInSeconds: timeoutInSeconds)])
-    do throws(StrategyFailure) { return .success(try runner.replicate(1).outcomes[0]) } catch {
-      return .failure(error)
+    func replicate() -> Result<ReplicationOutcome, StrategyFailure> {
+      do throws(StrategyFailure) { return .success(try runner.replicate(1).outcomes[0]) } catch {
+        return .failure(error)
+      }
     }
+    return try Watchdog.guarding("a program that decides", end: { killAll() }, replicate)
   }
 
   /// Returns what went wrong in a replication, in words; nothing where it went well.
-  func failure(timeoutInSeconds: Double = 5) -> String {
-    guard case .failure(let failure) = run(timeoutInSeconds: timeoutInSeconds) else { return "" }
+  func failure(timeoutInSeconds: Double = patience) throws -> String {
+    guard case .failure(let failure) = try run(timeoutInSeconds: timeoutInSeconds) else { return "" }
     return "\(failure)"
   }
 
-  /// Those of its processes that are still there; one that was ended may take a moment to go.
-  func survivors() -> [Int32] {
-    var left = living()
-    let deadline = ContinuousClock.now + .seconds(5)
-    while !left.isEmpty, ContinuousClock.now < deadline {
-      Thread.sleep(forTimeInterval: 0.02)
-      left = living()
+  /// Returns what went wrong with a program that prepares as it should and then falls silent, in words.
+  ///
+  /// What it may take is short, so that a test is, and longer again where the machine was too busy even to start it in time.
+  ///
+  /// - Parameter stages: Words of what it answers before.
+  /// - Returns: What went wrong, and the time that it was given for it, in seconds.
+  func silence(
+    after stages: [String], scenario: Scenario? = nil
+  ) throws -> (failure: String, timeoutInSeconds: Double) {
+    var seconds = 0.1
+    while true {
+      guard case .failure(let failure) = try run(timeoutInSeconds: seconds, scenario: scenario) else {
+        return ("", seconds)
+      }
+      let wasTooEarly = stages.contains { "\(failure)".contains($0) }
+      if !wasTooEarly || seconds > ScriptedProgram.patience { return ("\(failure)", seconds) }
+      seconds *= 4
     }
-    return left
   }
+
+  /// Those of its processes that are still there; one that was ended may take a moment to go.
+  func survivors() throws -> [Int32] {
+    try Watchdog.wait(until: "all programs have ended") { living().isEmpty }
+    return living()
+  }
+
+  private func killAll() { for process in living() { kill(process, SIGKILL) } }
 
   /// Those of its processes that are there now.
   func living() -> [Int32] {

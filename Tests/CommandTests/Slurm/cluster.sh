@@ -66,7 +66,7 @@ SlurmdParameters=config_overrides
 JobRequeue=1
 ReturnToService=2
 KillWait=2
-SlurmdTimeout=10
+SlurmdTimeout=600
 InactiveLimit=0
 NodeName=node1 NodeHostname=$(hostname -s) NodeAddr=127.0.0.1 Port=${port[1]} CPUs=2 RealMemory=4000 State=UNKNOWN
 NodeName=node2 NodeHostname=$(hostname -s) NodeAddr=127.0.0.1 Port=${port[2]} CPUs=2 RealMemory=4000 State=UNKNOWN
@@ -91,7 +91,7 @@ start_node() {
 # Waits until so many nodes are idle.
 wait_for_idle() {
   local idle attempt
-  for attempt in {1..300}; do
+  for attempt in {1..6000}; do
     idle=$(SLURM_CONF=$folder/slurm.conf sinfo --noheader --Node --format=%T 2>/dev/null | grep -cx idle || true)
     if ((idle >= $1)); then return 0; fi
     sleep 0.1

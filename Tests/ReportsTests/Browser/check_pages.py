@@ -6,17 +6,21 @@ usage: check_pages.py report|public FILE…    Each FILE gives one object, in or
 
 import json
 import sys
+import time
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
+# How long anything may take before it counts as a hang; a busy machine doesn't reach it.
+PATIENCE_IN_MS = 300_000
 
 
 def open_page(browser, path, width, height=900):
     """Opens a page and notes all that it says and asks for."""
     page = browser.new_page(viewport={"width": width, "height": height})
+    page.set_default_timeout(PATIENCE_IN_MS)
     page.noted = {"messages": [], "requests": []}
     page.on("console", lambda m: page.noted["messages"].append(f"{m.type}: {m.text}"))
     page.on("pageerror", lambda e: page.noted["messages"].append(f"exception: {e}"))
@@ -58,8 +62,10 @@ def reactions(page):
     def changes(name, read, act):
         before = read()
         act()
-        page.wait_for_timeout(150)
-        result[name] = read() != before
+        end = time.monotonic() + PATIENCE_IN_MS / 1_000
+        while (after := read()) == before and time.monotonic() < end:
+            page.wait_for_timeout(20)
+        result[name] = after != before
 
     def text(selector):
         return lambda: page.inner_text(selector)
@@ -75,7 +81,7 @@ def reactions(page):
     page.focus("#map-week")
     changes("week by key", text("#map-week-text"), lambda: page.keyboard.press("ArrowRight"))
     changes("difference", text("#legend"), lambda: page.select_option("#map-against", index=1))
-    changes("play", text("#map-week-text"), lambda: (page.click("#map-play"), page.wait_for_timeout(1000)))
+    changes("play", text("#map-week-text"), lambda: page.click("#map-play"))
     page.focus("#show-day")
     changes("day by key", lambda: page.is_visible("#day-controls"), lambda: page.keyboard.press("Enter"))
     changes("time", text("#day-minute-text"), lambda: (page.focus("#day-minute"), page.keyboard.press("End")))
@@ -91,7 +97,7 @@ def reactions(page):
 
 def report(browser, path):
     page = open_page(browser, path, 1280)
-    page.wait_for_selector("body[data-charts=drawn]", timeout=60_000)
+    page.wait_for_selector("body[data-charts=drawn]")
     found = {
         "charts": charts(page),
         "emptySections": page.evaluate(
@@ -105,7 +111,7 @@ def report(browser, path):
     }
     found["printed"] = len(page.pdf()) > 10_000
     phone = open_page(browser, path, 390, 844)
-    phone.wait_for_selector("body[data-charts=drawn]", timeout=60_000)
+    phone.wait_for_selector("body[data-charts=drawn]")
     phone.keyboard.press("Tab")
     found["skipsFirst"] = phone.evaluate("document.activeElement.className") == "skip"
     found["phoneOverflow"] = overflow(phone)
