@@ -24,11 +24,11 @@ package final class RegularFile {
         ? .missing(path: path)
         : code == ENXIO
           ? .notRegular(path: path, kind: "a socket or a device")
-          : .cannotRead(path: path, reason: String(cString: strerror(code)))
+          : .cannotRead(path: path, reason: systemReason(code))
     }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
-      let reason = String(cString: strerror(errno))
+      let reason = systemReason(errno)
       close(descriptor)
       throw .cannotRead(path: path, reason: reason)
     }
@@ -41,40 +41,63 @@ package final class RegularFile {
 
   deinit { close(descriptor) }
 
+  /// Reads the next bytes into a buffer, as many as are at hand.
+  ///
+  /// - Returns: How many were read; 0 at the end of the file.
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileProblem) -> Int {
+    while true {
+      let count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw .cannotRead(path: path, reason: systemReason(errno)) }
+    }
+  }
+
   /// Reads the next bytes, at most so many; none at the end.
   package func read(upTo count: Int) throws(FileProblem) -> [UInt8] {
-    var reason: String?
+    var problem: FileProblem?
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      var result = Foundation.read(descriptor, buffer.baseAddress, count)
-      while result < 0, errno == EINTR { result = Foundation.read(descriptor, buffer.baseAddress, count) }
-      if result < 0 { reason = String(cString: strerror(errno)) }
-      filled = max(0, result)
+      do throws(FileProblem) { filled = try read(into: UnsafeMutableRawBufferPointer(buffer)) } catch {
+        problem = error
+      }
     }
-    if let reason { throw .cannotRead(path: path, reason: reason) }
+    if let problem { throw problem }
     return bytes
   }
 
-  /// Reads a whole file.
+  /// Whether the file begins with some bytes; what is read next stays the same.
+  package func begins(with bytes: [UInt8]) -> Bool {
+    var start = [UInt8](repeating: 0, count: bytes.count)
+    return pread(descriptor, &start, start.count, 0) == bytes.count && start == bytes
+  }
+
+  /// Reads the rest of the file.
   ///
   /// - Parameter limit: The most bytes that are read.
   /// - Throws: ``FileProblem``; a larger file is refused before it is read, one that grows while it is read as soon as it is larger.
-  package static func bytes(of path: String, limit: Int) throws(FileProblem) -> [UInt8] {
-    let file = try RegularFile(path)
-    guard file.size <= limit else { throw .tooLarge(path: path, limit: limit) }
+  package func bytes(limit: Int) throws(FileProblem) -> [UInt8] {
+    guard size <= limit else { throw .tooLarge(path: path, limit: limit) }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(file.size)
+    bytes.reserveCapacity(size)
     while true {
-      let more = try file.read(upTo: min(1 << 20, max(1 << 12, file.size - bytes.count + 1)))
+      let more = try read(upTo: min(1 << 20, max(1 << 12, size - bytes.count + 1)))
       if more.isEmpty { return bytes }
       bytes += more
       guard bytes.count <= limit else { throw .tooLarge(path: path, limit: limit) }
     }
   }
 
+  /// Reads a whole file.
+  ///
+  /// - Parameter limit: The most bytes that are read.
+  /// - Throws: ``FileProblem``, as opening and ``bytes(limit:)`` do.
+  package static func bytes(of path: String, limit: Int) throws(FileProblem) -> [UInt8] {
+    try RegularFile(path).bytes(limit: limit)
+  }
+
   /// What a file is that isn't a regular one.
   package static func kind(_ mode: mode_t) -> String {
     switch mode & S_IFMT {
-    case S_IFDIR: "a folder"
+    case S_IFDIR: folder
     case S_IFIFO: "a pipe"
     case S_IFSOCK: "a socket"
     case S_IFCHR, S_IFBLK: "a device"
@@ -82,6 +105,9 @@ package final class RegularFile {
     default: "no regular file"
     }
   }
+
+  /// What a folder is called among the kinds of files.
+  static let folder = "a folder"
 }
 
 extension RegularFile {
