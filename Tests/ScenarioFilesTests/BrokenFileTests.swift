@@ -27,8 +27,10 @@ struct BrokenFileTests {
   @Test("is named where it is missing, a folder or a device")
   func notAFile() {
     #expect(complaint(aboutPath: "/no/such.yaml") == "/no/such.yaml: there is no such file")
-    #expect(complaint(aboutPath: "/tmp") == "/tmp: this is a folder, not a file")
-    #expect(complaint(aboutPath: "/dev/zero") == "/dev/zero: this is not an ordinary file")
+    #expect(complaint(aboutPath: "/tmp") == "/tmp: it is a folder, and only regular files are read")
+    #expect(
+      complaint(aboutPath: "/dev/zero")
+        == "/dev/zero: it is a device, and only regular files are read; save what it gives to a file first")
   }
 
   @Test(

@@ -54,6 +54,24 @@ struct TravelFileTests {
     #expect(scenario.operation.travel == .minutes([[.car: matrix]]))
   }
 
+  @Test("is refused where a line is too long, has too many cells or a quotation mark that is never closed")
+  func lineBounds() throws {
+    let commas = String(repeating: ",", count: 1_000)
+    #expect(
+      try problems("matrix", "from,to,minutes\n\(commas)\n") == [
+        "travel.txt:2:1: the row has 1001 cells; at most 1000 are read"
+      ])
+    let long = String(repeating: "x", count: 1 << 20)
+    #expect(
+      try problems("matrix", "from,to,minutes,\(long)\n") == [
+        "travel.txt:1:1: the row has 1048592 bytes; at most 1048576 are read"
+      ])
+    #expect(
+      try problems("matrix", "from,to,minutes\n\"a,b,8\n") == [
+        "travel.txt:2:1: the row has a quotation mark that is never closed"
+      ])
+  }
+
   @Test("takes times of one mode, and times of all for the others")
   func modes() throws {
     let text =

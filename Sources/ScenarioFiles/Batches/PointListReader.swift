@@ -31,8 +31,9 @@ enum PointListReader {
 
   private static func file(_ field: Field) -> (keys: [String], rows: [[String]])? {
     guard let (name, text) = field.fileText() else { return nil }
-    var lines = CSVLines(text)
+    var lines = CSVLines(text, path: name, log: field.log)
     guard let header = lines.next(), !header.cells.isEmpty else {
+      guard !lines.isCut else { return nil }
       field.report(.rule("is \"\(name)\", which is empty; its first line names the parameters"))
       return nil
     }
@@ -46,17 +47,20 @@ enum PointListReader {
       return nil
     }
     var rows: [[String]] = []
+    var count = 0
     while let line = lines.next() {
       guard line.cells.count == keys.count else {
         report("has \(line.cells.count) cells in this line and \(keys.count) parameters", line: line.line)
         continue
       }
-      rows.append(line.cells.map(\.text))
+      count += 1
+      if count <= BatchFile.pointLimit { rows.append(line.cells.map(\.text)) }
     }
-    guard (1...BatchFile.pointLimit).contains(rows.count) else {
+    guard !lines.isCut else { return nil }
+    guard (1...BatchFile.pointLimit).contains(count) else {
       field.report(
         .rule(
-          "is \"\(name)\", which has \(rows.count) points; at least 1 and at most \(BatchFile.pointLimit)"))
+          "is \"\(name)\", which has \(count) points; at least 1 and at most \(BatchFile.pointLimit)"))
       return nil
     }
     return (keys, rows)

@@ -27,12 +27,14 @@ final class ProblemLog {
 
   /// Whether nothing is wrong so far.
   var isEmpty: Bool { problems.isEmpty }
+  /// Whether further problems are counted only.
+  var isFull: Bool { problems.count >= ProblemLog.limit }
 
   /// Notes a problem.
   ///
   /// - Parameter file: The file that it is in; `nil` for the scenario itself.
   func report(_ kind: ScenarioProblem.Kind, at position: Position, key: String, file: String? = nil) {
-    guard problems.count < ProblemLog.limit else {
+    guard !isFull else {
       unlistedCount += 1
       return
     }

@@ -40,17 +40,19 @@ enum DutyRows {
 
   private static func file(_ field: Field, _ columns: [String]) -> [Row]? {
     guard let (path, text) = field.fileText() else { return nil }
-    var lines = CSVLines(text)
+    var lines = CSVLines(text, path: path, log: field.log)
     func report(_ kind: ScenarioProblem.Kind, line: Int, column: Int = 1, key: String) {
       field.log.report(kind, at: Position(line: line, column: column), key: key, file: path)
     }
     guard let header = lines.next() else {
+      guard !lines.isCut else { return nil }
       report(
         .rule("is empty; it starts with \"\(columns.joined(separator: ","))\""), line: 1, key: "the file")
       return nil
     }
     guard let indices = indices(of: columns, in: header, report) else { return nil }
     var rows: [Row] = []
+    var count = 0
     while let row = lines.next() {
       guard row.cells.count == header.cells.count else {
         report(
@@ -58,6 +60,8 @@ enum DutyRows {
           key: "the row")
         continue
       }
+      count += 1
+      guard count <= limit else { continue }
       rows.append(
         Row(
           line: row.line,
@@ -69,8 +73,8 @@ enum DutyRows {
     if rows.isEmpty, field.log.isEmpty {
       report(.rule("has no row below its header"), line: header.line, key: "the file")
     }
-    if rows.count > limit {
-      report(.wrongCount(rows.count, rule: "at most \(limit) rows"), line: 1, key: "the file")
+    if count > limit {
+      report(.wrongCount(count, rule: "at most \(limit) rows"), line: 1, key: "the file")
       return nil
     }
     return rows

@@ -15,32 +15,73 @@ struct CSVLines {
     let line: Int
     let cells: [Cell]
   }
-  private let lines: [ArraySlice<UInt8>]
-  private var index = 0
+  /// The most cells of a row, and the most bytes of a line.
+  static let cellLimit = 1_000
+  static let lineLimit = 1 << 20
 
-  init(_ text: String) {
-    let text = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
-    lines = Array(text.utf8).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  private let bytes: [UInt8]
+  private let path: String
+  private let log: ProblemLog
+  private var start = 0
+  private var line = 0
+  /// Whether reading ended at a line that is no row.
+  private(set) var isCut = false
+
+  /// - Parameters:
+  ///   - path: What messages call the file.
+  ///   - log: What is told of a line that is no row; none is read after it.
+  init(_ text: String, path: String, log: ProblemLog) {
+    bytes = Array((text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]).utf8)
+    (self.path, self.log) = (path, log)
   }
 
-  /// Returns the next row that isn't empty.
+  /// Returns the next row that isn't empty; `nil` at the end, and after a line that is no row, which the log has been told of.
   mutating func next() -> Row? {
-    while index < lines.count {
-      var line = lines[index]
-      index += 1
-      if line.last == UInt8(ascii: "\r") { line.removeLast() }
-      guard line.contains(where: { $0 != UInt8(ascii: " ") }) else { continue }
-      return Row(line: index, cells: CSVLines.cells(of: line))
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      var text = bytes[start..<end]
+      start = end + 1
+      line += 1
+      if text.last == UInt8(ascii: "\r") { text.removeLast() }
+      guard text.contains(where: { $0 != UInt8(ascii: " ") }) else { continue }
+      if let row = row(text) { return row }
+      start = bytes.count
+      isCut = true
     }
     return nil
   }
 
-  private static func cells(of line: ArraySlice<UInt8>) -> [Cell] {
+  private func row(_ text: ArraySlice<UInt8>) -> Row? {
+    guard text.count <= CSVLines.lineLimit else {
+      report(.tooLarge(size: text.count, limit: CSVLines.lineLimit, unit: "bytes"))
+      return nil
+    }
+    let (cells, count, isOpen) = CSVLines.cells(of: text)
+    guard count <= CSVLines.cellLimit else {
+      report(.tooLarge(size: count, limit: CSVLines.cellLimit, unit: "cells"))
+      return nil
+    }
+    guard !isOpen else {
+      report(.rule("has a quotation mark that is never closed"))
+      return nil
+    }
+    return Row(line: line, cells: cells)
+  }
+
+  private func report(_ kind: ScenarioProblem.Kind) {
+    log.report(kind, at: Position(line: line, column: 1), key: "the row", file: path)
+  }
+
+  /// Returns the first cells of a line, how many there are, and whether a quotation is still open at its end.
+  private static func cells(of line: ArraySlice<UInt8>) -> (cells: [Cell], count: Int, isOpen: Bool) {
     var cells: [Cell] = []
+    var count = 0
     var bytes: [UInt8] = []
     var isQuoted = false
     var start = line.startIndex
     func take() {
+      count += 1
+      guard count <= cellLimit else { return }
       cells.append(
         Cell(
           text: String(decoding: bytes, as: UTF8.self).trimmingSpaces(), column: start - line.startIndex + 1))
@@ -59,6 +100,6 @@ struct CSVLines {
       }
     }
     take()
-    return cells
+    return (cells, count, isQuoted)
   }
 }

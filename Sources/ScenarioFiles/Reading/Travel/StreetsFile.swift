@@ -91,8 +91,9 @@ struct StreetsFile {
   }
 
   private func report(_ kind: ScenarioProblem.Kind, _ key: String) {
-    let line = feature.flatMap { StreetsFile.line(ofFeature: $0, in: text) } ?? 1
-    log.report(kind, at: Position(line: line, column: 1), key: key, file: path)
+    // What isn't listed needs no line, and finding one takes a walk through the text.
+    let line = log.isFull ? nil : feature.flatMap { StreetsFile.line(ofFeature: $0, in: text) }
+    log.report(kind, at: Position(line: line ?? 1, column: 1), key: key, file: path)
   }
 
   /// Returns the line on which an object of the list at the top of a JSON text starts.

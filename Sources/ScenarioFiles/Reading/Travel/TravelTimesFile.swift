@@ -28,8 +28,9 @@ struct TravelTimesFile {
     self.path = path
     self.points = points
     self.log = log
-    var rows = CSVLines(text)
+    var rows = CSVLines(text, path: path, log: log)
     guard let header = rows.next() else {
+      guard !rows.isCut else { return }
       log.report(
         .rule("is empty; it starts with \"from,to,minutes\""), at: Position(line: 1, column: 1),
         key: "the file", file: path)
@@ -41,7 +42,7 @@ struct TravelTimesFile {
       isEmpty = false
       read(row, columns)
     }
-    if isEmpty {
+    if isEmpty, !rows.isCut {
       log.report(
         .rule("has no row below its header"), at: Position(line: header.line, column: 1), key: "the file",
         file: path)
