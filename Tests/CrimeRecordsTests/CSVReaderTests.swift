@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CZlib
 import Foundation
 import PatrolTesting
 import Testing
@@ -117,6 +118,73 @@ struct CSVReaderTests {
 
   private func outcome(_ bytes: [UInt8], pieceSize: Int) -> [[String]]? {
     try? records(bytes, pieceSize: pieceSize)
+  }
+
+  /// Gzip data of some bytes over and over.
+  private static func packed(_ bytes: [UInt8], times: Int) throws -> Data {
+    let folder = try ScratchFolder()
+    let path = folder.path + "/packed.gz"
+    let file = try #require(gzopen(path, "wb9"))
+    for _ in 0..<times { gzwrite(file, bytes, UInt32(bytes.count)) }
+    gzclose(file)
+    return try Data(contentsOf: URL(fileURLWithPath: path))
+  }
+
+  @Test("gzip that unpacks to hundreds of times its size is refused, for records and for outlines")
+  func gzipBomb() throws {
+    let folder = try ScratchFolder()
+    let lines = [UInt8](repeating: UInt8(ascii: "\n"), count: 1 << 20)
+    // 64 MiB may unpack from anything.
+    let few = try folder.write(try CSVReaderTests.packed(lines, times: 63), to: "few.csv.gz")
+    #expect(CSVReaderTests.fields(few) == .failure(.emptyFile(file: few)))
+    let many = try folder.write(try CSVReaderTests.packed(lines, times: 66), to: "many.csv.gz")
+    let problem = ImportProblem.unpacksTooFar(file: many, limit: 200)
+    #expect(CSVReaderTests.fields(many) == .failure(problem))
+    #expect(throws: problem) { try Boundary(file: many) }
+    #expect("\(problem)".contains("unpack to more than 200 times their size"))
+  }
+
+  @Test("a file that is held as a whole is at most so long")
+  func wholeFileBound() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.write(Data(count: ReadingLimit.wholeFile + 1), to: "zeros.geojson")
+    #expect(throws: ImportProblem.tooLarge(file: path, limitInBytes: ReadingLimit.wholeFile)) {
+      try Boundary(file: path)
+    }
+  }
+
+  @Test("a row has at most a thousand fields", arguments: [1, .max])
+  func fieldBound(pieceSize: Int) throws {
+    let row = String(repeating: ",", count: 999)
+    #expect(try records(Array("\(row)\n".utf8), pieceSize: pieceSize).map(\.count) == [1_000])
+    let problem = ImportProblem.tooManyFields(file: "test.csv", row: 2, limit: 1_000)
+    #expect(throws: problem) { try records(Array("a,b\n\(row),\n".utf8), pieceSize: pieceSize) }
+    #expect("\(problem)" == "test.csv: row 2: the row has more than 1000 fields, the most that are read")
+  }
+
+  @Test("a row is at most a mebibyte long, and a quotation mark that is never closed makes it longer")
+  func recordBound() throws {
+    func outcome(_ length: Int) throws -> Int {
+      try records(Array("a\n\"".utf8) + [UInt8](repeating: 120, count: length) + Array("\"\n".utf8)).count
+    }
+    #expect(try outcome(ReadingLimit.record - 3) == 2)
+    #expect(throws: ImportProblem.recordTooLong(file: "test.csv", row: 2, limitInBytes: 1 << 20)) {
+      try outcome(ReadingLimit.record)
+    }
+  }
+
+  @Test("a pipe is not waited for, alone or in a folder, and says that only regular files are read")
+  func pipe() throws {
+    let folder = try ScratchFolder()
+    #expect(mkfifo(folder.path + "/pipe.csv", 0o600) == 0)
+    for path in [folder.path, folder.path + "/pipe.csv"] {
+      let problem = #expect(throws: ImportFailure.self) {
+        try CrimeImport(ImportOptions(paths: [path])).run()
+      }
+      #expect(
+        problem?.description.contains("pipe.csv: can't be read: it is a pipe, and only regular files") == true
+      )
+    }
   }
 
   @Test("memory stays at the size of the buffer however long the file is")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CrimeModel
 import Foundation
 import Testing
 
@@ -47,6 +48,68 @@ struct CleaningTests {
     let report = try clean(folder)
     #expect(report.kept == 3)
     #expect(report.dropped == [.repeatedInOtherFile: 2])
+  }
+
+  @Test(
+    "more points, names, Crime IDs, counts or types than are kept are refused, with the row",
+    arguments: [
+      (RecordIntake.Limits(points: 1), "points"),
+      (RecordIntake.Limits(nameBytes: 40), "bytes in names of places"),
+      (RecordIntake.Limits(crimeIDs: 2), "Crime IDs"),
+      (RecordIntake.Limits(counts: 1), "counts by place, type and month"),
+      (RecordIntake.Limits(typeNames: 2), "types of crime"),
+    ])
+  func memoryBounds(limits: RecordIntake.Limits, what: String) throws {
+    let text = streetFile([
+      row(id: "a"), row(id: "b", longitude: "-0.140000", location: "On or near Low Street", type: "Piracy"),
+      row(id: "c", longitude: "-0.150000", location: "On or near Low Street", type: "Burglary"),
+      row(id: "d", longitude: "-0.150000", location: "On or near Low Street", type: "Burglary"),
+    ])
+    func read(_ limits: RecordIntake.Limits) throws {
+      var intake = RecordIntake(types: CrimeType.policeUK, from: nil, to: nil, limits: limits)
+      let reader = CSVReader(file: "test.csv", source: MemoryByteSource(Array(text.utf8)))
+      try intake.read(reader, family: "city") { _ in }
+    }
+    try read(RecordIntake.Limits())
+    let problem = #expect(throws: ImportProblem.self) { try read(limits) }
+    #expect(
+      problem?.description.contains("different \(what), the most that are kept") == true,
+      "\(String(describing: problem))")
+  }
+
+  @Test("a day that no month has, and a count that no borough has, end no import")
+  func numbersOutOfReach() throws {
+    #expect(TimedLayout.date("01/9223372036854775807/2020") == nil)
+    let folder = try ScratchFolder()
+    let header = "MajorText,MinorText,BoroughName,202401\n"
+    let row = "Robbery,Robbery of Personal Property,Camden,9223372036854775807\n"
+    let file = try folder.write(header + row + row, to: "counts.csv")
+    let problem = ImportProblem.invalidCount(file: file, row: 2, value: .max, limit: 1_000_000_000)
+    #expect(throws: ImportFailure([problem])) {
+      try LevelTables(folder: folder.path, types: CrimeType.policeUK)
+    }
+  }
+
+  @Test("an outline without a point is no outline")
+  func emptyOutline() throws {
+    let folder = try ScratchFolder()
+    let file = try folder.write(#"{"type": "Polygon", "coordinates": [[]]}"#, to: "empty.geojson")
+    #expect(throws: ImportProblem.notBoundary(file: file, reason: "it has no polygon")) {
+      try Boundary(file: file)
+    }
+  }
+
+  @Test("a time of change that no calendar has orders publications all the same")
+  func farTimesOfChange() throws {
+    let folder = try ScratchFolder()
+    let early = try folder.write(streetFile([row(id: "a")]), to: "one/2020-01-city-street.csv")
+    let late = try folder.write(streetFile([row(id: "b")]), to: "two/2020-01-city-street.csv")
+    // A file system that can't hold such times holds the nearest that it can.
+    for (path, second) in [(early, Int.min / 2), (late, Int.max)] {
+      let time = timespec(tv_sec: second, tv_nsec: 0)
+      #expect(utimensat(AT_FDCWD, path, [time, time], 0) == 0)
+    }
+    #expect(try RecordFiles(paths: [folder.path]).files.map(\.path) == [late])
   }
 
   @Test("of a month published twice the later publication is read")

@@ -67,7 +67,7 @@ struct Boundary {
       }
       let rings = polygons.joined().map { ring in
         ring.filter { $0.count >= 2 }.map { Coordinate(longitude: $0[0], latitude: $0[1]) }
-      }
+      }.filter { !$0.isEmpty }
       return rings.isEmpty ? nil : Area(name: name ?? "", rings: rings)
     }
     guard !areas.isEmpty else { throw .notBoundary(file: file, reason: "it has no polygon") }
@@ -75,17 +75,4 @@ struct Boundary {
 
   /// Returns the area that a point lies in.
   func area(at point: Coordinate) -> Area? { areas.first { $0.contains(point) } }
-}
-
-/// Returns all bytes of a file, plain or gzip.
-func wholeFile(_ file: String) throws(ImportProblem) -> Data {
-  let source = try byteSource(ofFile: file)
-  let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
-  defer { piece.deallocate() }
-  var data = Data()
-  while true {
-    let count = try source.read(into: piece)
-    guard count > 0 else { return data }
-    data.append(contentsOf: UnsafeRawBufferPointer(rebasing: piece[0..<count]))
-  }
 }

@@ -5,7 +5,7 @@ import CrimeModel
 /// Takes in the rows of street files and counts them by point, type and month.
 ///
 /// Records are not kept one by one: memory grows with the number of points, months and Crime IDs, not
-/// with the size of the files.
+/// with the size of the files, and each of these has a limit.
 struct RecordIntake {
   /// A point to which records were snapped.
   struct Anchor {
@@ -45,14 +45,16 @@ struct RecordIntake {
   let from: RecordMonth?
   let to: RecordMonth?
   let typeNames: CrimeTypeNames
+  let limits: Limits
   private var anchorIndexes: [Int64: Int32] = [:]
-  private var seenIDs: Set<UInt64> = []
+  private(set) var seenIDs: Set<UInt64> = []
   private var typeIndexes: [UInt64: Int?] = [:]
   /// Rows without an ID in the files read before, and in the file being read.
   private var withoutID: [Cell: Int] = [:]
-  private var withoutIDHere: [Cell: Int] = [:]
+  private(set) var withoutIDHere: [Cell: Int] = [:]
 
-  init(types: [CrimeType], from: RecordMonth?, to: RecordMonth?) {
+  init(types: [CrimeType], from: RecordMonth?, to: RecordMonth?, limits: Limits = Limits()) {
+    self.limits = limits
     typeNames = CrimeTypeNames(types: types)
     report = CleaningReport(types: types.map(\.name))
     self.from = from
@@ -82,23 +84,29 @@ struct RecordIntake {
       if familyIndex == families.count { families.append(family) }
       while let record = try reader.next() {
         report.rowsRead += 1
-        if let reason = take(record, columns, family: Int32(familyIndex), layout: columns.layout) {
-          report.drop(reason, file: reader.file, row: reader.row) { (0..<record.count).map(record.text) }
+        do throws(Excess) {
+          if let reason = try take(record, columns, family: Int32(familyIndex)) {
+            report.drop(reason, file: reader.file, row: reader.row) { (0..<record.count).map(record.text) }
+          }
+          if report.rowsRead % 4_096 == 0 { try checkCounts() }
+        } catch {
+          throw error.problem(in: reader)
         }
         if report.rowsRead % 100_000 == 0 { progress(report.rowsRead) }
       }
+      do throws(Excess) { try checkCounts() } catch { throw error.problem(in: reader) }
       settleRowsWithoutID()
     }
   }
 
   /// Counts one row, or says why it isn't counted.
   private mutating func take(
-    _ record: CSVRecord, _ columns: StreetColumns, family: Int32, layout: StreetLayout
-  ) -> DropReason? {
+    _ record: CSVRecord, _ columns: StreetColumns, family: Int32
+  ) throws(Excess) -> DropReason? {
     guard record.count == columns.count, !record.isMalformed,
       let month = month(of: record[columns.month])
     else { return .unreadable }
-    guard let type = typeIndex(record, columns.type) else { return .unknownType }
+    guard let type = try typeIndex(record, columns.type) else { return .unknownType }
     if let from, month < from { return .outsidePeriod }
     if let to, month > to { return .outsidePeriod }
     let (eastText, northText) = (record[columns.longitude], record[columns.latitude])
@@ -107,7 +115,7 @@ struct RecordIntake {
       abs(longitude) <= 180_000_000, abs(latitude) <= 90_000_000
     else { return .unreadable }
     if longitude == 0 && latitude == 0 { return .noLocation }
-    let anchor = anchorIndex(record, columns, longitude: longitude, latitude: latitude)
+    let anchor = try anchorIndex(record, columns, longitude: longitude, latitude: latitude)
     let zone = Int32(anchors[Int(anchor)].zone)
     presence[Presence(family: family, zone: zone, month: Int32(month.index)), default: 0] += 1
     let cell = Cell(anchor: anchor, type: UInt8(type), month: Int32(month.index))
@@ -145,18 +153,21 @@ struct RecordIntake {
     return RecordMonth(year: year, month: month)
   }
 
-  private mutating func typeIndex(_ record: CSVRecord, _ column: Int) -> Int? {
+  private mutating func typeIndex(_ record: CSVRecord, _ column: Int) throws(Excess) -> Int? {
     let key = record[column].fingerprint
     if let known = typeIndexes[key] { return known }
     let index = typeNames.index(of: record.text(column))
     typeIndexes[key] = .some(index)
-    if index == nil { report.unknownTypes.insert(record.text(column)) }
+    if index == nil { report.unknownTypes.insert(shortened(record.text(column))) }
+    guard typeIndexes.count <= limits.typeNames else {
+      throw Excess(what: "types of crime", limit: limits.typeNames)
+    }
     return index
   }
 
   private mutating func anchorIndex(
     _ record: CSVRecord, _ columns: StreetColumns, longitude: Int32, latitude: Int32
-  ) -> Int32 {
+  ) throws(Excess) -> Int32 {
     let key = Int64(longitude) << 32 | Int64(UInt32(bitPattern: latitude))
     if let index = anchorIndexes[key] { return index }
     let zone = zones.index(of: record, columns.zone)
@@ -166,6 +177,7 @@ struct RecordIntake {
     let location = locations.index(of: record, columns.location)
     anchors.append(Anchor(longitude: longitude, latitude: latitude, location: location, zone: zone))
     anchorIndexes[key] = Int32(anchors.count - 1)
+    try checkNames()
     return Int32(anchors.count - 1)
   }
 }
@@ -181,6 +193,8 @@ func borough(ofZone name: String) -> String {
 /// Names in the order of their first appearance.
 struct NameTable {
   private(set) var names: [String] = []
+  /// The bytes of all names.
+  private(set) var byteCount = 0
   private var indexes: [UInt64: Int] = [:]
 
   /// Returns the index of a field's text, which is added if it is new.
@@ -188,6 +202,7 @@ struct NameTable {
     let key = record[column].fingerprint
     if let index = indexes[key] { return index }
     names.append(record.text(column))
+    byteCount += record[column].count
     indexes[key] = names.count - 1
     return names.count - 1
   }

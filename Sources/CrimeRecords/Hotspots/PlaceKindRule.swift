@@ -84,6 +84,9 @@ struct PlaceKindRule {
         let east = record[longitude].millionths
       else { continue }
       stations.append(Coordinate(longitude: Double(east) / 1e6, latitude: Double(north) / 1e6))
+      guard stations.count <= ReadingLimit.stations else {
+        throw .tooManyDifferent(file: file, row: reader.row, what: "stations", limit: ReadingLimit.stations)
+      }
     }
     return stations
   }

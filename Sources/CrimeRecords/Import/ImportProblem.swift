@@ -9,6 +9,13 @@ public enum ImportProblem: Error, Hashable, Sendable {
   case emptyFile(file: String)
   case cutInMidRow(file: String, row: Int, fieldCount: Int, expected: Int)
   case recordTooLong(file: String, row: Int, limitInBytes: Int)
+  case tooManyFields(file: String, row: Int, limit: Int)
+  /// Gzip data that unpack to more than so many times their size.
+  case unpacksTooFar(file: String, limit: Int)
+  case tooLarge(file: String, limitInBytes: Int)
+  /// More different things than are kept in memory: `what` is "points".
+  case tooManyDifferent(file: String, row: Int, what: String, limit: Int)
+  case invalidCount(file: String, row: Int, value: Int, limit: Int)
   case noSuchPath(path: String)
   case noFiles(folder: String)
   case noStreetFiles(paths: [String], ignored: Int)
@@ -38,7 +45,13 @@ extension ImportProblem {
   static func from<Value>(_ body: () throws(WriteProblem) -> Value) throws(ImportProblem) -> Value {
     do throws(WriteProblem) { return try body() } catch { throw ImportProblem(error) }
   }
+
+  /// The problem of a file that can't be read.
+  init(_ problem: FileProblem) { self = .unreadableFile(file: problem.path, reason: problem.reason) }
 }
+
+/// Returns a text that a message can hold: at most 500 characters of it.
+func shortened(_ text: String) -> String { text.count <= 500 ? text : "\(text.prefix(499))…" }
 
 /// Every problem that was found, reported at once.
 public struct ImportFailure: Error, Hashable, Sendable {
@@ -67,6 +80,22 @@ extension ImportProblem: CustomStringConvertible {
       """
     case .recordTooLong(let file, let row, let limit):
       "\(file): row \(row): the row is longer than \(limit) bytes; is a quotation mark never closed?"
+    case .tooManyFields(let file, let row, let limit):
+      "\(file): row \(row): the row has more than \(limit) fields, the most that are read"
+    case .unpacksTooFar(let file, let limit):
+      """
+      \(file): the gzip data unpack to more than \(limit) times their size, which no records do; nothing of the file \
+      is used
+      """
+    case .tooLarge(let file, let limit):
+      "\(file): the file holds more than \(limit >> 20) MiB, the most that is read"
+    case .tooManyDifferent(let file, let row, let what, let limit):
+      """
+      \(file): row \(row): up to here are more than \(limit) different \(what), the most that are kept; is this \
+      file what it should be?
+      """
+    case .invalidCount(let file, let row, let value, let limit):
+      "\(file): row \(row): a monthly count is \(value); it must be from 0 to \(limit)"
     case .noSuchPath(let path): "\(path): no such file or folder"
     case .noFiles(let folder):
       "\(folder): the folder holds no CSV files (*.csv or *.csv.gz), at any depth"
@@ -77,7 +106,7 @@ extension ImportProblem: CustomStringConvertible {
       """
     case .unknownLayout(let file, let header, let nearest, let missing, let known):
       """
-      \(file): row 1: the header "\(header.joined(separator: ","))" is of no known layout; the nearest is \
+      \(file): row 1: the header "\(shortened(header.joined(separator: ",")))" is of no known layout; the nearest is \
       \(nearest), which also needs \(missing.map { "\"\($0)\"" }.joined(separator: ", ")); known are \
       \(known.joined(separator: "; "))
       """

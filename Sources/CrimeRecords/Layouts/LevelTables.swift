@@ -25,7 +25,11 @@ struct LevelTables {
   init(folder: String, types: [CrimeType]) throws(ImportFailure) {
     var problems: [ImportProblem] = []
     var tables: [(file: String, table: Table)] = []
-    for file in csvFiles(inFolder: folder) {
+    let candidates: [String]
+    do throws(ImportProblem) { candidates = try csvFiles(inFolder: folder) } catch {
+      throw ImportFailure([error])
+    }
+    for file in candidates {
       do throws(ImportProblem) {
         if let table = try Table(file: file, types: types) {
           tables.append((file, table))
@@ -79,6 +83,8 @@ struct LevelTables {
   private struct Table {
     var months: [RecordMonth] = []
     var counts: [String: [Int: [RecordMonth: Int]]] = [:]
+    /// More offences of a type in a month than any borough has.
+    private static let largestCount = 1_000_000_000
 
     /// Reads a file; `nil` where its header is of another layout.
     init?(file: String, types: [CrimeType]) throws(ImportProblem) {
@@ -99,9 +105,16 @@ struct LevelTables {
         guard record.count == header.count,
           let id = policeUKType(major: record.text(major), minor: record.text(minor)), let type = indexes[id]
         else { continue }
+        let name = record.text(borough)
         for (column, month) in columns {
-          counts[record.text(borough), default: [:]][type, default: [:]][month, default: 0] +=
-            Int(record.text(column)) ?? 0
+          let count = Int(record.text(column)) ?? 0
+          guard (0...Table.largestCount).contains(count) else {
+            throw .invalidCount(file: file, row: reader.row, value: count, limit: Table.largestCount)
+          }
+          counts[name, default: [:]][type, default: [:]][month, default: 0] += count
+        }
+        guard counts.count <= ReadingLimit.boroughs else {
+          throw .tooManyDifferent(file: file, row: reader.row, what: "boroughs", limit: ReadingLimit.boroughs)
         }
       }
     }

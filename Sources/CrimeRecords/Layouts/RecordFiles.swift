@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 
 /// The CSV files under the paths that the user named.
@@ -10,8 +11,23 @@ struct RecordFiles {
     var family: String
     /// The month in the name of the file, if it has one.
     var month: RecordMonth?
-    /// When it was published, as well as its path tells: a later month, else the time of change.
-    var published: String
+    /// When it was published; `nil` where its name has no month.
+    var published: Publication?
+
+    /// Whether it replaces another file of the same month.
+    func isLater(than other: File) -> Bool {
+      guard let published, let before = other.published, published != before else { return path > other.path }
+      return published > before
+    }
+  }
+
+  /// When a file was published, as well as its path tells: a later month than its own, else the time of change.
+  struct Publication: Hashable, Comparable {
+    var month: RecordMonth
+    /// Seconds since 1970; a file system may hold any number.
+    var changed: Int
+
+    static func < (a: Publication, b: Publication) -> Bool { (a.month, a.changed) < (b.month, b.changed) }
   }
 
   /// The files to read, by path.
@@ -36,9 +52,13 @@ struct RecordFiles {
         found.insert(path)
         continue
       }
-      let inside = csvFiles(inFolder: path)
-      if inside.isEmpty { problems.append(.noFiles(folder: path)) }
-      found.formUnion(inside)
+      do throws(ImportProblem) {
+        let inside = try csvFiles(inFolder: path)
+        if inside.isEmpty { problems.append(.noFiles(folder: path)) }
+        found.formUnion(inside)
+      } catch {
+        problems.append(error)
+      }
     }
     guard problems.isEmpty else { throw ImportFailure(problems) }
     keepLatest(found.sorted().map(RecordFiles.file))
@@ -58,7 +78,7 @@ struct RecordFiles {
         continue
       }
       let other = files[index]
-      if (other.published, other.path) < (file.published, file.path) {
+      if file.isLater(than: other) {
         superseded.append((other.path, file.path))
         files[index] = file
       } else {
@@ -74,18 +94,26 @@ struct RecordFiles {
     var stem = parts.last ?? path
     for ending in [".gz", ".csv"] where stem.lowercased().hasSuffix(ending) { stem.removeLast(ending.count) }
     guard let month = RecordMonth(stem.prefix(7)), stem.dropFirst(7).hasPrefix("-") else {
-      return File(path: path, family: stem, month: nil, published: "")
+      return File(path: path, family: stem, month: nil, published: nil)
     }
     let rest = stem.dropFirst(8)
     let family =
       rest.firstRange(of: "-street").map { String(rest[..<$0.lowerBound]) + "-street" } ?? String(rest)
     let suffix = String(rest.dropFirst(family.count))
     let laterMonths = (parts.dropLast() + [suffix]).flatMap(months).filter { $0 > month }
-    let changed =
-      (try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date) ?? .distantPast
-    let time = String(Int(changed.timeIntervalSince1970) + 1_000_000_000_000)
-    let published = (laterMonths.max()?.description ?? "\(month)") + " " + time
+    let published = Publication(month: laterMonths.max() ?? month, changed: secondOfChange(path))
     return File(path: path, family: family, month: month, published: published)
+  }
+
+  /// Returns the second, since 1970, at which a file was changed last; that of no file is before all others.
+  private static func secondOfChange(_ path: String) -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return .min }
+    #if os(Linux)
+      return status.st_mtim.tv_sec
+    #else
+      return status.st_mtimespec.tv_sec
+    #endif
   }
 
   /// Returns every `YYYY-MM` in a name.
@@ -97,15 +125,15 @@ struct RecordFiles {
 }
 
 /// Returns the paths of all `*.csv` and `*.csv.gz` files in a folder, at any depth, sorted.
-func csvFiles(inFolder folder: String) -> [String] {
-  guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
-  let root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-  return walk.compactMap { $0 as? String }
-    .filter { name in
+///
+/// - Throws: ``ImportProblem/unreadableFile(file:reason:)`` where the folder or one in it can't be read, or holds too much.
+func csvFiles(inFolder folder: String) throws(ImportProblem) -> [String] {
+  do throws(FileProblem) {
+    return try FolderWalk.files(in: folder) { name in
       let lower = name.lowercased()
-      let isHidden = name.split(separator: "/").contains { $0.hasPrefix(".") }
-      return !isHidden && (lower.hasSuffix(".csv") || lower.hasSuffix(".csv.gz"))
+      return lower.hasSuffix(".csv") || lower.hasSuffix(".csv.gz")
     }
-    .map { "\(root)/\($0)" }
-    .sorted()
+  } catch {
+    throw ImportProblem(error)
+  }
 }

@@ -80,7 +80,9 @@ struct TimedLayout: Sendable {
     let head = text.prefix { $0 != " " && $0 != "T" }
     if let date = CivilDate(head) { return date }
     let parts = head.split(separator: "/").compactMap { Int($0) }
-    guard parts.count == 3, (1...12).contains(parts[0]), (1900..<2200).contains(parts[2]) else { return nil }
+    guard parts.count == 3, (1...12).contains(parts[0]), (1...31).contains(parts[1]),
+      (1900..<2200).contains(parts[2])
+    else { return nil }
     let date = CivilDate(year: parts[2], month: parts[0], day: parts[1])
     return CivilDate(dayNumber: date.dayNumber) == date ? date : nil
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CZlib
+import Files
 import Foundation
 
 /// Bytes that arrive in order, a piece at a time.
@@ -14,34 +15,19 @@ protocol ByteSource: AnyObject {
 
 /// The bytes of a file as they lie on disk.
 final class PlainByteSource: ByteSource {
-  private let file: String
-  private let descriptor: Int32
+  private let file: RegularFile
 
-  /// Opens a file for reading.
-  ///
-  /// - Throws: ``ImportProblem/unreadableFile(file:reason:)``.
-  init(file: String) throws(ImportProblem) {
-    self.file = file
-    descriptor = open(file, O_RDONLY)
-    guard descriptor >= 0 else {
-      throw .unreadableFile(file: file, reason: String(cString: strerror(errno)))
-    }
-  }
-
-  deinit { close(descriptor) }
+  init(_ file: RegularFile) { self.file = file }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ImportProblem) -> Int {
-    while true {
-      let count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
-      if count >= 0 { return count }
-      guard errno == EINTR else {
-        throw .unreadableFile(file: file, reason: String(cString: strerror(errno)))
-      }
-    }
+    do throws(FileProblem) { return try file.read(into: buffer) } catch { throw ImportProblem(error) }
   }
 }
 
 /// The bytes inside a gzip stream, of one member or of several end to end.
+///
+/// A small file can hold a thousand times its size in zeros, which somebody may have made to fill memory or time. Records unpack to
+/// five to fifteen times their size, so a stream that goes on unpacking to far more is refused.
 ///
 /// Source: RFC 1952, §2.2.
 final class GzipByteSource: ByteSource {
@@ -51,6 +37,9 @@ final class GzipByteSource: ByteSource {
   private let input: UnsafeMutableRawBufferPointer
   private var isBetweenMembers = true
   private var isAtEnd = false
+  /// Bytes read and bytes handed out so far.
+  private var packedCount = 0
+  private var unpackedCount = 0
 
   /// Unpacks a stream of compressed bytes.
   ///
@@ -89,13 +78,20 @@ final class GzipByteSource: ByteSource {
         throw .damagedGzip(file: file, reason: reason)
       }
     }
-    return buffer.count - Int(stream.pointee.avail_out)
+    let count = buffer.count - Int(stream.pointee.avail_out)
+    unpackedCount += count
+    guard unpackedCount <= max(ReadingLimit.freelyUnpacked, ReadingLimit.unpackedPerPacked * packedCount)
+    else {
+      throw .unpacksTooFar(file: file, limit: ReadingLimit.unpackedPerPacked)
+    }
+    return count
   }
 
   /// Reads more packed bytes once the last are used up.
   private func fillInput() throws(ImportProblem) {
     guard stream.pointee.avail_in == 0 else { return }
     let count = try compressed.read(into: input)
+    packedCount += count
     if count == 0 {
       guard isBetweenMembers else {
         throw .damagedGzip(file: file, reason: "it ends in the middle of the data")
@@ -129,12 +125,31 @@ final class MemoryByteSource: ByteSource {
 
 /// Opens a file, unpacking it if its first two bytes say that it is gzip.
 ///
-/// - Throws: ``ImportProblem/unreadableFile(file:reason:)``.
+/// - Throws: ``ImportProblem/unreadableFile(file:reason:)``, also where it is no regular file.
 func byteSource(ofFile file: String) throws(ImportProblem) -> any ByteSource {
-  let magic = UnsafeMutableRawBufferPointer.allocate(byteCount: 2, alignment: 1)
-  defer { magic.deallocate() }
-  let count = try PlainByteSource(file: file).read(into: magic)
-  let plain = try PlainByteSource(file: file)
-  let isGzip = count == 2 && magic[0] == 0x1F && magic[1] == 0x8B
-  return isGzip ? GzipByteSource(file: file, compressed: plain) : plain
+  do throws(FileProblem) {
+    let regular = try RegularFile(file)
+    let plain = PlainByteSource(regular)
+    return regular.begins(with: [0x1F, 0x8B]) ? GzipByteSource(file: file, compressed: plain) : plain
+  } catch {
+    throw ImportProblem(error)
+  }
+}
+
+/// Returns all bytes of a file, plain or gzip.
+///
+/// - Throws: What reading throws, and ``ImportProblem/tooLarge(file:limitInBytes:)`` beyond ``ReadingLimit/wholeFile``.
+func wholeFile(_ file: String) throws(ImportProblem) -> Data {
+  let source = try byteSource(ofFile: file)
+  let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+  defer { piece.deallocate() }
+  var data = Data()
+  while true {
+    let count = try source.read(into: piece)
+    guard count > 0 else { return data }
+    guard data.count + count <= ReadingLimit.wholeFile else {
+      throw .tooLarge(file: file, limitInBytes: ReadingLimit.wholeFile)
+    }
+    data.append(contentsOf: UnsafeRawBufferPointer(rebasing: piece[0..<count]))
+  }
 }

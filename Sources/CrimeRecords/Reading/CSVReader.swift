@@ -6,7 +6,7 @@ import Foundation
 ///
 /// Quoted fields may hold commas, doubled quotes and line ends; lines end with LF, CRLF or CR; a
 /// byte-order mark is skipped and blank lines are passed over. A record is a view of the buffer and
-/// holds until the next one is read. Memory is one piece of 1 MB, or the longest record, up to 64 MB.
+/// holds until the next one is read. Memory is one piece of 1 MiB, which is also the longest record.
 ///
 /// Source: RFC 4180.
 final class CSVReader {
@@ -24,9 +24,8 @@ final class CSVReader {
   private var start = 0
   private var end = 0
   private var sourceIsAtEnd = false
-
-  /// The longest record that is read, in bytes; a longer one is a quote that was never closed.
-  private static let longestRecord = 1 << 26
+  /// Bytes read so far.
+  private var byteCount = 0
 
   /// Reads from a source of bytes.
   init(file: String, source: any ByteSource, bufferSize: Int = 1 << 20) {
@@ -62,7 +61,7 @@ final class CSVReader {
   ///
   /// - Returns: The record, valid until the next call; `nil` at the end.
   /// - Throws: ``ImportProblem/cutInMidRow(file:row:fieldCount:expected:)`` where the file ends inside
-  ///   a record, and what the source throws.
+  ///   a record, the problem of a limit of ``ReadingLimit``, and what the source throws.
   func next() throws(ImportProblem) -> CSVRecord? {
     while true {
       switch scan() {
@@ -78,6 +77,7 @@ final class CSVReader {
           bytes: UnsafePointer(base), fields: UnsafePointer(fields), count: count, isMalformed: isMalformed)
       case .needsMore: try refill()
       case .nothing: return nil
+      case .tooManyFields: throw .tooManyFields(file: file, row: row + 1, limit: ReadingLimit.fields)
       case .openQuote(let count):
         throw .cutInMidRow(file: file, row: row + 1, fieldCount: count, expected: expectedFieldCount)
       }
@@ -100,10 +100,11 @@ final class CSVReader {
       start = 0
     }
     if end == buffer.count {
-      guard buffer.count < CSVReader.longestRecord else {
-        throw .recordTooLong(file: file, row: row + 1, limitInBytes: CSVReader.longestRecord)
+      guard buffer.count < ReadingLimit.record else {
+        throw .recordTooLong(file: file, row: row + 1, limitInBytes: ReadingLimit.record)
       }
-      let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: buffer.count * 2, alignment: 16)
+      let larger = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: min(2 * buffer.count, ReadingLimit.record), alignment: 16)
       larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[0..<end]))
       buffer.deallocate()
       buffer = larger
@@ -111,6 +112,10 @@ final class CSVReader {
     let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[end...]))
     end += count
     if count == 0 { sourceIsAtEnd = true }
+    byteCount += count
+    guard byteCount <= ReadingLimit.records else {
+      throw .tooLarge(file: file, limitInBytes: ReadingLimit.records)
+    }
   }
 
   private enum Scan {
@@ -118,6 +123,7 @@ final class CSVReader {
     case needsMore
     case nothing
     case openQuote(fields: Int)
+    case tooManyFields
   }
 
   /// Finds the fields of the record that begins at `start`, if all of it is in the buffer.
@@ -148,7 +154,7 @@ final class CSVReader {
       } else {
         field.end = position
       }
-      if count == fieldCapacity { growFields() }
+      if count == fieldCapacity, !growFields() { return .tooManyFields }
       fields[count] = field
       count += 1
       guard position < end else {
@@ -190,11 +196,17 @@ final class CSVReader {
     return false
   }
 
-  private func growFields() {
-    let larger = UnsafeMutablePointer<CSVRecord.Field>.allocate(capacity: fieldCapacity * 2)
+  /// Makes room for more fields.
+  ///
+  /// - Returns: Whether there may be more.
+  private func growFields() -> Bool {
+    guard fieldCapacity < ReadingLimit.fields else { return false }
+    let capacity = min(2 * fieldCapacity, ReadingLimit.fields)
+    let larger = UnsafeMutablePointer<CSVRecord.Field>.allocate(capacity: capacity)
     larger.update(from: fields, count: fieldCapacity)
     fields.deallocate()
     fields = larger
-    fieldCapacity *= 2
+    fieldCapacity = capacity
+    return true
   }
 }
