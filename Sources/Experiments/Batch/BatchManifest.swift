@@ -36,6 +36,6 @@ public struct BatchManifest: Hashable, Sendable, Codable {
     complete = result.isComplete
     self.command = command
     machine = Manifest.Machine(jobs: jobs)
-    finished = batch.system.now.ISO8601Format()
+    finished = universalTime(batch.system.now)
   }
 }

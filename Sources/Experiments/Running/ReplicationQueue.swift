@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Foundation
-
 /// Hands replications out to workers in chunks and gives their results back, in replication order unless that is not asked.
 ///
 /// Workers get at most a window ahead of the result that is due next, so results that wait for their turn are
@@ -18,7 +16,7 @@ final class ReplicationQueue<Result: Sendable>: @unchecked Sendable {
     case end
   }
 
-  private let condition = NSCondition()
+  private let condition = SteadyCondition()
   private let count: Int
   private let chunkSize: Int
   private let window: Int
@@ -77,7 +75,7 @@ final class ReplicationQueue<Result: Sendable>: @unchecked Sendable {
   func takeNext(waitingSeconds seconds: Double) -> Delivery {
     condition.lock()
     defer { condition.unlock() }
-    let deadline = Date(timeIntervalSinceNow: seconds)
+    let deadline = SteadyCondition.deadline(afterSeconds: seconds)
     while keepsOrder ? results[due] == nil : results.isEmpty, activeWorkers > 0 {
       guard condition.wait(until: deadline) else { return .waiting(finished: finished) }
     }

@@ -107,7 +107,7 @@ public struct Manifest: Hashable, Sendable, Codable {
     complete = done.count == asked
     command = study.command
     machine = Machine(jobs: experiment.jobs)
-    self.started = started.ISO8601Format()
+    self.started = universalTime(started)
     self.durationInSeconds = (durationInSeconds * 1_000).rounded() / 1_000
   }
 
