@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Experiments
+import Files
 
 /// The command line: parses, calls the library and prints. It holds no rule of the model.
 @main
@@ -47,4 +48,16 @@ struct PatrolSim: ParsableCommand {
       AfterCommand.self, ScorecardsCommand.self, ExamineCommand.self, PilotCommand.self, TuneCommand.self,
       ExportCommand.self, TrialsCommand.self, ForecastCommand.self, CheckStrategyCommand.self,
     ])
+
+  /// Runs the command that the command line names, and ends the process with its exit code.
+  static func main() {
+    reportFileSizeLimitAsError()
+    StandardStreams.prepare()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Experiments
+import Files
 import Foundation
 import Reports
 
@@ -68,8 +69,8 @@ struct ReportCommand: ParsableCommand {
 
   private func mapBackground() throws -> MapBackground? {
     guard let background else { return nil }
-    guard let bytes = FileManager.default.contents(atPath: background) else {
-      throw failure("\(background) can't be read")
+    let bytes = try reportingProblems { () throws(FileProblem) in
+      try RegularFile.bytes(of: background, limit: MapBackground.sizeLimitInBytes)
     }
     do { return try MapBackground(geoJSON: bytes) } catch { throw failure("\(background): \(error)") }
   }

@@ -99,7 +99,10 @@ struct TrialsCommand: ParsableCommand {
             + "the package, or name trial files")
       }
       guard isFolder.boolValue else { return [path] }
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+      let names: [String]
+      do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch {
+        throw failure("the folder \(path) can't be read: \(error.localizedDescription)")
+      }
       let found = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
       guard !found.isEmpty else { throw failure("the folder \(path) holds no trial file (.yaml)") }
       return found.map { "\(path)/\($0)" }

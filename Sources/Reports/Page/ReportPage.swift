@@ -123,6 +123,9 @@ extension Chart {
 public struct MapBackground: Sendable {
   let value: JSONValue
 
+  /// The largest file that can be read, in bytes: the page holds all of it.
+  public static let sizeLimitInBytes = 16 << 20
+
   /// Reads GeoJSON; its lines and polygons are drawn, everything else is left.
   ///
   /// - Throws: What is wrong with it.

@@ -18,8 +18,8 @@ struct SlurmJobs: Codable {
 
   /// Reads what was submitted last; `nil` where nothing was.
   init?(folder: BatchFolder) {
-    guard let data = FileManager.default.contents(atPath: SlurmJobs.path(folder)),
-      let jobs = try? JSONDecoder().decode(SlurmJobs.self, from: data)
+    guard let bytes = try? RegularFile.bytes(of: SlurmJobs.path(folder), limit: 1 << 16),
+      let jobs = try? JSONDecoder().decode(SlurmJobs.self, from: Data(bytes))
     else { return nil }
     self = jobs
   }

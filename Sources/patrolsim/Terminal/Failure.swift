@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Foundation
+@preconcurrency import Foundation
 
 /// Prints a message to stderr, each line after "Error: ", and gives exit code 1.
 func failure(_ message: String) -> ExitCode {
@@ -17,11 +17,18 @@ func reportingProblems<Value, Problem: Error>(_ body: () throws(Problem) -> Valu
 /// Prints a line to stderr.
 func printToError(_ line: String) {
   // What was printed before stands before it, also where both go to one file.
-  fflush(nil)
-  FileHandle.standardError.write(Data((line + "\n").utf8))
+  fflush(stdout)
+  writeToError(line + "\n")
+}
+
+/// Writes a text to stderr as it stands; what can't be written, as on a full disk, is lost.
+func writeToError(_ text: String) {
+  // FileHandle would end the process where it can't write.
+  fputs(text, stderr)
 }
 
 /// Prints bytes to stdout.
 func printBytes(_ bytes: [UInt8]) {
-  FileHandle.standardOutput.write(Data(bytes))
+  // What fails is told when the process ends.
+  fwrite(bytes, 1, bytes.count, stdout)
 }

@@ -19,7 +19,7 @@ struct ProgressLine {
   /// Shows a text in place of the one before.
   func show(_ text: String) {
     guard isShown else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+    writeToError("\r\u{1B}[K\(text)")
   }
 
   /// Shows how far an experiment has come, its rate and the time left, at most ten times a second.
