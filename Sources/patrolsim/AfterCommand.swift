@@ -82,9 +82,9 @@ struct AfterCommand: ParsableCommand {
       try after.run(interruption: interruption, progress: progress)
     }
     switch format {
-    case .text: print(AfterReport(after, result: result, style: Terminal.style).text, terminator: "")
-    case .json: printBytes(try AfterTable.json(result, of: after))
-    case .csv: printBytes(AfterTable.csv(result))
+    case .text: try printText(AfterReport(after, result: result, style: Terminal.style).text, terminator: "")
+    case .json: try printBytes(AfterTable.json(result, of: after))
+    case .csv: try printBytes(AfterTable.csv(result))
     }
     if let signalCode, !result.isComplete { throw ExitCode(signalCode) }
   }

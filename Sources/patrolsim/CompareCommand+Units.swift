@@ -36,14 +36,17 @@ extension CompareCommand {
     let (stored, signalCode) = try work.watched { interruption, progress in
       try dose.run(folder: output, force: force, interruption: interruption, progress: progress)
     }
+    // Said last, and also where nothing can be printed.
+    defer { if let reason = stored.reason { _ = failure(reason) } }
     switch format {
     case .text:
       let report = DoseReport(dose, result: stored.result, style: Terminal.style)
-      print(report.text(folder: stored.folder, durationInSeconds: stored.durationInSeconds), terminator: "")
-    case .json: printBytes(try dose.summary(of: stored.result))
-    case .csv: printBytes(DoseTable.csv(stored.result.response))
+      try printText(
+        report.text(folder: stored.folder, durationInSeconds: stored.durationInSeconds), terminator: "")
+    case .json: try printBytes(dose.summary(of: stored.result))
+    case .csv: try printBytes(DoseTable.csv(stored.result.response))
     }
-    if let reason = stored.reason { throw failure(reason) }
+    if stored.reason != nil { throw ExitCode(1) }
     if format != .text, !work.quiet, let folder = stored.folder { printToError("Results: \(folder)") }
     if let signalCode, !stored.result.isComplete { throw ExitCode(signalCode) }
     if !stored.result.isFair { throw ExitCode(2) }

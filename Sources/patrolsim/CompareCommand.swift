@@ -132,9 +132,11 @@ struct CompareCommand: ParsableCommand {
     }
     switch ended {
     case .notStored(let unstored):
+      // Said last, and also where nothing can be printed.
+      defer { _ = failure(unstored) }
       // Hours of work may be in it: it is shown before it is lost.
       try show(unstored.result, of: study, folder: nil, seconds: unstored.durationInSeconds)
-      throw failure("\(unstored)")
+      throw ExitCode(1)
     case .stored(let stored):
       try show(
         stored.result, of: study, folder: stored.folder, page: assets == nil ? nil : "report.html",
@@ -172,11 +174,11 @@ struct CompareCommand: ParsableCommand {
     switch format {
     case .text:
       let report = ComparisonReport(study, result: result, rankedBy: by, style: Terminal.style)
-      print(report.text(folder: folder, page: page, durationInSeconds: seconds), terminator: "")
+      try printText(report.text(folder: folder, page: page, durationInSeconds: seconds), terminator: "")
     case .json:
-      printBytes(try study.summary(of: result))
+      try printBytes(study.summary(of: result))
     case .csv:
-      printBytes(ComparisonTables.comparison(result.comparison))
+      try printBytes(ComparisonTables.comparison(result.comparison))
     }
     if format != .text, !work.quiet, let folder { printToError("Results: \(folder)") }
   }

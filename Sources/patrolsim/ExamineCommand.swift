@@ -77,9 +77,9 @@ struct ExamineCommand: ParsableCommand {
     switch format {
     case .text:
       let report = ExaminationReport(examination, style: Terminal.style)
-      print(report.text(durationInSeconds: (clock.now - start) / .seconds(1)), terminator: "")
-    case .json: printBytes(try ExaminationTable.json(examination))
-    case .csv: printBytes(ExaminationTable.csv(examination))
+      try printText(report.text(durationInSeconds: (clock.now - start) / .seconds(1)), terminator: "")
+    case .json: try printBytes(ExaminationTable.json(examination))
+    case .csv: try printBytes(ExaminationTable.csv(examination))
     }
     if let signalCode { throw ExitCode(signalCode) }
   }

@@ -39,9 +39,10 @@ struct ExplainCommand: ParsableCommand {
     if let seed = options.seed { scenario.seed = seed }
     let parameters = ScenarioFile.parameters(of: scenario).filter { !changed || $0.isChanged }
     switch format {
-    case .text: print(parameterReport(parameters, of: scenario, style: Terminal.style), terminator: "")
-    case .json: printBytes(try ParameterTable.json(parameters))
-    case .csv: printBytes(ParameterTable.csv(parameters))
+    case .text:
+      try printText(parameterReport(parameters, of: scenario, style: Terminal.style), terminator: "")
+    case .json: try printBytes(ParameterTable.json(parameters))
+    case .csv: try printBytes(ParameterTable.csv(parameters))
     }
   }
 }

@@ -59,7 +59,7 @@ struct ExportCommand: ParsableCommand {
     let summary = try reportingProblems { () throws(ImportProblem) in
       try RecordedCrimeExport(scenario: scenario, force: force).write(book, to: output)
     }
-    print(
+    try printText(
       """
       \(summary.rows) recorded offences of \(book.count) that happened, in \(summary.files.count) months, under \
       \(outcome.strategy)

@@ -92,19 +92,21 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     let options = try importOptions()
     let bar = ProgressLine()
+    let result: ImportResult
+    let written: [String]
     do throws(ImportFailure) {
-      let result = try CrimeImport(options).run { bar.show(ImportCommand.words($0)) }
+      result = try CrimeImport(options).run { bar.show(ImportCommand.words($0)) }
       bar.clear()
       // Files first: a reader of the output who leaves early must not cost the scenario.
-      let written = try write(result, recipe: options.recipe(output: output ?? "scenario.yaml"))
-      print(result.report.description)
-      print(result.findings)
-      if let warning = ImportCommand.warning(result) { print("Warning: \(warning)\n") }
-      written.forEach { print($0) }
+      written = try write(result, recipe: options.recipe(output: output ?? "scenario.yaml"))
     } catch {
       bar.clear()
-      throw failure(error.problems.map { "\($0)" }.joined(separator: "\n"))
+      throw failure(error)
     }
+    try printText(result.report.description)
+    try printText(result.findings)
+    if let warning = ImportCommand.warning(result) { try printText("Warning: \(warning)\n") }
+    for line in written { try printText(line) }
   }
 
   private func importOptions() throws -> ImportOptions {

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Experiments
 import Files
+import Foundation
 
 /// The command line: parses, calls the library and prints. It holds no rule of the model.
 @main
@@ -37,6 +38,7 @@ struct PatrolSim: ParsableCommand {
         2    done, but officer hours differ between strategies: the comparison isn't fair
         64   the command line can't be understood
         130  interrupted by Ctrl-C; what was finished was written (143: ended by SIGTERM)
+        141  whoever read the output left before its end, as `head` does; files were written all the same
       """,
     version: PatrolSimVersion.current,
     subcommands: [
@@ -48,16 +50,4 @@ struct PatrolSim: ParsableCommand {
       AfterCommand.self, ScorecardsCommand.self, ExamineCommand.self, PilotCommand.self, TuneCommand.self,
       ExportCommand.self, TrialsCommand.self, ForecastCommand.self, CheckStrategyCommand.self,
     ])
-
-  /// Runs the command that the command line names, and ends the process with its exit code.
-  static func main() {
-    reportFileSizeLimitAsError()
-    StandardStreams.prepare()
-    do {
-      var command = try parseAsRoot()
-      try command.run()
-    } catch {
-      exit(withError: error)
-    }
-  }
 }

@@ -111,7 +111,7 @@ struct PilotCommand: ParsableCommand {
     let scenario = try readScenario()
     let study: PilotStudy
     do throws(InvalidPilot) { study = try PilotStudy(scenario, options: options) } catch {
-      throw failure("\(error)")
+      throw failure(error)
     }
     let clock = ContinuousClock()
     let start = clock.now
@@ -121,14 +121,16 @@ struct PilotCommand: ParsableCommand {
     let seconds = (clock.now - start) / .seconds(1)
     var (folder, reason): (String?, String?) = (nil, nil)
     do { folder = try study.store(outcome, in: output, force: force) } catch { reason = "\(error)" }
+    // Said last, and also where nothing can be printed.
+    defer { if let reason { _ = failure("The results could not be stored: \(reason)") } }
     switch format {
     case .text:
       let report = PilotReport(study, outcome, style: Terminal.style)
-      print(report.text(folder: folder, durationInSeconds: seconds), terminator: "")
-    case .json: printBytes(try outcome.json())
-    case .csv: printBytes(PilotTable.csv(outcome))
+      try printText(report.text(folder: folder, durationInSeconds: seconds), terminator: "")
+    case .json: try printBytes(outcome.json())
+    case .csv: try printBytes(PilotTable.csv(outcome))
     }
-    if let reason { throw failure("The results could not be stored: \(reason)") }
+    if reason != nil { throw ExitCode(1) }
     if format != .text, !work.quiet, let folder { printToError("Results: \(folder)") }
     if let signalCode { throw ExitCode(signalCode) }
   }
@@ -180,7 +182,7 @@ struct PilotCommand: ParsableCommand {
       return result.scenario
     } catch {
       bar.clear()
-      throw failure(error.problems.map { "\($0)" }.joined(separator: "\n"))
+      throw failure(error)
     }
   }
 

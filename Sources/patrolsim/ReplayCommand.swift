@@ -51,11 +51,12 @@ struct ReplayCommand: ParsableCommand {
     }
     SignalWatch(Interruption(), endsAtOnce: true).start()
     let result = try reportingProblems { () throws(any Error) in try replay.run(replication: replication) }
-    print(replayReport(result, of: replay, style: Terminal.style), terminator: "")
-    if let output {
-      let folder = try reportingProblems { () throws(ResultsError) in try replay.write(result, to: output) }
-      print("Replication: \(folder)")
+    // Files first: a reader of the output who leaves early must not cost them.
+    let folder = try output.map { output in
+      try reportingProblems { () throws(ResultsError) in try replay.write(result, to: output) }
     }
+    try printText(replayReport(result, of: replay, style: Terminal.style), terminator: "")
+    if let folder { try printText("Replication: \(folder)") }
     guard result.isIdentical else { throw ExitCode(1) }
   }
 }

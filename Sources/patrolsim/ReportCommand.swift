@@ -63,8 +63,9 @@ struct ReportCommand: ParsableCommand {
     }
     let files = ReportFiles.all(source, assets: assets, background: try mapBackground())
     try reportingProblems { () throws(ResultsError) in try ResultsPages.write(files, to: results) }
-    for name in files.map(\.path) where name.hasSuffix(".html") { print("\(results)/\(name)") }
-    print("\(results)/\(ReportFiles.chartFolder) (\(files.count { $0.path.hasSuffix(".json") }) charts)")
+    for name in files.map(\.path) where name.hasSuffix(".html") { try printText("\(results)/\(name)") }
+    try printText(
+      "\(results)/\(ReportFiles.chartFolder) (\(files.count { $0.path.hasSuffix(".json") }) charts)")
   }
 
   private func mapBackground() throws -> MapBackground? {
@@ -82,6 +83,6 @@ struct ReportCommand: ParsableCommand {
     let drawn = try reportingProblems { () throws(any Error) in
       try tools.draw(charts, as: format, in: folder)
     }
-    print("\(drawn) figures: \(folder)")
+    try printText("\(drawn) figures: \(folder)")
   }
 }

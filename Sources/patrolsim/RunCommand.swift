@@ -63,7 +63,7 @@ struct RunCommand: ParsableCommand {
       }
       try reportingProblems { () throws(ResultsError) in try log.write(outcome.events, to: events) }
     }
-    print(ReplicationReport(summary, of: experiment, style: Terminal.style).text, terminator: "")
-    if let events { print("Events: \(events) (\(outcome.events.count))") }
+    try printText(ReplicationReport(summary, of: experiment, style: Terminal.style).text, terminator: "")
+    if let events { try printText("Events: \(events) (\(outcome.events.count))") }
   }
 }

@@ -67,7 +67,7 @@ struct SynthesizeCommand: ParsableCommand {
         "  \(recipe)",
       ])
     try reportingProblems { () throws(ImportProblem) in try writeAtomically(text, to: output) }
-    print(
+    try printText(
       """
       \(scenario.crime.places.count) places in \(forces) force\(forces == 1 ? "" : "s"), \(scenario.operation.units.count) units
       Scenario: \(output)

@@ -112,9 +112,10 @@ struct TrialsCommand: ParsableCommand {
   private func show(_ reports: [TrialReport], seconds: Double) throws {
     switch format {
     case .text:
-      print(TrialsReport(reports, style: Terminal.style).text(durationInSeconds: seconds), terminator: "")
-    case .json: printBytes(try TrialTable.json(reports))
-    case .csv: printBytes(TrialTable.csv(reports))
+      try printText(
+        TrialsReport(reports, style: Terminal.style).text(durationInSeconds: seconds), terminator: "")
+    case .json: try printBytes(TrialTable.json(reports))
+    case .csv: try printBytes(TrialTable.csv(reports))
     }
   }
 }

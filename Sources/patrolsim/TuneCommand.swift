@@ -81,9 +81,9 @@ struct TuneCommand: ParsableCommand {
     switch format {
     case .text:
       let report = TuningReport(study, result: result, style: Terminal.style)
-      print(report.text(durationInSeconds: (clock.now - start) / .seconds(1)), terminator: "")
-    case .json: printBytes(try TuningTable.json(result))
-    case .csv: printBytes(TuningTable.csv(result, of: study))
+      try printText(report.text(durationInSeconds: (clock.now - start) / .seconds(1)), terminator: "")
+    case .json: try printBytes(TuningTable.json(result))
+    case .csv: try printBytes(TuningTable.csv(result, of: study))
     }
     if let signalCode, !result.isComplete { throw ExitCode(signalCode) }
   }

@@ -87,9 +87,13 @@ struct BatchCommand: ParsableCommand {
       let found = try batch.plan(
         in: folder, shard: part, jobs: max(1, slurm.slurm ? slurm.shards : work.jobCount))
       let text = BatchPlanText.lines(found, of: batch, shard: part, folder: folder)
-      if plan { print(text.joined(separator: "\n")) } else if !work.quiet { text.forEach(printToError) }
+      if plan {
+        try printText(text.joined(separator: "\n"))
+      } else if !work.quiet {
+        text.forEach(printToError)
+      }
       return found
-    } catch { throw failure("\(error)") }
+    } catch { throw failure(error) }
   }
 
   private func run(_ batch: Batch, _ folder: BatchFolder, _ part: Shard, _ plan: BatchPlan) throws {
@@ -122,14 +126,14 @@ struct BatchCommand: ParsableCommand {
         from: [folder], to: folder, command: CommandLine.arguments, jobs: work.jobCount
       ) { line.show($0) }
       line.clear()
-      print(
+      try printText(
         BatchReport(batch, result: result, style: Terminal.style).text(folder: folder.path), terminator: "")
       return true
     } catch BatchError.missing where !mustBeWhole {
       return false
     } catch {
       line.clear()
-      throw failure("\(error)")
+      throw failure(error)
     }
   }
 
@@ -142,14 +146,15 @@ struct BatchCommand: ParsableCommand {
       do { (states, merge) = (try jobs?.states() ?? [:], try jobs?.mergeState()) } catch {
         merge = "unknown. \(error)"
       }
-      print(BatchStatusText.lines(status, of: batch, jobs: states, merge: merge).joined(separator: "\n"))
-    } catch { throw failure("\(error)") }
+      try printText(
+        BatchStatusText.lines(status, of: batch, jobs: states, merge: merge).joined(separator: "\n"))
+    } catch { throw failure(error) }
   }
 
   private func submit(_ batch: Batch, _ folder: BatchFolder) throws {
     do {
       let text = try SlurmSubmission(batch, folder: folder, command: self).submit()
-      print(text.joined(separator: "\n"))
-    } catch { throw failure("\(error)") }
+      try printText(text.joined(separator: "\n"))
+    } catch { throw failure(error) }
   }
 }

@@ -57,8 +57,8 @@ struct MergeCommand: ParsableCommand {
       let batch = try first.asking(replications: replications)
       let result = try batch.results(
         from: sources, to: target, allowsMissing: partial, command: CommandLine.arguments)
-      print(
+      try printText(
         BatchReport(batch, result: result, style: Terminal.style).text(folder: target.path), terminator: "")
-    } catch { throw failure("\(error)") }
+    } catch { throw failure(error) }
   }
 }

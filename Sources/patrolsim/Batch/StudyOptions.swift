@@ -56,7 +56,7 @@ struct StudyOptions: ParsableArguments {
       guard problems.isEmpty else { throw InvalidBatch(problems) }
       return try Batch(file, scenarios: scenarios, allowsCommands: allowsCommands).asking(
         replications: replications)
-    } catch { throw failure("\(error)") }
+    } catch { throw failure(error) }
   }
 
   /// The folder of a study.

@@ -45,7 +45,7 @@ struct WorkOptions: ParsableArguments {
       return (value, watch.exitCode)
     } catch {
       progress.clear()
-      _ = failure("\(error)")
+      _ = failure(error)
       throw ExitCode(watch.exitCode ?? 1)
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Experiments
+import Files
 import Foundation
 import Reports
 
@@ -19,7 +20,7 @@ struct ProgressLine {
   /// Shows a text in place of the one before.
   func show(_ text: String) {
     guard isShown else { return }
-    writeToError("\r\u{1B}[K\(text)")
+    _ = StandardStreams.write(Array("\r\u{1B}[K\(printable(text))".utf8), to: STDERR_FILENO)
   }
 
   /// Shows how far an experiment has come, its rate and the time left, at most ten times a second.

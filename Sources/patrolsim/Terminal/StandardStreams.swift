@@ -1,30 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Files
-@preconcurrency import Foundation
+import Foundation
 
-/// What the process reads from and prints to.
+/// Standard input, output and error of the process.
 enum StandardStreams {
-  /// Prepares the streams, before anything is opened or printed.
+  /// Makes the streams safe to use; called once, before anything is opened.
   ///
-  /// Where one of them is closed it is led nowhere, since the next file that is opened would take its place and get what is
-  /// printed. What could not be printed, as on a full disk, becomes an error when the process ends.
+  /// A stream that the caller has closed is opened on `/dev/null`, for reading only: else a file that is opened later would
+  /// get its number and be printed into. What is printed to it still fails, as to a closed stream.
   static func prepare() {
-    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
-      // The lowest free number is the one that was closed.
-      _ = open("/dev/null", O_RDWR)
+    // `open` takes the lowest number that is free.
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
+      guard open("/dev/null", O_RDONLY) == stream else { _exit(1) }
     }
-    atexit { StandardStreams.checkOutput() }
+    // A reader that left is known by the failed write. Unlike a signal that is ignored, one that is caught is not so for
+    // programs that are started.
+    signal(SIGPIPE) { _ in }
+    reportFileSizeLimitAsError()
   }
 
-  /// Ends the process with exit code 1, and a word, where something that was printed is lost.
-  private static func checkOutput() {
-    errno = 0
-    let isFlushed = fflush(stdout) == 0
-    let reason = errno == 0 ? "" : ": \(systemReason(errno))"
-    guard isFlushed, ferror(stdout) == 0 else {
-      printToError("Error: not everything could be printed\(reason)")
-      _exit(1)
+  /// Writes bytes to a stream, all of them.
+  ///
+  /// - Returns: Why not: a value of `errno`; `nil` where all were written.
+  static func write(_ bytes: [UInt8], to stream: Int32) -> Int32? {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(stream, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        // Somebody else has set the stream not to wait.
+        var state = pollfd(fd: stream, events: Int16(POLLOUT), revents: 0)
+        poll(&state, 1, -1)
+      } else if errno != EINTR {
+        return errno
+      }
     }
+    return nil
   }
 }
