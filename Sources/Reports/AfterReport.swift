@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 
 /// The report on what is left of an effect after the campaign, for a terminal of 80 columns.
 public struct AfterReport {
@@ -19,7 +20,7 @@ public struct AfterReport {
   public var text: String {
     let strategies = result.strategies.flatMap { [decay($0), kept($0)] }
     let sections = [introduction, alarm] + strategies + [notes, leans]
-    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    return style.text(sections)
   }
 
   private var introduction: [String] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Experiments
+import Files
 
 /// What a study will take, in some lines.
 public enum BatchPlanText {
@@ -36,7 +37,7 @@ public enum BatchPlanText {
       lines.append("  time: \(time) for \(NumberText.count(plan.pending, "replication"))")
       if let bytes = plan.bytes { lines.append("  disk: about \(size(bytes)) in all, in \(folder.path)") }
     }
-    return lines
+    return lines.map { printable($0) }
   }
 
   private static func strategies(_ batch: Batch) -> String {
@@ -94,7 +95,7 @@ public enum BatchStatusText {
     lines += status.failures.sorted { $0.key < $1.key }.prefix(10).flatMap { cell, error in
       wrapped("Cell \(cell) failed: \(error)", rest: "  ")
     }
-    return lines
+    return lines.map { printable($0) }
   }
 
   private static func state(_ part: BatchStatus.Part, _ job: String?) -> String {

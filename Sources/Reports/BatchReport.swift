@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 
 /// What a study came to, for a terminal of 80 columns.
 public struct BatchReport {
@@ -22,7 +23,7 @@ public struct BatchReport {
     let sections =
       [introduction, alarms, overview] + batch.bases.indices.flatMap { base in [tornado(base), sobol(base)] }
       + [["Results: \(folder)", "Tables, columns and rules: \(folder)/README.md"]]
-    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    return style.text(sections)
   }
 
   private var introduction: [String] {

@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 import PatrolModel
 
 /// The report of an experiment for a terminal of 80 columns.
@@ -50,7 +51,7 @@ public struct ComparisonReport {
       folder.map { folder in (page.map { ["Report: \(folder)/\($0)"] } ?? []) + ["Results: \(folder)"] }
         ?? [],
     ]
-    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    return style.text(sections)
   }
 
   private func introduction(_ durationInSeconds: Double?) -> [String] {
@@ -91,9 +92,4 @@ public struct ComparisonReport {
     [style.heading("What this leans on")]
       + study.assumptions.flatMap { wrapped($0, first: "  • ", rest: "    ") }
   }
-}
-
-/// Returns a text of a scenario without line breaks and control characters.
-func oneLine(_ text: String) -> String {
-  String(text.map { $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? " " : $0 })
 }

@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 import PatrolModel
 
 /// The report of a dose–response study for a terminal of 80 columns.
@@ -28,7 +29,7 @@ public struct DoseReport {
     let sections =
       [introduction(durationInSeconds), alarms, overview] + response.curves.map(curve)
       + [notes, assumptions, folder.map { ["Results: \($0)"] } ?? []]
-    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    return style.text(sections)
   }
 
   private func introduction(_ durationInSeconds: Double?) -> [String] {

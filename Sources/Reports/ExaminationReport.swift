@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 import PatrolModel
 
 /// What was reported for a campaign beside what is simulated, for a terminal of 80 columns.
@@ -24,7 +25,7 @@ public struct ExaminationReport {
     let sections =
       [introduction(durationInSeconds), summary] + claims + [notes, leans]
       + [folder.map { ["Results: \($0)"] } ?? []]
-    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    return style.text(sections)
   }
 
   private func introduction(_ durationInSeconds: Double?) -> [String] {

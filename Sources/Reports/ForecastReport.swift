@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 
 /// How well forecasts foresaw recorded crime, for a terminal of 80 columns; with a line feed at its end.
 public func forecastReport(
@@ -32,5 +33,5 @@ public func forecastReport(
     "Hit rate: share of offences at flagged targets. PAI: that over the flagged share of the area; flagging at random "
       + "gives 1. PEI: PAI over the best possible. Log score: mean log probability of a target's count in a week; the "
       + "greater the better.", first: "  ", rest: "  ")
-  return lines.joined(separator: "\n") + "\n"
+  return style.text([lines])
 }

@@ -4,14 +4,15 @@ import PatrolModel
 
 /// Returns what was found of a strategy, one law a line, and below it what there is to say.
 public func lawReport(_ findings: [LawFinding], strategy: String, style: TextStyle = .plain) -> String {
-  var text = style.heading(strategy) + "\n"
+  var lines = [style.heading(strategy)]
   for finding in findings {
     let mark = finding.isBroken ? style.alarm(finding.mark) : finding.mark
-    text += "  \(mark) \(finding.law.title)\n"
-    for line in finding.lines { text += "      \(line)\n" }
+    lines.append("  \(mark) \(finding.law.title)")
+    lines += finding.lines.map { "      \($0)" }
   }
   let broken = findings.count { $0.isBroken }
-  return text + (broken == 0 ? "No law is broken.\n" : "\(broken) of \(findings.count) laws are broken.\n")
+  lines.append(broken == 0 ? "No law is broken." : "\(broken) of \(findings.count) laws are broken.")
+  return style.text([lines])
 }
 
 extension LawFinding {

@@ -3,6 +3,7 @@
 import CrimeModel
 import Evaluation
 import Experiments
+import Files
 
 /// The monthly scorecards for the public, for 80 columns; with a line feed at its end.
 public func monthlyScorecardReport(_ cards: Scorecards) -> String {
@@ -13,8 +14,7 @@ public func monthlyScorecardReport(_ cards: Scorecards) -> String {
         + "Crime that nobody reported is not in it. A fall is no proof that patrol worked: busy places often calm down "
         + "by themselves.")
     + [""] + wrapped(Scorecards.publicRule)
-  return ([introduction] + cards.months.map { monthLines($0, cards) }).map { $0.joined(separator: "\n") }
-    .joined(separator: "\n\n") + "\n"
+  return TextStyle.plain.text([introduction] + cards.months.map { monthLines($0, cards) })
 }
 
 private func monthLines(_ month: PublicMonth, _ cards: Scorecards) -> [String] {

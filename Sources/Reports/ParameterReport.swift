@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Experiments
+import Files
 import OrderedCollections
 import PatrolModel
 import ScenarioFiles
@@ -20,7 +21,7 @@ public func parameterReport(
   for section in grouped(parameters, by: \.section) {
     lines += ["", style.heading(section[0].section)] + ParameterTableText(section).lines
   }
-  return lines.joined(separator: "\n") + "\n"
+  return style.text([lines])
 }
 
 /// The rows of one section.

@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 
 /// Which pilots could show anything, for a terminal of 80 columns.
 public struct PilotReport {
@@ -27,7 +28,7 @@ public struct PilotReport {
     let sections =
       [introduction(durationInSeconds), advice] + designs.map(table) + [notes, regression, leans]
       + [folder.map { ["Results: \($0)"] } ?? []]
-    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    return style.text(sections)
   }
 
   private func introduction(_ durationInSeconds: Double?) -> [String] {

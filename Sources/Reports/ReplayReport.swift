@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Experiments
+import Files
 
 /// What came of rebuilding a replication, for 80 columns; with a line feed at its end.
 ///
@@ -16,12 +17,10 @@ public func replayReport(_ result: ReplayResult, of replay: Replay, style: TextS
       + "\(list(manifest.strategies.map(oneLine))).")
   lines += replay.warnings.flatMap { wrapped($0) }.map(style.alarm)
   guard result.isStored else {
-    return
-      (lines
-      + wrapped(
-        "The results don't hold it (they hold \(manifest.replications)), so there is nothing to compare it with."
-      ))
-      .joined(separator: "\n") + "\n"
+    lines += wrapped(
+      "The results don't hold it (they hold \(manifest.replications)), so there is nothing to compare it with."
+    )
+    return style.text([lines])
   }
   for table in result.tables {
     let rows = NumberText.count(table.rowCount, "row")
@@ -41,7 +40,7 @@ public func replayReport(_ result: ReplayResult, of replay: Replay, style: TextS
     }
     if table.differences.isEmpty { lines.append("    • rows in another order, or one of them twice") }
   }
-  return lines.joined(separator: "\n") + "\n"
+  return style.text([lines])
 }
 
 private func words(_ difference: ReplayDifference) -> String {

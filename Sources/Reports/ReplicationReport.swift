@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 
 /// The report of one replication under one strategy, for a terminal of 80 columns.
 public struct ReplicationReport {
@@ -37,7 +38,7 @@ public struct ReplicationReport {
       lines += fact("After the campaign", "\(visits) visits; \(hours(after))")
     }
     if let calls = summary.calls { lines += fact("Calls for service", text(of: calls)) }
-    return lines.joined(separator: "\n") + "\n"
+    return style.text([lines])
   }
 
   private func fact(_ name: String, _ text: String) -> [String] {

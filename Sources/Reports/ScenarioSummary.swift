@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 import PatrolModel
 
 /// Returns what a scenario holds, in a few lines for a terminal of 80 columns, with a line feed at the end.
@@ -40,7 +41,7 @@ public func scenarioSummary(_ scenario: Scenario, digest: String, style: TextSty
   let lines = facts.compactMap { $0 }.flatMap { name, text in
     wrapped(text, first: "  " + (name + String(repeating: " ", count: 12)).prefix(12), rest: "              ")
   }
-  return ([style.heading(oneLine(scenario.name))] + lines).joined(separator: "\n") + "\n"
+  return style.text([[style.heading(oneLine(scenario.name))] + lines])
 }
 
 private func calls(_ calls: CallsForService) -> String {

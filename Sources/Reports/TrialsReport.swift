@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 
 /// What trials found beside what repeating them gives, for a terminal of 80 columns.
 public struct TrialsReport {
@@ -22,7 +23,7 @@ public struct TrialsReport {
   public func text(durationInSeconds: Double? = nil) -> String {
     let trials = names.map { name in reports.filter { $0.name == name } }
     let sections = [introduction(durationInSeconds)] + trials.map(section) + [summary(trials)]
-    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    return style.text(sections)
   }
 
   /// The trials in their order, each once.

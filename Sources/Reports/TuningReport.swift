@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 import PatrolModel
 import ScenarioFiles
 
@@ -22,7 +23,7 @@ public struct TuningReport {
   /// - Parameter durationInSeconds: How long it took, if known.
   public func text(durationInSeconds: Double? = nil) -> String {
     let sections = [introduction(durationInSeconds), alarms, parameters, scores, verdict]
-    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    return style.text(sections)
   }
 
   private var reference: String { study.argument(for: study.reference) }

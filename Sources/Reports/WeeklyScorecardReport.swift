@@ -2,14 +2,14 @@
 
 import Evaluation
 import Experiments
+import Files
 import PatrolModel
 
 /// The weekly scorecards for the force, for 80 columns; with a line feed at its end.
 public func weeklyScorecardReport(_ cards: Scorecards) -> String {
   let weeks = Dictionary(grouping: cards.weeks, by: \.week)
   let sections = weeks.keys.sorted().map { week in weekLines(weeks[week] ?? [], cards) }
-  return ([weeklyIntroduction(cards)] + sections).map { $0.joined(separator: "\n") }
-    .joined(separator: "\n\n") + "\n"
+  return TextStyle.plain.text([weeklyIntroduction(cards)] + sections)
 }
 
 private func weeklyIntroduction(_ cards: Scorecards) -> [String] {

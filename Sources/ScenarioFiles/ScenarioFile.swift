@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import PatrolModel
 
 /// Scenario files: reads and checks them, writes them, and names their content.
@@ -37,11 +38,7 @@ public enum ScenarioFile {
   ///   - header: Lines of a comment at the top.
   public static func text(for scenario: Scenario, header: [String] = []) -> String {
     let lines = header.flatMap { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }
-    let comments = lines.map { line in
-      let printable = String(
-        line.unicodeScalars.filter { ![.control, .format].contains($0.properties.generalCategory) })
-      return YamlText.withoutReferences("# " + printable).trimmingSpaces() + "\n"
-    }
+    let comments = lines.map { YamlText.withoutReferences("# " + printable($0)).trimmingSpaces() + "\n" }
     var writer = YamlWriter()
     writer.writeSections(ScenarioWriter.pairs(scenario))
     return comments.joined() + (comments.isEmpty ? "" : "\n") + writer.text

@@ -82,7 +82,7 @@ struct AfterCommand: ParsableCommand {
       try after.run(interruption: interruption, progress: progress)
     }
     switch format {
-    case .text: try printText(AfterReport(after, result: result, style: Terminal.style).text, terminator: "")
+    case .text: try printText(AfterReport(after, result: result, style: Terminal.style).text)
     case .json: try printBytes(AfterTable.json(result, of: after))
     case .csv: try printBytes(AfterTable.csv(result))
     }

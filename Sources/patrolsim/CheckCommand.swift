@@ -22,9 +22,9 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let scenario = try options.read()
     let digest = ScenarioFile.digest(of: scenario)
-    try printText(scenarioSummary(scenario, digest: digest, style: Terminal.style), terminator: "")
+    try printText(scenarioSummary(scenario, digest: digest, style: Terminal.style))
     let warnings = ScenarioFile.warnings(for: scenario)
-    for warning in warnings { try printText("Warning: \(warning)") }
-    try printText(warnings.isEmpty ? "The scenario can be used." : "The scenario can be used, with care.")
+    for warning in warnings { try printLine("Warning: \(warning)") }
+    try printLine(warnings.isEmpty ? "The scenario can be used." : "The scenario can be used, with care.")
   }
 }

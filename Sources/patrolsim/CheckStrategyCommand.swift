@@ -65,7 +65,7 @@ struct CheckStrategyCommand: ParsableCommand {
     watch.start()
     let laws = StrategyLaws(scenario: scenario, seed: seed, decisionLimitInSeconds: limit)
     let findings = laws.check(labelled)
-    try printText(lawReport(findings, strategy: labelled.label, style: Terminal.style), terminator: "")
+    try printText(lawReport(findings, strategy: labelled.label, style: Terminal.style))
     if findings.contains(where: \.isBroken) { throw ExitCode(1) }
   }
 

@@ -42,7 +42,7 @@ extension CompareCommand {
     case .text:
       let report = DoseReport(dose, result: stored.result, style: Terminal.style)
       try printText(
-        report.text(folder: stored.folder, durationInSeconds: stored.durationInSeconds), terminator: "")
+        report.text(folder: stored.folder, durationInSeconds: stored.durationInSeconds))
     case .json: try printBytes(dose.summary(of: stored.result))
     case .csv: try printBytes(DoseTable.csv(stored.result.response))
     }

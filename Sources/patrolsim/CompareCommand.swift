@@ -174,7 +174,7 @@ struct CompareCommand: ParsableCommand {
     switch format {
     case .text:
       let report = ComparisonReport(study, result: result, rankedBy: by, style: Terminal.style)
-      try printText(report.text(folder: folder, page: page, durationInSeconds: seconds), terminator: "")
+      try printText(report.text(folder: folder, page: page, durationInSeconds: seconds))
     case .json:
       try printBytes(study.summary(of: result))
     case .csv:

@@ -77,7 +77,7 @@ struct ExamineCommand: ParsableCommand {
     switch format {
     case .text:
       let report = ExaminationReport(examination, style: Terminal.style)
-      try printText(report.text(durationInSeconds: (clock.now - start) / .seconds(1)), terminator: "")
+      try printText(report.text(durationInSeconds: (clock.now - start) / .seconds(1)))
     case .json: try printBytes(ExaminationTable.json(examination))
     case .csv: try printBytes(ExaminationTable.csv(examination))
     }

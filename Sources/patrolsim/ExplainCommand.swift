@@ -40,7 +40,7 @@ struct ExplainCommand: ParsableCommand {
     let parameters = ScenarioFile.parameters(of: scenario).filter { !changed || $0.isChanged }
     switch format {
     case .text:
-      try printText(parameterReport(parameters, of: scenario, style: Terminal.style), terminator: "")
+      try printText(parameterReport(parameters, of: scenario, style: Terminal.style))
     case .json: try printBytes(ParameterTable.json(parameters))
     case .csv: try printBytes(ParameterTable.csv(parameters))
     }

@@ -59,12 +59,12 @@ struct ExportCommand: ParsableCommand {
     let summary = try reportingProblems { () throws(ImportProblem) in
       try RecordedCrimeExport(scenario: scenario, force: force).write(book, to: output)
     }
-    try printText(
-      """
-      \(summary.rows) recorded offences of \(book.count) that happened, in \(summary.files.count) months, under \
-      \(outcome.strategy)
-      \(summary.unknown) never became known; \(summary.outsideFullMonths) fell in months that the run covers in part
-      Records: \(output)
-      """)
+    try printLine(
+      "\(summary.rows) recorded offences of \(book.count) that happened, in \(summary.files.count) months, under "
+        + outcome.strategy)
+    try printLine(
+      "\(summary.unknown) never became known; \(summary.outsideFullMonths) fell in months that the run covers in part"
+    )
+    try printLine("Records: \(output)")
   }
 }

@@ -42,6 +42,6 @@ struct ForecastCommand: ParsableCommand {
       try ForecastTrial(
         scenario: scenario, replications: replications, seed: options.seed, flaggedShare: flagged)
     }
-    try printText(forecastReport(trial.run(), of: trial, style: Terminal.style), terminator: "")
+    try printText(forecastReport(trial.run(), of: trial, style: Terminal.style))
   }
 }

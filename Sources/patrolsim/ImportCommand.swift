@@ -103,10 +103,10 @@ struct ImportCommand: ParsableCommand {
       bar.clear()
       throw failure(error)
     }
-    try printText(result.report.description)
-    try printText(result.findings)
-    if let warning = ImportCommand.warning(result) { try printText("Warning: \(warning)\n") }
-    for line in written { try printText(line) }
+    try printText(result.report.description + "\n")
+    try printText(result.findings + "\n")
+    if let warning = ImportCommand.warning(result) { try printText("Warning: \(warning)\n\n") }
+    for line in written { try printLine(line) }
   }
 
   private func importOptions() throws -> ImportOptions {

@@ -24,7 +24,11 @@ extension PatrolSim {
     let text = fullMessage(for: error)
     guard !text.isEmpty else { return code }
     do {
-      if code.isSuccess { try printText(text) } else { printToError(onOneLine(text, of: error)) }
+      if code.isSuccess {
+        try printText(text + "\n")
+      } else {
+        printTextToError(onOneLine(text, of: error) + "\n")
+      }
       return code
     } catch { return failure(error) }
   }

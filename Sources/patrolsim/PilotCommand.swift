@@ -126,7 +126,7 @@ struct PilotCommand: ParsableCommand {
     switch format {
     case .text:
       let report = PilotReport(study, outcome, style: Terminal.style)
-      try printText(report.text(folder: folder, durationInSeconds: seconds), terminator: "")
+      try printText(report.text(folder: folder, durationInSeconds: seconds))
     case .json: try printBytes(outcome.json())
     case .csv: try printBytes(PilotTable.csv(outcome))
     }

@@ -55,8 +55,8 @@ struct ReplayCommand: ParsableCommand {
     let folder = try output.map { output in
       try reportingProblems { () throws(ResultsError) in try replay.write(result, to: output) }
     }
-    try printText(replayReport(result, of: replay, style: Terminal.style), terminator: "")
-    if let folder { try printText("Replication: \(folder)") }
+    try printText(replayReport(result, of: replay, style: Terminal.style))
+    if let folder { try printLine("Replication: \(folder)") }
     guard result.isIdentical else { throw ExitCode(1) }
   }
 }

@@ -63,8 +63,8 @@ struct ReportCommand: ParsableCommand {
     }
     let files = ReportFiles.all(source, assets: assets, background: try mapBackground())
     try reportingProblems { () throws(ResultsError) in try ResultsPages.write(files, to: results) }
-    for name in files.map(\.path) where name.hasSuffix(".html") { try printText("\(results)/\(name)") }
-    try printText(
+    for name in files.map(\.path) where name.hasSuffix(".html") { try printLine("\(results)/\(name)") }
+    try printLine(
       "\(results)/\(ReportFiles.chartFolder) (\(files.count { $0.path.hasSuffix(".json") }) charts)")
   }
 
@@ -83,6 +83,6 @@ struct ReportCommand: ParsableCommand {
     let drawn = try reportingProblems { () throws(any Error) in
       try tools.draw(charts, as: format, in: folder)
     }
-    try printText("\(drawn) figures: \(folder)")
+    try printLine("\(drawn) figures: \(folder)")
   }
 }

@@ -63,7 +63,7 @@ struct RunCommand: ParsableCommand {
       }
       try reportingProblems { () throws(ResultsError) in try log.write(outcome.events, to: events) }
     }
-    try printText(ReplicationReport(summary, of: experiment, style: Terminal.style).text, terminator: "")
-    if let events { try printText("Events: \(events) (\(outcome.events.count))") }
+    try printText(ReplicationReport(summary, of: experiment, style: Terminal.style).text)
+    if let events { try printLine("Events: \(events) (\(outcome.events.count))") }
   }
 }

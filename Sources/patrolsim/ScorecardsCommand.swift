@@ -63,7 +63,7 @@ struct ScorecardsCommand: ParsableCommand {
           ("public.html", Array(PublicPage(cards.publicRecord, of: scenario).html.utf8)),
         ], to: output)
     }
-    try printText(
+    try printLine(
       "Scorecards: \(output) (weekly and monthly, as .csv and .txt; public.html is the page for the public)")
   }
 }

@@ -53,7 +53,7 @@ struct SynthesizeCommand: ParsableCommand {
     let country = SyntheticCountry(
       placeCount: places, forceCount: forces, targetsPerForce: targets, concentration: concentration,
       offencesPerPlace: offences, seed: seed)
-    guard country.problems.isEmpty else { throw failure(country.problems.joined(separator: "\n")) }
+    guard country.problems.isEmpty else { throw failure(country.problems) }
     let scenario = country.scenario()
     let recipe =
       "patrolsim synthesize --places \(places) --forces \(forces) --targets \(targets) --concentration "
@@ -67,11 +67,10 @@ struct SynthesizeCommand: ParsableCommand {
         "  \(recipe)",
       ])
     try reportingProblems { () throws(ImportProblem) in try writeAtomically(text, to: output) }
-    try printText(
-      """
-      \(scenario.crime.places.count) places in \(forces) force\(forces == 1 ? "" : "s"), \(scenario.operation.units.count) units
-      Scenario: \(output)
-      """)
+    let forceWord = "force\(forces == 1 ? "" : "s")"
+    try printLine(
+      "\(scenario.crime.places.count) places in \(forces) \(forceWord), \(scenario.operation.units.count) units"
+    )
+    try printLine("Scenario: \(output)")
   }
-
 }

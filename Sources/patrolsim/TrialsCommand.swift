@@ -76,10 +76,10 @@ struct TrialsCommand: ParsableCommand {
     var scenarios: [Scenario] = []
     for path in try paths() {
       do throws(InvalidScenario) { scenarios.append(try ScenarioFile.read(path: path)) } catch {
-        problems.append("\(error)")
+        problems += sentences(of: error)
       }
     }
-    guard problems.isEmpty else { throw failure(problems.joined(separator: "\n")) }
+    guard problems.isEmpty else { throw failure(problems) }
     let size = replications.map { TrialExperiment.Size.fixed($0) } ?? .automatic
     return try reportingProblems { () throws(InvalidExperiment) in
       try TrialStudy(
@@ -113,7 +113,7 @@ struct TrialsCommand: ParsableCommand {
     switch format {
     case .text:
       try printText(
-        TrialsReport(reports, style: Terminal.style).text(durationInSeconds: seconds), terminator: "")
+        TrialsReport(reports, style: Terminal.style).text(durationInSeconds: seconds))
     case .json: try printBytes(TrialTable.json(reports))
     case .csv: try printBytes(TrialTable.csv(reports))
     }

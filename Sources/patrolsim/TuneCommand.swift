@@ -81,7 +81,7 @@ struct TuneCommand: ParsableCommand {
     switch format {
     case .text:
       let report = TuningReport(study, result: result, style: Terminal.style)
-      try printText(report.text(durationInSeconds: (clock.now - start) / .seconds(1)), terminator: "")
+      try printText(report.text(durationInSeconds: (clock.now - start) / .seconds(1)))
     case .json: try printBytes(TuningTable.json(result))
     case .csv: try printBytes(TuningTable.csv(result, of: study))
     }
@@ -108,9 +108,9 @@ struct TuneCommand: ParsableCommand {
     for text in parameter {
       do throws(InvalidExperiment) {
         ranges.append(try SearchRange(argument: text, of: entry))
-      } catch { problems.append("\(error)") }
+      } catch { problems += sentences(of: error) }
     }
-    guard problems.isEmpty else { throw failure(problems.joined(separator: "\n")) }
+    guard problems.isEmpty else { throw failure(problems) }
     return ranges
   }
 }

@@ -12,11 +12,11 @@ import Testing
 
 @Suite("Pages")
 struct PageTests {
-  @Test("Texts put into markup are escaped, pieces are not escaped twice, and control characters go")
+  @Test("Texts put into markup are escaped, pieces are not escaped twice, and what acts unseen is shown")
   func escaping() {
     let name = "<b> & \"x\" 'y' \u{7} \u{202E}"
     let piece: HTML = "<p>\(name)</p>"
-    #expect(piece.text == "<p>&lt;b&gt; &amp; &quot;x&quot; &#39;y&#39;   \u{202E}</p>")
+    #expect(piece.text == "<p>&lt;b&gt; &amp; &quot;x&quot; &#39;y&#39; \\u{7} \\u{202e}</p>")
     #expect(("\(piece)" as HTML).text == piece.text)
     #expect(HTML.prose("see `--preset` & go").text == "see <code>--preset</code> &amp; go")
     #expect(HTML.prose("one ` alone").text == "one ` alone")
@@ -26,7 +26,7 @@ struct PageTests {
   func scriptData() throws {
     let text = JSONValue.string("</script><!-- \u{2028}").scriptText.text
     #expect(!text.contains("<"))
-    #expect(try JSONDecoder().decode(String.self, from: Data(text.utf8)) == "</script><!-- \u{2028}")
+    #expect(try JSONDecoder().decode(String.self, from: Data(text.utf8)) == "</script><!-- \\u{2028}")
   }
 
   @Test("A report holds everything itself, and its policy allows just what is in it")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 
 extension CleaningReport: Encodable {
@@ -34,6 +35,6 @@ extension CleaningReport: Encodable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(self) else { return "{}" }
-    return String(decoding: data, as: UTF8.self) + "\n"
+    return String(decoding: escapedJSON(Array(data)), as: UTF8.self) + "\n"
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 
 /// What was read, what was kept and what was dropped, with counts that add up to the rows read.
@@ -91,7 +92,7 @@ extension CleaningReport: CustomStringConvertible {
     }
     lines += notes.map { "Note: \($0)" }
     lines += ["", "Rows kept by type and year:"] + table()
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map { printable($0) }.joined(separator: "\n") + "\n"
   }
 
   private func row(_ name: String, _ count: Int) -> String {

@@ -87,7 +87,8 @@ public struct RecordedCrimeExport: Sendable {
       let type = scenario.crime.types[Int(offence.type)]
       let id = type.id == "anti-social-behaviour" ? "" : RecordedCrimeExport.crimeID(offence.id)
       let row = rows[Int(offence.place)]
-      texts[month]?.append("\(id),\(month),\(quoted(force)),\(quoted(force)),\(row),\(quoted(type.name)),,\n")
+      texts[month]?.append(
+        "\(id),\(month),\(csvCell(force)),\(csvCell(force)),\(row),\(csvCell(type.name)),,\n")
       summary.rows += 1
     }
     return texts
@@ -113,8 +114,8 @@ public struct RecordedCrimeExport: Sendable {
     func degrees(_ value: Double) -> String { String(format: "%.6f", value) }
     let district = place.borough.isEmpty ? "Simulated" : place.borough
     return """
-      \(degrees(place.centre.longitude)),\(degrees(place.centre.latitude)),\(quoted("On or near \(place.name)")),\
-      ,\(quoted("\(district) 001A"))
+      \(degrees(place.centre.longitude)),\(degrees(place.centre.latitude)),\(csvCell("On or near \(place.name)")),\
+      ,\(csvCell("\(district) 001A"))
       """
   }
 
@@ -134,12 +135,6 @@ public struct RecordedCrimeExport: Sendable {
     }
     return text
   }
-}
-
-/// Returns a field as CSV, in quotation marks where it needs them.
-private func quoted(_ field: String) -> String {
-  let needsQuotes = field.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-  return needsQuotes ? "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : field
 }
 
 /// Writes a text as a file that is there as a whole or not at all.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 import Foundation
 import PatrolModel
 
@@ -14,7 +15,8 @@ struct Findings {
 
   /// The whole text.
   var text: String {
-    (placeLines + [""] + targetLines + [""] + typeLines + [""] + noteLines).joined(separator: "\n") + "\n"
+    (placeLines + [""] + targetLines + [""] + typeLines + [""] + noteLines).map { printable($0) }
+      .joined(separator: "\n") + "\n"
   }
 
   private var placeLines: [String] {
@@ -81,6 +83,8 @@ struct Findings {
 extension String {
   /// The text in a column of a width, cut if it is longer.
   fileprivate func padded(_ width: Int) -> String {
-    count >= width ? String(prefix(width - 2)) + "… " : self + String(repeating: " ", count: width - count)
+    let text = printable(self)
+    return text.count >= width
+      ? text.prefix(width - 2) + "… " : text + String(repeating: " ", count: width - text.count)
   }
 }

@@ -67,8 +67,10 @@ extension ImportFailure: CustomStringConvertible {
 }
 
 extension ImportProblem: CustomStringConvertible {
-  /// The problem as a sentence for the user.
-  public var description: String {
+  /// The problem as a sentence for the user, on one line.
+  public var description: String { printable(sentence) }
+
+  private var sentence: String {
     switch self {
     case .unreadableFile(let file, let reason): "\(file): can't be read: \(reason)"
     case .damagedGzip(let file, let reason): "\(file): the gzip data is damaged: \(reason)"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
+
 /// A reason why the work of a study can't be read, joined or gone on with.
 public enum BatchError: Error, Hashable {
   /// The folder holds the work of another study.
@@ -25,7 +27,12 @@ public enum BatchError: Error, Hashable {
 }
 
 extension BatchError: CustomStringConvertible {
+  /// A sentence; of missing replications a line for each part.
   public var description: String {
+    if case .missing = self { printableLines(sentence) } else { printable(sentence) }
+  }
+
+  private var sentence: String {
     switch self {
     case .otherStudy(let path):
       "\(path) is the work of another study, or of this one before a scenario, a strategy, a seed or the sweep was changed. Work of two "

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
+
 /// The `README.md` of a study's results.
 enum BatchReadme {
   static func text(_ batch: Batch, _ columns: BatchColumns) -> String {
     let file = batch.file
     var lines = [
-      "# \(file.name.replacing("\n", with: " "))", "",
+      "# \(markdown(file.name))", "",
       "A study of \(batch.cellCount) cells (\(batch.bases.count) scenarios × \(batch.points.count) points of the design "
         + "\(file.design.rawValue)), \(file.replications) replications each, run with PatrolSim \(PatrolSimVersion.current).",
       "",
@@ -26,7 +28,9 @@ enum BatchReadme {
         "", "## \(BatchColumns.file(table))", "", table.rows, "", "| column | unit | meaning |",
         "|---|---|---|",
       ]
-      lines += table.columns.map { "| \($0.name) | \($0.unit) | \($0.meaning) |" }
+      lines += table.columns.map {
+        "| \(markdown($0.name)) | \(markdown($0.unit)) | \(markdown($0.meaning)) |"
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }

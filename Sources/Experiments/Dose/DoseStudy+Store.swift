@@ -67,7 +67,7 @@ extension DoseStudy {
       return StoredDose(result: result, folder: path, reason: nil, durationInSeconds: duration)
     } catch {
       // Hours of work may be in it: it is shown before it is lost.
-      let reason = "The results could not be stored in \(results.path): \(error)"
+      let reason = printable("The results could not be stored in \(results.path): \(error)")
       return StoredDose(result: result, folder: nil, reason: reason, durationInSeconds: duration)
     }
   }
@@ -91,7 +91,7 @@ extension DoseStudy {
   private var readme: String {
     let experiment = study.experiment
     var lines = [
-      "# Dose and response in \(experiment.scenario.name.replacing("\n", with: " "))", "",
+      "# Dose and response in \(markdown(experiment.scenario.name))", "",
       "Simulated with PatrolSim \(PatrolSimVersion.current), seed \(experiment.seed), with "
         + "\(study.units.map(String.init).joined(separator: ", ")) units.",
       "",
@@ -111,7 +111,7 @@ extension DoseStudy {
       ),
     ] {
       lines += ["", "## \(file)", "", rows, "", "| column | unit | meaning |", "|---|---|---|"]
-      lines += columns.map { "| \($0.name) | \($0.unit) | \($0.meaning) |" }
+      lines += columns.map { "| \(markdown($0.name)) | \(markdown($0.unit)) | \(markdown($0.meaning)) |" }
     }
     return lines.joined(separator: "\n") + "\n"
   }

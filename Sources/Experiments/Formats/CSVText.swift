@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
+
 /// Rows of comma-separated values as bytes, written the same in every locale.
 ///
 /// Cells are separated by commas and rows by line feeds; texts are quoted where RFC 4180 asks for it.
@@ -11,7 +13,7 @@ struct CSVText: Sendable {
 
   /// Starts with a row of column names.
   init(header columns: [Column]) {
-    for column in columns { add(raw: Array(column.name.utf8)) }
+    for column in columns { add(column.name) }
     endRow()
   }
 
@@ -56,23 +58,8 @@ struct CSVText: Sendable {
     isAtStartOfRow = false
   }
 
-  /// Returns a text as a cell: quoted where needed, and never read as a formula by a spreadsheet.
-  ///
-  /// A text that starts with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe in front.
-  ///
-  /// Source: OWASP, "CSV Injection".
-  static func cell(_ text: String) -> [UInt8] {
-    var bytes = Array(text.utf8)
-    if let first = bytes.first, "=+-@\t\r".utf8.contains(first) { bytes.insert(UInt8(ascii: "'"), at: 0) }
-    guard bytes.contains(where: { ",\"\n\r".utf8.contains($0) }) else { return bytes }
-    var quoted = [UInt8(ascii: "\"")]
-    for byte in bytes {
-      if byte == UInt8(ascii: "\"") { quoted.append(byte) }
-      quoted.append(byte)
-    }
-    quoted.append(UInt8(ascii: "\""))
-    return quoted
-  }
+  /// Returns a text as a cell: quoted where needed, never read as a formula by a spreadsheet, and printable.
+  static func cell(_ text: String) -> [UInt8] { Array(csvCell(text).utf8) }
 }
 
 /// Numbers as text, the same in every locale.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import ScenarioFiles
 
 /// A pilot study that can't be run, with everything that is wrong in it.
@@ -22,7 +23,7 @@ public struct InvalidPilot: Error, Hashable {
 
 extension InvalidPilot: CustomStringConvertible {
   /// One line for each problem.
-  public var description: String { problems.map(\.message).joined(separator: "\n") }
+  public var description: String { problems.map { printable($0.message) }.joined(separator: "\n") }
 }
 
 extension InvalidPilot.Problem {

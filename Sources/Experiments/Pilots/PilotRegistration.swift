@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Files
 import PatrolModel
 import ScenarioFiles
 
@@ -25,10 +26,10 @@ struct PilotRegistration {
     let streets = study.streets.pairs.prefix(plan.streets)
     let start = study.scenario.phases.campaignStart
     let types =
-      study.types.map { study.scenario.crime.types[$0].id }.joined(separator: ", ")
+      study.types.map { markdown(study.scenario.crime.types[$0].id) }.joined(separator: ", ")
     var lines = [
       "# Pre-registration: patrol pilot on \(plan.streets) streets, \(plan.weeks) weeks", "",
-      "Made by PatrolSim \(PatrolSimVersion.current) from the scenario \"\(study.scenario.name.replacing("\n", with: " "))\" "
+      "Made by PatrolSim \(PatrolSimVersion.current) from the scenario \"\(markdown(study.scenario.name))\" "
         + "(digest \(outcome.scenarioDigest.prefix(16))), seed \(outcome.seed). Fill in what stands in [brackets], date and sign it before "
         + "the first day, and deposit it where it can't be changed.", "",
       "## Hypothesis", "",
@@ -46,7 +47,7 @@ struct PilotRegistration {
     for pair in streets {
       let (street, control) = (places[pair.street], places[pair.control])
       lines.append(
-        "| \(cell(street.name)) | \(number(study.streets.recordedPerYear[pair.street])) | \(cell(control.name)) | "
+        "| \(markdown(street.name)) | \(number(study.streets.recordedPerYear[pair.street])) | \(markdown(control.name)) | "
           + "\(number(study.streets.recordedPerYear[pair.control])) |")
     }
     lines += ["", "## Randomisation", "", randomisation, "", "## Size", ""]
@@ -92,7 +93,7 @@ struct PilotRegistration {
 
   private var randomisation: String {
     let places = study.scenario.crime.places
-    let names = order.map { places[study.streets.pairs[$0].street].name }.joined(separator: ", ")
+    let names = order.map { markdown(places[study.streets.pairs[$0].street].name) }.joined(separator: ", ")
     switch plan.design {
     case .parallel, .beforeAfter:
       return
@@ -120,7 +121,6 @@ struct PilotRegistration {
     }
   }
 
-  private func cell(_ text: String) -> String { text.replacing("|", with: "\\|").replacing("\n", with: " ") }
   private func number(_ value: Double) -> String { DecimalText.fixed(value, decimals: 0) }
   private func percent(_ share: Double) -> String { "\(DecimalText.trimmed(100 * share, decimals: 1)) %" }
 }

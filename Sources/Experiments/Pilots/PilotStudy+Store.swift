@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Files
 import PatrolModel
 import RandomVariates
 import ScenarioFiles
@@ -48,11 +49,11 @@ extension PilotStudy {
 
   private func readme(_ outcome: PilotOutcome) -> String {
     var lines = [
-      "# Pilots in \(scenario.name.replacing("\n", with: " "))", "",
+      "# Pilots in \(markdown(scenario.name))", "",
       "Simulated with PatrolSim \(PatrolSimVersion.current), seed \(seed), \(outcome.replications) replications.",
       "",
     ]
-    lines += outcome.assumptions.map { "- \($0)" }
+    lines += outcome.assumptions.map { "- \(markdown($0))" }
     lines += [
       "", "- `pilot.json`: everything below, and what it leans on.", "- `scenario.yaml`: the scenario.",
       "- `preregistration.md`: what to write down before the pilot starts, for the plan recommended or the closest to it.",
@@ -65,7 +66,7 @@ extension PilotStudy {
       ("days.csv", "One day and street of the plan a row.", PilotTable.dayColumns),
     ] {
       lines += ["", "## \(file)", "", rows, "", "| column | unit | meaning |", "|---|---|---|"]
-      lines += columns.map { "| \($0.name) | \($0.unit) | \($0.meaning) |" }
+      lines += columns.map { "| \(markdown($0.name)) | \(markdown($0.unit)) | \(markdown($0.meaning)) |" }
     }
     return lines.joined(separator: "\n") + "\n"
   }

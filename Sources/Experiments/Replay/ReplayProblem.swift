@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import PatrolModel
 
 /// A reason why a replication can't be rebuilt.
@@ -19,7 +20,9 @@ public enum ReplayProblem: Error, Hashable, CustomStringConvertible {
   /// A program that decided for a strategy is not what it was; the digest is `nil` where the file is gone.
   case changedProgram(strategy: String, file: String, expected: String, found: String?)
 
-  public var description: String {
+  public var description: String { printable(sentence) }
+
+  private var sentence: String {
     switch self {
     case .noFolder(let path): "\(path) is not a folder."
     case .noManifest(let folder):

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Files
 import Foundation
 import PatrolModel
 import ScenarioFiles
@@ -33,7 +34,9 @@ public enum UnreadableResults: Error, Hashable, CustomStringConvertible {
   /// The scenario in it is not the one that was run.
   case changedScenario(folder: String, expected: String, found: String)
 
-  public var description: String {
+  public var description: String { printable(sentence) }
+
+  private var sentence: String {
     switch self {
     case .noFolder(let path): "\(path) is not a folder."
     case .noManifest(let folder):

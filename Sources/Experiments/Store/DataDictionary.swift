@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import PatrolModel
 
 /// The `README.md` that results carry: which file holds what, and what each column means.
@@ -93,7 +94,7 @@ enum DataDictionary {
     let end = stopping.map { ["", "\($0.sentence) \(StoppingOutcome.caveat)"] } ?? []
     var lines =
       [
-        "# Results of \(study.experiment.scenario.name.replacing("\n", with: " "))", "",
+        "# Results of \(markdown(study.experiment.scenario.name))", "",
         "Simulated with PatrolSim \(PatrolSimVersion.current), seed \(study.experiment.seed). The campaign starts on "
           + "\(phases.campaignStart) and lasts \(phases.campaignWeeks) weeks.",
       ] + end + [
@@ -114,7 +115,9 @@ enum DataDictionary {
       ]
     for table in tables(of: study.experiment.scenario) {
       lines += ["", "## \(table.file)", "", table.rows, "", "| column | unit | meaning |", "|---|---|---|"]
-      lines += table.columns.map { "| \($0.name) | \($0.unit) | \($0.meaning) |" }
+      lines += table.columns.map {
+        "| \(markdown($0.name)) | \(markdown($0.unit)) | \(markdown($0.meaning)) |"
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -44,22 +44,24 @@ public enum ResultsError: Error, Hashable {
 }
 
 extension ResultsError: CustomStringConvertible {
-  public var description: String {
+  public var description: String { printable(sentence) }
+
+  private var sentence: String {
     switch self {
     case .cannotCompress: "The results can't be compressed: zlib reports an error."
-    case .cannotRead(let path, let reason): "\(printable(path)) can't be read: \(reason)"
+    case .cannotRead(let path, let reason): "\(path) can't be read: \(reason)"
     case .noName: WriteProblem.noName.description
     case .cannotWrite(let path, let reason): WriteProblem.cannotWrite(path: path, reason: reason).description
     case .isLink(let path): WriteProblem.isLink(path: path).description
     case .inTheWay(let path, let kind): WriteProblem.inTheWay(path: path, kind: kind).description
     case .holdsOthers(let path, let names, let count):
       WriteProblem.holdsOthers(path: path, names: names, count: count).description
-    case .notEmpty(let path): "\(printable(path)) exists and is not empty; name another folder with --output."
+    case .notEmpty(let path): "\(path) exists and is not empty; name another folder with --output."
     case .unlisted(let path):
-      "\(printable(path)) holds results of an older version, whose manifest.json does not list its files, so they can't be told "
+      "\(path) holds results of an older version, whose manifest.json does not list its files, so they can't be told "
         + "from yours; name another folder with --output."
     case .wouldLose(let path, let what):
-      "\(printable(path)) holds \(printable(what)); name another folder with --output, or replace it with --force."
+      "\(path) holds \(what); name another folder with --output, or replace it with --force."
     }
   }
 }

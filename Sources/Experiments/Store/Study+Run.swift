@@ -67,7 +67,7 @@ public struct ResultNotStored: Error, CustomStringConvertible {
   public let folder: String
   public let reason: String
 
-  public var description: String { "The results could not be stored in \(folder): \(reason)" }
+  public var description: String { printable("The results could not be stored in \(folder): \(reason)") }
 }
 
 /// Writes the files of a result into its folder's draft.

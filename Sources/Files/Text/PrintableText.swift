@@ -8,32 +8,25 @@
 /// terminal's cursor, change its colours, reorder or cover what stands beside it nor begin a line of its own. To make a text
 /// printable that is so already leaves it as it is.
 ///
+/// - Parameter sequences: What stays as it is, wherever it stands: the sequences that colour a terminal.
 /// - Complexity: O(length of the text).
 ///
 /// Source: Unicode Standard Annex #9 (bidirectional marks) and #44 (general categories, characters that show nothing); Boucher
 /// & Anderson 2023, "Trojan Source", USENIX Security 32.
-package func printable(_ text: some StringProtocol) -> String {
-  var shown = PrintableText()
-  for scalar in text.unicodeScalars { shown.add(scalar) }
-  return shown.text
+package func printable(_ text: some StringProtocol, keeping sequences: [String] = []) -> String {
+  // Nearly all of it.
+  guard text.utf8.contains(where: { $0 < 0x20 || $0 > 0x7E }) else { return String(text) }
+  return PrintableText(text, keeping: sequences).text
 }
 
-/// Returns a text of several lines, each as ``printable(_:)`` shows it.
-///
-/// - Parameter sequences: What stays as it is, wherever it stands: the sequences that colour a terminal.
+/// Returns a text of several lines, each as ``printable(_:keeping:)`` shows it.
 package func printableLines(_ text: String, keeping sequences: [String] = []) -> String {
-  var shown = PrintableText()
-  var rest = text.unicodeScalars[...]
-  while let scalar = rest.first {
-    if let kept = sequences.first(where: { rest.starts(with: $0.unicodeScalars) }) {
-      shown.add(asItIs: kept)
-      rest = rest.dropFirst(kept.unicodeScalars.count)
-    } else {
-      if scalar == "\n" { shown.add(asItIs: "\n") } else { shown.add(scalar) }
-      rest = rest.dropFirst()
-    }
-  }
-  return shown.text
+  PrintableText(text, keeping: sequences + ["\n"]).text
+}
+
+/// Returns a text from elsewhere on one line: line ends in it become spaces, and the rest is ``printable(_:keeping:)``.
+package func oneLine(_ text: String) -> String {
+  printable(String(text.map { $0.isNewline ? " " : $0 }))
 }
 
 /// The most marks that are shown upon one character, such as accents and vowel points.
@@ -45,21 +38,26 @@ private struct PrintableText {
   /// How many marks stand at the end of the text.
   private var markCount = 0
 
-  mutating func add(asItIs more: String) {
-    text += more
-    markCount = 0
+  init(_ original: some StringProtocol, keeping sequences: [String]) {
+    let kept = sequences.map { Array($0.unicodeScalars) }
+    var rest = original.unicodeScalars[...]
+    while let scalar = rest.first {
+      let own = kept.first { rest.starts(with: $0) } ?? []
+      own.forEach { append($0) }
+      if own.isEmpty { add(scalar) }
+      rest = rest.dropFirst(max(1, own.count))
+    }
   }
 
-  mutating func add(_ scalar: Unicode.Scalar) {
-    guard scalar.value < 0x20 || scalar.value > 0x7E else { return append(scalar) }
-    if scalar == "\t" { return append(" ") }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+  private mutating func add(_ scalar: Unicode.Scalar) {
+    if scalar == "\t" {
+      append(" ")
+    } else if isHidden(scalar) {
       addCode(of: scalar)
-    case .nonspacingMark, .enclosingMark: addMark(scalar)
-    default:
-      // Such as the fillers of Hangul, which are letters by their category.
-      if scalar.properties.isDefaultIgnorableCodePoint { addCode(of: scalar) } else { append(scalar) }
+    } else if isMark(scalar) {
+      addMark(scalar)
+    } else {
+      append(scalar)
     }
   }
 
@@ -69,14 +67,33 @@ private struct PrintableText {
   }
 
   private mutating func addMark(_ scalar: Unicode.Scalar) {
-    // A variation selector chooses how the character before it looks, as with emoji.
-    let isHidden = scalar.properties.isDefaultIgnorableCodePoint && !scalar.properties.isVariationSelector
-    guard !isHidden, markCount < mostMarks else { return addCode(of: scalar) }
+    guard markCount < mostMarks else { return addCode(of: scalar) }
     text.unicodeScalars.append(scalar)
     markCount += 1
   }
 
+  private func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    // The first of them; what stands before them is most of all text.
+    guard scalar.value >= 0x300 else { return false }
+    let category = scalar.properties.generalCategory
+    return category == .nonspacingMark || category == .enclosingMark
+  }
+
   private mutating func addCode(of scalar: Unicode.Scalar) {
     text += "\\u{\(String(scalar.value, radix: 16))}"
+  }
+}
+
+/// Whether a code point acts, or shows nothing of itself where it stands.
+func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+  guard scalar.value < 0x20 || scalar.value > 0x7E else { return false }
+  let properties = scalar.properties
+  switch properties.generalCategory {
+  case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+    return true
+  default:
+    // Such as the fillers of Hangul, which are letters by their category. A variation selector chooses how the character
+    // before it looks, as with emoji.
+    return properties.isDefaultIgnorableCodePoint && !properties.isVariationSelector
   }
 }

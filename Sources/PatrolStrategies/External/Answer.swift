@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 import PatrolModel
 
@@ -90,7 +91,7 @@ struct Answer {
       guard let place = fields.values["place"] else { throw AnswerProblem("an order has no \"place\"") }
       var reason = occasion.reason
       if let words = fields.values["reason"] {
-        reason = .stated(JSONText.printable(String(try fields.text(words, "reason").prefix(200))))
+        reason = .stated(printable(String(try fields.text(words, "reason").prefix(200))))
       }
       redirections.append(
         Redirection(
@@ -197,7 +198,7 @@ struct Answer {
     return tactic
   }
 
-  private func quoted(_ text: String) -> String { "\"\(JSONText.printable(String(text.prefix(100))))\"" }
+  private func quoted(_ text: String) -> String { "\"\(printable(String(text.prefix(100))))\"" }
 
   /// Names, the first ten of them.
   private func list(_ names: [String]) -> String {
@@ -217,7 +218,7 @@ private struct Fields {
     let unknown = values.keys.filter { !known.contains($0) }.sorted()
     guard let first = unknown.first else { return }
     throw AnswerProblem(
-      "there is no key \"\(JSONText.printable(first))\" here (known: \(known.joined(separator: ", ")))")
+      "there is no key \"\(printable(first))\" here (known: \(known.joined(separator: ", ")))")
   }
 
   func text(_ value: Any, _ key: String) throws(AnswerProblem) -> String {
@@ -229,7 +230,7 @@ private struct Fields {
 
   func number(_ value: Any, _ key: String) throws(AnswerProblem) -> Double {
     guard !isFlag(value), let number = (value as? NSNumber)?.doubleValue, number.isFinite else {
-      throw AnswerProblem("\"\(JSONText.printable(key))\" must be a number")
+      throw AnswerProblem("\"\(printable(key))\" must be a number")
     }
     return number
   }

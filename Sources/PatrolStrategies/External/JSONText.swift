@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
+
 /// What a program wrote, as messages show it.
 enum JSONText {
   /// The longest excerpt of a line, in bytes.
@@ -10,19 +12,6 @@ enum JSONText {
     guard !bytes.isEmpty else { return "an empty line" }
     let text = printable(String(decoding: bytes.prefix(excerptLength), as: UTF8.self))
     return bytes.count > excerptLength || text.count > excerptLength ? text.prefix(excerptLength) + "…" : text
-  }
-
-  /// Returns a text without what could move a terminal's cursor or change its colours.
-  static func printable(_ text: String) -> String {
-    var shown = ""
-    for scalar in text.unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator:
-        shown += scalar == "\t" ? " " : "\\u{\(String(scalar.value, radix: 16))}"
-      default: shown.unicodeScalars.append(scalar)
-      }
-    }
-    return shown
   }
 
   /// Returns a number without a fraction that is 0.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CChildProcess
+import Files
 import Foundation
 import PatrolModel
 
@@ -106,7 +107,7 @@ final class ProgramConnection {
   func lastErrors() -> [String] {
     if let child { drainErrors(of: child) }
     let lines = String(decoding: errorTail, as: UTF8.self).split(whereSeparator: \.isNewline)
-    return lines.suffix(10).map { JSONText.printable(String($0)) }
+    return lines.suffix(10).map { printable(String($0)) }
   }
 }
 

@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 import PatrolModel
 
 /// What strategies cost, and who gains and bears in which ward.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 
 /// A JSON value, of which chart specifications and the data of pages are made.
@@ -46,15 +47,14 @@ enum JSONValue: Hashable, Sendable {
   /// Source: HTML Living Standard, §4.12.1.3.
   var scriptText: HTML {
     HTML(
-      raw: String(decoding: bytes, as: UTF8.self).replacing("<", with: "\\u003c")
-        .replacing("\u{2028}", with: "\\u2028").replacing("\u{2029}", with: "\\u2029"))
+      raw: String(decoding: bytes, as: UTF8.self).replacing("<", with: "\\u003c"))
   }
 
   private func encoded(_ formatting: JSONEncoder.OutputFormatting) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = formatting
     // Numbers are finite, so nothing here can fail to be encoded.
-    return (try? encoder.encode(self)).map { Array($0) } ?? Array("null".utf8)
+    return (try? encoder.encode(self)).map { escapedJSON(Array($0)) } ?? Array("null".utf8)
   }
 }
 
@@ -65,7 +65,7 @@ extension JSONValue: Encodable {
     case .null: try container.encodeNil()
     case .bool(let value): try container.encode(value)
     case .number(let value): try container.encode(value)
-    case .string(let value): try container.encode(value)
+    case .string(let value): try container.encode(printableLines(value))
     case .array(let values): try container.encode(values)
     case .object(let members): try container.encode(members)
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
+
 /// A piece of a page: `"<p>\(name)</p>"`.
 ///
 /// What stands in the source is taken as it is; texts put into it are escaped, so that no name of a place can become
@@ -15,22 +17,20 @@ struct HTML: Hashable, Sendable {
     HTML(raw: pieces.map(\.text).joined(separator: separator))
   }
 
-  /// Returns a text in which nothing is markup.
+  /// Returns a text in which nothing is markup, and nothing acts on what stands beside it.
   ///
   /// Source: HTML Living Standard, §13.1.2.3 and §13.1.4; quotes are escaped for attributes.
   static func escaped(_ text: String) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
+    for scalar in printableLines(text).unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      default:
-        let isAllowed = scalar.properties.generalCategory != .control || scalar == "\n" || scalar == "\t"
-        result.unicodeScalars.append(isAllowed ? scalar : " ")
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

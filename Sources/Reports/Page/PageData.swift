@@ -3,6 +3,7 @@
 import CrimeModel
 import Evaluation
 import Experiments
+import Files
 import PatrolModel
 
 /// What the script of a report draws the map and the charts of hours from.

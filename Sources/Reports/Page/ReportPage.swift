@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 import PatrolModel
 
 /// The report of an experiment as a page: `report.html`.

@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 import PatrolModel
 
 /// Who gains, by ward, and who bears the stops: one number for each strategy, and the wards of the best.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
+
 /// How text looks on its way to a person: with colour on a terminal, without elsewhere.
 public struct TextStyle: Hashable, Sendable {
   /// Whether to write ANSI escape sequences.
@@ -17,9 +19,22 @@ public struct TextStyle: Hashable, Sendable {
   private static let boldRed = "\u{1B}[1;31m"
   private static let end = "\u{1B}[0m"
 
+  /// Returns the text of a report, its sections set apart, with a line feed at its end.
+  ///
+  /// Each line of a section stays one line, and nothing in it acts on a terminal but ``sequences``.
+  func text(_ sections: [[String]]) -> String {
+    sections.filter { !$0.isEmpty }.map { lines in
+      lines.map { printable($0, keeping: sequences) }.joined(separator: "\n")
+    }.joined(separator: "\n\n") + "\n"
+  }
+
   /// Returns a heading.
-  func heading(_ text: String) -> String { usesColour ? TextStyle.bold + text + TextStyle.end : text }
+  func heading(_ text: String) -> String {
+    usesColour ? TextStyle.bold + printable(text) + TextStyle.end : printable(text)
+  }
 
   /// Returns a text that must not be overlooked.
-  func alarm(_ text: String) -> String { usesColour ? TextStyle.boldRed + text + TextStyle.end : text }
+  func alarm(_ text: String) -> String {
+    usesColour ? TextStyle.boldRed + printable(text) + TextStyle.end : printable(text)
+  }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
+
 /// A table in columns of equal width, for a terminal: the first column to the left, the others to the right.
 struct TextTable {
   private var rows: [[String]]
@@ -7,11 +9,12 @@ struct TextTable {
 
   /// Creates a table with the lines of its header, each with a cell for every column.
   init(header: [[String]]) {
-    rows = header
+    rows = header.map { $0.map { printable($0) } }
     headerCount = header.count
   }
 
-  mutating func add(_ cells: [String]) { rows.append(cells) }
+  /// Adds a row, whose cells are made printable so that what is counted is what is shown.
+  mutating func add(_ cells: [String]) { rows.append(cells.map { printable($0) }) }
 
   /// Returns the lines of the table, indented by two spaces, with a rule below the header.
   ///
@@ -53,7 +56,7 @@ func wrapped(_ text: String, width: Int = 80, first: String = "", rest: String =
   var lines: [String] = []
   var line = first
   var isEmpty = true
-  for word in text.split(whereSeparator: \.isWhitespace) {
+  for word in text.split(whereSeparator: \.isWhitespace).map({ printable($0) }) {
     if !isEmpty, line.count + 1 + word.count > width {
       lines.append(line)
       line = rest

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
+
 extension ScenarioProblem {
   /// The problem in one line: file, line, column, key, value and rule, and a near miss if there is one.
   public var message: String {
@@ -75,14 +77,4 @@ extension ScenarioProblem {
   private func quoted(_ text: String) -> String { "\"\(shortened(text))\"" }
 
   private func shortened(_ text: String) -> String { text.count <= 60 ? text : "\(text.prefix(57))…" }
-
-  /// The text on one line, with every control character shown as its code.
-  private func printable(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-      return text
-    }
-    return text.unicodeScalars.map {
-      $0.properties.generalCategory == .control ? "\\u{\(String($0.value, radix: 16))}" : String($0)
-    }.joined()
-  }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 
 extension Field {
   /// A text with something in it.
@@ -26,7 +27,8 @@ extension Field {
   }
 
   static func isIdentifier(_ text: String) -> Bool {
-    text.count <= 100 && !text.isEmpty
+    // Characters that show nothing hide behind a letter that they follow.
+    text.count <= 100 && !text.isEmpty && printable(text) == text
       && text.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
   }
 

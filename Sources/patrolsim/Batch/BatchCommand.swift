@@ -88,7 +88,7 @@ struct BatchCommand: ParsableCommand {
         in: folder, shard: part, jobs: max(1, slurm.slurm ? slurm.shards : work.jobCount))
       let text = BatchPlanText.lines(found, of: batch, shard: part, folder: folder)
       if plan {
-        try printText(text.joined(separator: "\n"))
+        for line in text { try printLine(line) }
       } else if !work.quiet {
         text.forEach(printToError)
       }
@@ -127,7 +127,7 @@ struct BatchCommand: ParsableCommand {
       ) { line.show($0) }
       line.clear()
       try printText(
-        BatchReport(batch, result: result, style: Terminal.style).text(folder: folder.path), terminator: "")
+        BatchReport(batch, result: result, style: Terminal.style).text(folder: folder.path))
       return true
     } catch BatchError.missing where !mustBeWhole {
       return false
@@ -146,15 +146,14 @@ struct BatchCommand: ParsableCommand {
       do { (states, merge) = (try jobs?.states() ?? [:], try jobs?.mergeState()) } catch {
         merge = "unknown. \(error)"
       }
-      try printText(
-        BatchStatusText.lines(status, of: batch, jobs: states, merge: merge).joined(separator: "\n"))
+      for line in BatchStatusText.lines(status, of: batch, jobs: states, merge: merge) { try printLine(line) }
     } catch { throw failure(error) }
   }
 
   private func submit(_ batch: Batch, _ folder: BatchFolder) throws {
     do {
       let text = try SlurmSubmission(batch, folder: folder, command: self).submit()
-      try printText(text.joined(separator: "\n"))
+      for line in text { try printLine(line) }
     } catch { throw failure(error) }
   }
 }

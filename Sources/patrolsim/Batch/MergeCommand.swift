@@ -58,7 +58,7 @@ struct MergeCommand: ParsableCommand {
       let result = try batch.results(
         from: sources, to: target, allowsMissing: partial, command: CommandLine.arguments)
       try printText(
-        BatchReport(batch, result: result, style: Terminal.style).text(folder: target.path), terminator: "")
+        BatchReport(batch, result: result, style: Terminal.style).text(folder: target.path))
     } catch { throw failure(error) }
   }
 }

@@ -50,7 +50,7 @@ struct StudyOptions: ParsableArguments {
       for name in file.scenarios {
         let path = name.hasPrefix("/") ? name : folder + name
         do throws(InvalidScenario) { scenarios.append(try ScenarioFile.read(path: path)) } catch {
-          problems.append("\(error)")
+          problems += sentences(of: error)
         }
       }
       guard problems.isEmpty else { throw InvalidBatch(problems) }

@@ -72,7 +72,7 @@ struct ScenarioOptions: ParsableArguments {
     if programs.count == 1 {
       strategies = strategies.map { $0 == StrategyConfiguration(programs[0].name) ? programs[0] : $0 }
     }
-    guard problems.isEmpty else { throw failure(problems.map(\.message).joined(separator: "\n")) }
+    guard problems.isEmpty else { throw failure(problems.map(\.message)) }
     return strategies
   }
 }

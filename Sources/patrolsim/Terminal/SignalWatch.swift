@@ -48,6 +48,7 @@ final class SignalWatch: Sendable {
       _exit(isFirst ? 128 + number : first)
     }
     interruption.request()
-    printToError("\nFinishing what is in flight; once more ends at once.")
+    printToError("")
+    printToError("Finishing what is in flight; once more ends at once.")
   }
 }

@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 import OrderedCollections
 import PatrolModel
 import ScenarioFiles

@@ -3,6 +3,7 @@
 import CrimeModel
 import Evaluation
 import Experiments
+import Files
 import PatrolModel
 
 /// The items of STRESS-DES, filled for an experiment.
