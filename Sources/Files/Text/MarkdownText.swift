@@ -23,7 +23,7 @@ package func markdown(_ text: String) -> String {
     case ".", ")":
       // A number in front would begin a list.
       let isNumber = index > 0 && characters[..<index].allSatisfy { ("0"..."9").contains($0) }
-      result += isNumber ? "\\\(character)" : "\(character)"
+      result += isNumber && after ?? " " == " " ? "\\\(character)" : "\(character)"
     default: result.append(character)
     }
   }

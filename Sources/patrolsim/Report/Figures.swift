@@ -12,7 +12,10 @@ enum FigureFormat: String, CaseIterable, ExpressibleByArgument {
 
 /// A reason why figures could not be drawn.
 struct FigureFailure: Error, CustomStringConvertible {
+  /// The reason, on one line.
   let description: String
+
+  init(description: String) { self.description = printable(description) }
 }
 
 extension ReportTools {

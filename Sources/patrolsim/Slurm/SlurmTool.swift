@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 
 /// A program of Slurm's.
 enum SlurmTool {
   struct Failure: Error, CustomStringConvertible {
+    /// The reason, on one line.
     let description: String
+
+    init(description: String) { self.description = printable(description) }
   }
 
   /// Runs a program to its end.
