@@ -35,7 +35,7 @@ struct CheckStrategyCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Run it in this scenario (YAML) in place of the made-up town.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml"]))
+    completion: .file(extensions: ["yaml", "yml"]), transform: namedPath)
   var scenario: String?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("The seed of all random numbers.", valueName: "number"))

@@ -85,7 +85,7 @@ struct CompareCommand: ParsableCommand {
   @Option(
     name: [.short, .long],
     help: "The folder for the results. Default: one below Results, by scenario and seed.",
-    completion: .directory)
+    completion: .directory, transform: namedPath)
   var output: String?
 
   @Option(help: "What to print: a table for people, the summary as JSON, or the comparison as CSV.")

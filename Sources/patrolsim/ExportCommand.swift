@@ -22,7 +22,9 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var options: ScenarioOptions
   @OptionGroup var commands: CommandOptions
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "folder"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "folder"),
+    transform: namedPath)
   var output: String
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Which replication, from 1.", valueName: "number"))

@@ -14,16 +14,18 @@ struct ImportCommand: ParsableCommand {
       dropped and why, finds hotspots by harm, fits rates, and writes a scenario that runs as it stands.
       """)
 
-  @Argument(help: "CSV files, or folders that are searched at any depth.")
+  @Argument(help: "CSV files, or folders that are searched at any depth.", transform: namedPath)
   var paths: [String]
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("The scenario file to write; its name ends in .yaml or .yml.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml"]))
+    completion: .file(extensions: ["yaml", "yml"]), transform: namedPath)
   var output: String?
 
-  @Option(help: ArgumentHelp("Also write the dropped-rows report: a .txt or .json file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Also write the dropped-rows report: a .txt or .json file.", valueName: "file"),
+    transform: namedPath)
   var report: String?
 
   @Flag(help: "Replace an existing scenario file.")
@@ -35,7 +37,9 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "A sentence about the scenario.")
   var description: String?
 
-  @Option(help: "Boroughs or districts, separated by commas; or a GeoJSON file with the outline.")
+  @Option(
+    help: "Boroughs or districts, separated by commas; or a GeoJSON file with the outline.",
+    transform: namedPath)
   var area: String?
 
   @Option(help: "A corridor with its boroughs, \"inner ring=Westminster,Camden\"; may be repeated.")
@@ -64,16 +68,18 @@ struct ImportCommand: ParsableCommand {
     help: "How many teams (default: one for seven targets, or one for each corridor).")
   var teams: Int?
 
-  @Option(help: "A file of timestamped incidents, which gives the hours of the week; may be repeated.")
+  @Option(
+    help: "A file of timestamped incidents, which gives the hours of the week; may be repeated.",
+    transform: namedPath)
   var times: [String] = []
 
-  @Option(help: "A folder with tables of borough months, for level and season.")
+  @Option(help: "A folder with tables of borough months, for level and season.", transform: namedPath)
   var levels: String?
 
-  @Option(help: "A CSV file of stations, with columns latitude and longitude.")
+  @Option(help: "A CSV file of stations, with columns latitude and longitude.", transform: namedPath)
   var stations: String?
 
-  @Option(help: "A GeoJSON file of wards.")
+  @Option(help: "A GeoJSON file of wards.", transform: namedPath)
   var wards: String?
 
   /// Refuses to write over a file of another sort, since records can't be got back, or over a scenario.

@@ -33,7 +33,8 @@ struct PilotCommand: ParsableCommand {
   }
 
   @Argument(
-    help: "A scenario file (YAML), or a folder of street-level crime files (CSV).", completion: .file())
+    help: "A scenario file (YAML), or a folder of street-level crime files (CSV).", completion: .file(),
+    transform: namedPath)
   var path: String
 
   @Option(help: ArgumentHelp("Numbers of streets, with commas between.", valueName: "numbers"))
@@ -95,7 +96,9 @@ struct PilotCommand: ParsableCommand {
     help: ArgumentHelp("The seed of all random numbers, in place of the scenario's.", valueName: "number"))
   var seed: UInt64?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the files.", valueName: "folder"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Where to write the files.", valueName: "folder"),
+    transform: namedPath)
   var output: String?
 
   @Flag(help: "Replace earlier files in that folder.")

@@ -23,7 +23,7 @@ struct ReplayCommand: ParsableCommand {
         1    it differs, or can't be rebuilt
       """)
 
-  @Argument(help: "The folder of results.", completion: .directory)
+  @Argument(help: "The folder of results.", completion: .directory, transform: namedPath)
   var results: String
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Which replication, from 1.", valueName: "number"))
@@ -34,7 +34,7 @@ struct ReplayCommand: ParsableCommand {
     help: ArgumentHelp(
       "Also write the replication here: its tables, and what every unit did under each strategy.",
       valueName: "folder"),
-    completion: .directory)
+    completion: .directory, transform: namedPath)
   var output: String?
 
   @OptionGroup var commands: CommandOptions

@@ -24,12 +24,12 @@ struct ReportCommand: ParsableCommand {
         patrolsim report Results/my-force-1a2b3c4d-seed1 --figures pdf figures
       """)
 
-  @Argument(help: "The folder of results.", completion: .directory)
+  @Argument(help: "The folder of results.", completion: .directory, transform: namedPath)
   var results: String
 
   @Argument(
     help: ArgumentHelp("With --figures: the folder for them, which is made if need be.", valueName: "folder"),
-    completion: .directory)
+    completion: .directory, transform: namedPath)
   var folder: String?
 
   @Option(help: "Draw every chart as a figure in this format, in place of the pages: svg, png or pdf.")
@@ -39,7 +39,7 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp(
       "Streets or boundaries behind the map: lines and polygons of a GeoJSON file, in degrees (WGS 84).",
       valueName: "file"),
-    completion: .file(extensions: ["geojson", "json"]))
+    completion: .file(extensions: ["geojson", "json"]), transform: namedPath)
   var background: String?
 
   func validate() throws {

@@ -32,7 +32,7 @@ struct ScorecardsCommand: ParsableCommand {
 
   @Option(
     name: [.short, .long], help: "The folder for the scorecards; it must not be there, or be empty.",
-    completion: .directory)
+    completion: .directory, transform: namedPath)
   var output = "scorecards"
 
   func validate() throws {

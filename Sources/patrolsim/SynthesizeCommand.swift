@@ -46,7 +46,7 @@ struct SynthesizeCommand: ParsableCommand {
 
   @Option(
     name: [.short, .long], help: ArgumentHelp("The scenario file to write.", valueName: "file"),
-    completion: .file(extensions: ["yaml"]))
+    completion: .file(extensions: ["yaml"]), transform: namedPath)
   var output: String
 
   func run() throws {

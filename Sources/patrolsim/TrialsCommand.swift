@@ -34,7 +34,7 @@ struct TrialsCommand: ParsableCommand {
 
   @Argument(
     help: "Trial files (YAML), or folders of them. Default: Scenarios/trials in the current folder.",
-    completion: .file(extensions: ["yaml", "yml"]))
+    completion: .file(extensions: ["yaml", "yml"]), transform: namedPath)
   var files: [String] = []
 
   @Option(

@@ -19,13 +19,13 @@ struct MergeCommand: ParsableCommand {
         patrolsim merge Results/my-study-1a2b3c4d
       """)
 
-  @Argument(help: "The folders of the parts.", completion: .directory)
+  @Argument(help: "The folders of the parts.", completion: .directory, transform: namedPath)
   var folders: [String]
 
   @Option(
     name: [.short, .long],
     help: "The folder for the results. Default: the folder of the parts, if there is one.",
-    completion: .directory)
+    completion: .directory, transform: namedPath)
   var output: String?
 
   @Option(

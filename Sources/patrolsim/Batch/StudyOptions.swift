@@ -11,7 +11,7 @@ struct StudyOptions: ParsableArguments {
   @Argument(
     help:
       "The study file (YAML), the folder of a study that was begun, or the batch.sqlite of one that was run.",
-    completion: .file(extensions: ["yaml", "yml", "sqlite"]))
+    completion: .file(extensions: ["yaml", "yml", "sqlite"]), transform: namedPath)
   var study: String
 
   @Option(
@@ -24,7 +24,7 @@ struct StudyOptions: ParsableArguments {
   @Option(
     name: [.short, .long],
     help: "The folder for the work and the results. Default: one below Results, by the study.",
-    completion: .directory)
+    completion: .directory, transform: namedPath)
   var output: String?
 
   /// Reads the study and lays it out.

@@ -16,7 +16,8 @@ struct CommandOptions: ParsableArguments {
 
 /// The scenario of a command, and what may be changed in it.
 struct ScenarioOptions: ParsableArguments {
-  @Argument(help: "The scenario file (YAML).", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: "The scenario file (YAML).", completion: .file(extensions: ["yaml", "yml"]), transform: namedPath)
   var scenario: String
 
   @Option(
