@@ -3,7 +3,6 @@
 import ArgumentParser
 import Experiments
 import Files
-import Foundation
 import Reports
 
 /// Makes the pages and figures of results that are there.
@@ -56,6 +55,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let source = try reportingProblems { () throws(UnreadableResults) in try ReportSource(folder: results) }
+    source.warnings.forEach(printToError)
     guard let tools = ReportTools.find() else { throw failure(ReportTools.advice) }
     if let figures, let folder { return try draw(figures, of: source, in: folder, with: tools) }
     guard let assets = tools.assets else {
@@ -71,7 +71,7 @@ struct ReportCommand: ParsableCommand {
   private func mapBackground() throws -> MapBackground? {
     guard let background else { return nil }
     let bytes = try reportingProblems { () throws(FileProblem) in
-      try RegularFile.bytes(of: background, limit: MapBackground.sizeLimitInBytes)
+      try RegularFile.bytes(of: background, limit: MapBackground.sizeLimit)
     }
     do { return try MapBackground(geoJSON: bytes) } catch { throw failure("\(background): \(error)") }
   }

@@ -3,6 +3,7 @@
 import Foundation
 import PatrolModel
 import PatrolTesting
+import ScenarioFiles
 import Testing
 
 @testable import Experiments
@@ -104,8 +105,11 @@ struct ReplayTests {
       try text.replacing(row + "\n", with: "").write(toFile: path, atomically: true, encoding: .utf8)
       let missing = try replay.run(replication: 2).tables[0]
       #expect(missing.differenceCount == 1 && missing.differences[0].stored == nil)
-      try (text + row + "\n").write(toFile: path, atomically: true, encoding: .utf8)
-      #expect(try replay.run(replication: 2).tables[0].differenceCount == 1)
+      for twice in [text + row + "\n", text.replacing(row + "\n", with: row + "\n" + row + "\n")] {
+        try twice.write(toFile: path, atomically: true, encoding: .utf8)
+        let error = #expect(throws: CannotReplay.self) { try replay.run(replication: 4) }
+        #expect(error?.description.contains("of replication 2") == true)
+      }
       try text.write(toFile: path, atomically: true, encoding: .utf8)
 
       let packed = folder + "/outcomes.csv.gz"
@@ -122,6 +126,111 @@ struct ReplayTests {
       try FileManager.default.removeItem(atPath: packed)
       let error = #expect(throws: CannotReplay.self) { try replay.run(replication: 5) }
       #expect(error?.description.contains("it is not there") == true)
+    }
+  }
+
+  @Test("a packed table is read to its end: half of it, a replication twice, or more behind it are refused")
+  func wholeTables() throws {
+    try ReplayTests.withResults { folder in
+      let replay = try Replay(folder: folder)
+      let packed = folder + "/outcomes.csv.gz"
+      let bytes = [UInt8](try #require(FileManager.default.contents(atPath: packed)))
+      var starts = [0]
+      for index in bytes.indices.dropFirst() where bytes[index...].starts(with: [0x1F, 0x8B, 8]) {
+        starts.append(index)
+      }
+      try #require(starts.count == 6)
+      let second = bytes[starts[2]..<starts[3]]
+      let (first, third) = (Array(bytes[..<starts[2]]), Array(bytes[starts[3]...]))
+      let header = Array(bytes[..<starts[1]])
+      let endless = try Gzip.member([UInt8](repeating: 49, count: 2 << 20))
+      let changes: [([UInt8], String)] = [
+        (first + second, "replication 3 is missing"),
+        (first + second + second + third, "of replication 2, among those of replication 3"),
+        (first + third, "of replication 3, among those of replication 2"),
+        (bytes + second, "more replications than manifest.json"), (bytes + [1, 2, 3], "damaged"),
+        (bytes.dropLast(4) + [0, 0, 0, 0], "damaged"), (header + endless, "line 2 has more than"),
+      ]
+      for (changed, reason) in changes {
+        try Data(changed).write(to: URL(fileURLWithPath: packed))
+        let error = #expect(throws: CannotReplay.self, "\(reason)") { try replay.run(replication: 1) }
+        #expect(error?.description.contains(reason) == true, "\(reason): \(error?.description ?? "")")
+      }
+      try FileManager.default.removeItem(atPath: packed)
+      #expect(mkfifo(packed, 0o600) == 0)
+      let error = #expect(throws: CannotReplay.self) { try replay.run(replication: 1) }
+      #expect(error?.description.contains("it is a pipe") == true)
+    }
+  }
+
+  @Test("a program is looked at only by leave, and nothing is told of a file that a manifest names")
+  func programs() throws {
+    try ReplayTests.withResults { folder in
+      let secret = folder + "/../secret"
+      try "a secret".write(toFile: secret, atomically: true, encoding: .utf8)
+      defer { try? FileManager.default.removeItem(atPath: secret) }
+      let found = ScenarioFile.digest(of: "a secret".utf8)
+      let expected = String(repeating: "0", count: 64)
+      let strategy = "external:mine"
+      try ReplayTests.edit(folder + "/manifest.json") {
+        $0.replacing("\"fixed-rota\"", with: "\"\(strategy)\"")
+          .replacing(
+            "\"seed\" :",
+            with: "\"programs\" : [{\"strategy\": \"\(strategy)\", \"command\": [\"cat\", \"\(secret)\"], "
+              + "\"files\": {\"\(secret)\": \"\(expected)\"}}],\n  \"seed\" :")
+      }
+      let refused = #expect(throws: CannotReplay.self) { try Replay(folder: folder) }
+      #expect(refused?.description.contains("--allow-commands") == true)
+      #expect(refused?.description.contains("digest") == false)
+      let allowed = #expect(throws: CannotReplay.self) { try Replay(folder: folder, allowsCommands: true) }
+      #expect(
+        allowed?.problems == [.changedProgram(strategy: strategy, file: secret, expected: expected)])
+      #expect(allowed?.description.contains(found) == false)
+      try ReplayTests.edit(folder + "/manifest.json") {
+        $0.replacing("{\"\(secret)\": ", with: "{\"/etc/passwd\": ")
+      }
+      let other = #expect(throws: CannotReplay.self) { try Replay(folder: folder, allowsCommands: true) }
+      #expect(other?.description.contains("names \"/etc/passwd\", which is no word of the command") == true)
+    }
+  }
+
+  /// A text of a manifest, what is put in its place, and what has to be said of it.
+  private static let slips = [
+    (
+      "\"replicationsDone\" : 5", "\"replicationsDone\" : 6",
+      "replicationsDone is 6; it must be from 0 to 5"
+    ),
+    (
+      "\"replications\" : \"1-5\"", "\"replications\" : \"1-5, 5\"",
+      "replications is \"1-5, 5\"; it must be ascending"
+    ),
+    ("\"replications\" : \"1-5\"", "\"replications\" : \"1-9223372036854775807\"", "it must be ascending"),
+    ("\"replications\" : \"1-5\"", "\"replications\" : \"1-4\"", "replications names 4 replications"),
+    ("\"complete\" : true", "\"complete\" : false", "complete is false, with 5 of 5"),
+    (
+      "\"fixed-rota\"", "\"no-extra-patrol\"",
+      "strategies[1] is \"no-extra-patrol\", which stands before it"
+    ),
+    ("\"cores\" : ", "\"cores\" : -", "machine.cores is -"),
+    ("\"durationInSeconds\" : ", "\"durationInSeconds\" : 1e999, \"x\" : ", "a number too large"),
+    ("\"seed\" : ", "\"seed\" : -", "a number too large"),
+    ("\"preset\" : \"", "\"preset\" : \"x", "which is no preset of deterrence"),
+    ("\"scenarioDigest\" : \"", "\"scenarioDigest\" : \"x", "scenarioDigest is no digest"),
+  ]
+
+  @Test("a manifest that says what can't be is refused by path, value and rule, by reports too")
+  func manifests() throws {
+    try ReplayTests.withResults { folder in
+      let path = folder + "/manifest.json"
+      let whole = try String(contentsOfFile: path, encoding: .utf8)
+      for (old, new, reason) in ReplayTests.slips {
+        try whole.write(toFile: path, atomically: true, encoding: .utf8)
+        try ReplayTests.edit(path) { $0.replacing(old, with: new) }
+        let error = #expect(throws: CannotReplay.self) { try Replay(folder: folder) }
+        #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
+        let report = #expect(throws: UnreadableResults.self) { try ReportSource(folder: folder) }
+        #expect(report?.description.contains(reason) == true, "\(report?.description ?? "")")
+      }
     }
   }
 

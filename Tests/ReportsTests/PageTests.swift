@@ -194,6 +194,14 @@ struct PageTests {
       ("{", "no GeoJSON"), (#"{"type":"Point","coordinates":[1,2]}"#, "no line"),
       (#"{"type":"LineString","coordinates":[[530000,180000],[530100,180000]]}"#, "WGS 84"),
       (#"{"type":"LineString","coordinates":[["a",2],[1,2]]}"#, "no GeoJSON"),
+      (#"{"type":"LineString","coordinates":[[1e19,2],[1,2]]}"#, "WGS 84"),
+      (#"{"type":"LineString","coordinates":[[1,2],[1e999,2]]}"#, "no GeoJSON: coordinates"),
+      (#"{"type":"Polygon","coordinates":[[]]}"#, "no line"),
+      (#"{"type":"Polygon","coordinates":[[[1,2],[]]]}"#, "geometry 1 has a line with a position"),
+      (
+        #"{"type":"LineString","coordinates":\#(String(repeating: "[", count: 99_999))"#,
+        "lists or objects lie in each other"
+      ),
     ] {
       let error = #expect(throws: InvalidBackground.self) { try read(text) }
       #expect(error?.description.contains(reason) == true, "\(text)")

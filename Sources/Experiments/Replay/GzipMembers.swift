@@ -1,34 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CZlib
-import Foundation
+import Files
 
 /// Reads a table of results member by member: the header, then one member for each replication.
 ///
-/// Only one member is in memory at a time.
+/// It comes in pieces, so that memory doesn't grow with what a member holds.
 ///
 /// Source: RFC 1952, §2.2.
 struct GzipMembers {
   let path: String
 
-  /// Calls a function with the bytes of each member, in order.
+  /// What comes of a file.
+  enum Event {
+    case begun
+    case bytes(ArraySlice<UInt8>)
+    case ended
+  }
+
+  private static let pieceSize = 1 << 18
+
+  /// Calls a function with what comes, in order, to the end of the file.
   ///
-  /// - Parameter each: Returns `false` to end.
-  /// - Throws: ``ReplayProblem/badFile(path:reason:)`` where the file is missing, broken or cut short.
-  func forEach(_ each: ([UInt8]) -> Bool) throws(ReplayProblem) {
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      throw .badFile(path: path, reason: "it is not there")
-    }
+  /// - Throws: ``ReplayProblem/badFile(path:reason:)`` where the file is missing, broken, cut short, or has something behind its
+  ///   last member; what the function throws.
+  func forEach(_ each: (Event) throws(ReplayProblem) -> Void) throws(ReplayProblem) {
+    let file = try open()
     var stream = z_stream()
     guard inflateInit2_(&stream, 15 + 16, zlibVersion(), Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
       throw .badFile(path: path, reason: "zlib has no memory")
     }
     defer { inflateEnd(&stream) }
-    var output = [UInt8](repeating: 0, count: 1 << 18)
-    var member: [UInt8] = []
+    var output = [UInt8](repeating: 0, count: GzipMembers.pieceSize)
     var isInMember = false
-    while let data = try? file.read(upToCount: 1 << 18), !data.isEmpty {
-      var input = Array(data)
+    while true {
+      var input = try read(file)
+      if input.isEmpty { break }
       var used = 0
       // Output that did not fit waits in the stream although no input is left.
       var isFull = false
@@ -43,18 +50,33 @@ struct GzipMembers {
           }
         }
         guard [Z_OK, Z_STREAM_END, Z_BUF_ERROR].contains(status) else {
-          throw .badFile(path: path, reason: "it is damaged")
+          throw .badFile(path: path, reason: "it is damaged, or something stands behind its end")
         }
+        if !isInMember { try each(.begun) }
         used = input.count - Int(stream.avail_in)
-        member += output[..<(output.count - Int(stream.avail_out))]
+        try each(.bytes(output[..<(output.count - Int(stream.avail_out))]))
         isFull = stream.avail_out == 0 && status == Z_OK
-        if status != Z_BUF_ERROR { isInMember = status == Z_OK }
+        isInMember = status != Z_STREAM_END
         guard status == Z_STREAM_END else { continue }
-        guard each(member) else { return }
-        member.removeAll(keepingCapacity: true)
+        try each(.ended)
         inflateReset(&stream)
       }
     }
     guard !isInMember else { throw .badFile(path: path, reason: "it ends in the middle of a replication") }
+  }
+
+  private func open() throws(ReplayProblem) -> RegularFile {
+    do { return try RegularFile(path) } catch { throw .badFile(path: path, error) }
+  }
+
+  private func read(_ file: RegularFile) throws(ReplayProblem) -> [UInt8] {
+    do { return try file.read(upTo: GzipMembers.pieceSize) } catch { throw .badFile(path: path, error) }
+  }
+}
+
+extension ReplayProblem {
+  static func badFile(path: String, _ problem: FileProblem) -> ReplayProblem {
+    if case .missing = problem { return .badFile(path: path, reason: "it is not there") }
+    return .badFile(path: path, reason: problem.reason)
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 import PatrolModel
 
@@ -70,7 +71,7 @@ extension Replay {
     var tables = [
       ReplayedTable(
         "replications.csv", columns: rows.summaryColumns,
-        stored: try plainRows("replications.csv", replication),
+        stored: try plainRows("replications.csv", replication, rebuilt: rows.summaries),
         rebuilt: [header(rows.summaryColumns)] + lines(rows.summaries), keyCount: 2)
     ]
     for (file, columns, bytes, keyCount) in [
@@ -81,35 +82,52 @@ extension Replay {
       if isOptional, !FileManager.default.fileExists(atPath: folder + "/" + file) { continue }
       tables.append(
         ReplayedTable(
-          file, columns: columns.map(\.name), stored: try packedRows(file, replication),
+          file, columns: columns.map(\.name), stored: try packedRows(file, replication, rebuilt: bytes),
           rebuilt: [header(columns.map(\.name))] + lines(bytes), keyCount: keyCount))
     }
     return tables
   }
 
-  /// Returns the header of a plain table and its rows of a replication.
-  private func plainRows(_ file: String, _ replication: Int) throws(ReplayProblem) -> [[UInt8]] {
-    let path = folder + "/" + file
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw .badFile(path: path, reason: "it is not there")
+  /// Reads a plain table to its end, and returns its header and its rows of a replication.
+  private func plainRows(
+    _ name: String, _ replication: Int, rebuilt: [UInt8]
+  ) throws(ReplayProblem) -> [[UInt8]] {
+    let path = folder + "/" + name
+    var rows = StoredRows(
+      path: path, of: replication, among: manifest.doneRanges, rebuilt: rebuilt.count,
+      mostRows: manifest.strategies.count)
+    func reading<Value>(_ body: () throws(FileProblem) -> Value) throws(ReplayProblem) -> Value {
+      do { return try body() } catch { throw .badFile(path: path, error) }
     }
-    let start = Array("\(replication),".utf8)
-    let rows = lines(Array(bytes))
-    return rows.prefix(1) + rows.dropFirst().filter { $0.starts(with: start) }
+    let file = try reading { () throws(FileProblem) in try RegularFile(path) }
+    while true {
+      let bytes = try reading { () throws(FileProblem) in try file.read(upTo: 1 << 18) }
+      if bytes.isEmpty { break }
+      try rows.take(bytes[...])
+    }
+    try rows.end()
+    return rows.kept
   }
 
-  /// Returns the header of a packed table and its rows of a replication.
-  private func packedRows(_ file: String, _ replication: Int) throws(ReplayProblem) -> [[UInt8]] {
-    var header: [[UInt8]]?
-    var found: [[UInt8]] = []
-    let start = Array("\(replication),".utf8)
-    try GzipMembers(path: folder + "/" + file).forEach { member in
-      if header == nil { header = lines(member) }
-      guard member.starts(with: start) else { return true }
-      found = lines(member)
-      return false
+  /// Reads a packed table to its end, and returns its header and its rows of a replication.
+  private func packedRows(
+    _ name: String, _ replication: Int, rebuilt: [UInt8]
+  ) throws(ReplayProblem) -> [[UInt8]] {
+    let path = folder + "/" + name
+    var rows = StoredRows(
+      path: path, of: replication, among: manifest.doneRanges, rebuilt: rebuilt.count)
+    var isHeader = true
+    try GzipMembers(path: path).forEach { event throws(ReplayProblem) in
+      switch event {
+      case .begun: if !isHeader { try rows.beginReplication() }
+      case .bytes(let bytes): try rows.take(bytes)
+      case .ended:
+        try rows.endReplication()
+        isHeader = false
+      }
     }
-    return (header ?? []) + found
+    try rows.end()
+    return rows.kept
   }
 }
 
@@ -196,12 +214,9 @@ enum CSVCells {
 }
 
 extension Manifest {
+  /// The replications that were done, ascending.
+  var doneRanges: [ClosedRange<Int>] { Manifest.ranges(of: replications) ?? [] }
+
   /// Whether a replication is among those done.
-  func holds(_ replication: Int) -> Bool {
-    replications.split(separator: ",").contains { part in
-      let bounds = part.split(separator: "-").compactMap { Int($0.filter { !$0.isWhitespace }) }
-      guard let first = bounds.first, let last = bounds.last else { return false }
-      return first <= replication && replication <= last
-    }
-  }
+  func holds(_ replication: Int) -> Bool { doneRanges.contains { $0.contains(replication) } }
 }

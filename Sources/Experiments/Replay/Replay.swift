@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 import PatrolModel
 import ScenarioFiles
@@ -26,7 +27,8 @@ public struct Replay: Sendable {
     var problems: [ReplayProblem] = []
     if let units = manifest.units { problems.append(.otherUnits(units)) }
     let scenario = Replay.scenario(in: folder, manifest: manifest, &problems)
-    problems += Replay.changedPrograms(manifest)
+    // Without leave nothing runs, and no file that a stranger may have named is looked at.
+    if allowsCommands { problems += Replay.changedPrograms(manifest) }
     guard problems.isEmpty, let scenario else { throw CannotReplay(problems: problems) }
     do {
       let strategies = try manifest.strategies.map {
@@ -41,13 +43,7 @@ public struct Replay: Sendable {
         .badStrategies("they are now called \(experiment.labels.joined(separator: ", "))")
       ])
     }
-    warnings =
-      manifest.patrolsim == PatrolSimVersion.current
-      ? []
-      : [
-        "The results are of PatrolSim \(manifest.patrolsim), this is \(PatrolSimVersion.current): where rules have changed, "
-          + "so have replications."
-      ]
+    warnings = manifest.versionWarnings
   }
 
   /// A program comes from a file that may have come from elsewhere, so it needs leave like one that a scenario names.
@@ -64,16 +60,15 @@ public struct Replay: Sendable {
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
       throw CannotReplay(problems: [.noFolder(folder)])
     }
-    struct Format: Decodable { let format: Int }
-    let bytes = FileManager.default.contents(atPath: folder + "/manifest.json") ?? Data()
-    let known = Manifest.format
-    if let format = try? JSONDecoder().decode(Format.self, from: bytes).format, format != known {
-      throw CannotReplay(problems: [.otherFormat(found: format, known: known)])
+    do { return try Manifest.read(folder: folder) } catch {
+      switch error {
+      case .unreadable: throw CannotReplay(problems: [.noManifest(folder: folder)])
+      case .otherFormat(let found, let known):
+        throw CannotReplay(problems: [.otherFormat(found: found, known: known)])
+      case .invalid(let path, let reasons):
+        throw CannotReplay(problems: reasons.map { .badFile(path: path, reason: $0) })
+      }
     }
-    guard let manifest = Manifest(folder: folder) else {
-      throw CannotReplay(problems: [.noManifest(folder: folder)])
-    }
-    return manifest
   }
 
   private static func scenario(
@@ -93,13 +88,18 @@ public struct Replay: Sendable {
     }
   }
 
+  /// The programs that are not what they were. Of what a file is now nothing is told, not even its digest: whoever wrote the
+  /// manifest may have named any file.
   private static func changedPrograms(_ manifest: Manifest) -> [ReplayProblem] {
     (manifest.programs ?? []).flatMap { program in
       program.files.sorted { $0.key < $1.key }.compactMap { file, expected -> ReplayProblem? in
-        let found = FileManager.default.contents(atPath: file).map { ScenarioFile.digest(of: $0) }
-        guard found != expected else { return nil }
-        return .changedProgram(strategy: program.strategy, file: file, expected: expected, found: found)
+        let found = try? RegularFile.bytes(of: file, limit: programSizeLimit)
+        guard found.map(ScenarioFile.digest(of:)) != expected else { return nil }
+        return .changedProgram(strategy: program.strategy, file: file, expected: expected)
       }
     }
   }
+
+  /// The most bytes of a file of a program that are read.
+  private static let programSizeLimit = 256 << 20
 }

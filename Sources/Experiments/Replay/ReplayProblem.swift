@@ -17,8 +17,8 @@ public enum ReplayProblem: Error, Hashable, CustomStringConvertible {
   case otherUnits([Int])
   /// The strategies can't be made from their names.
   case badStrategies(String)
-  /// A program that decided for a strategy is not what it was; the digest is `nil` where the file is gone.
-  case changedProgram(strategy: String, file: String, expected: String, found: String?)
+  /// A program that decided for a strategy is not what it was, or is gone.
+  case changedProgram(strategy: String, file: String, expected: String)
 
   public var description: String { printable(sentence) }
 
@@ -36,10 +36,9 @@ public enum ReplayProblem: Error, Hashable, CustomStringConvertible {
       "these are results by number of units (\(units.map(String.init).joined(separator: ", "))); only those of a "
         + "scenario's own units can be rebuilt. The command in manifest.json runs all of it again."
     case .badStrategies(let reason): "the strategies of manifest.json can't be run: \(reason)"
-    case .changedProgram(let strategy, let file, let expected, let found):
-      found.map {
-        "\(file), which decides for \(strategy), was changed after the run: its digest is \($0), that of the run \(expected)."
-      } ?? "\(file), which decides for \(strategy), is not there any more."
+    case .changedProgram(let strategy, let file, let expected):
+      "\(printable(file)), which decides for \(printable(strategy)), was changed after the run or is gone: the digest of the run "
+        + "is \(expected)."
     }
   }
 }

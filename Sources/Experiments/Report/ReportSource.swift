@@ -17,6 +17,9 @@ public struct ReportSource: Sendable {
     self.manifest = manifest
     self.data = data
   }
+
+  /// What was otherwise when the results were made and may matter, in sentences.
+  public var warnings: [String] { manifest.versionWarnings }
 }
 
 /// A reason why a folder of results can't be reported on.
@@ -27,6 +30,8 @@ public enum UnreadableResults: Error, Hashable, CustomStringConvertible {
   case noManifest(folder: String)
   /// They are results by number of units, of which no report is made.
   case byUnits(folder: String)
+  /// A file of it says what can't be, a reason each.
+  case badValues(path: String, reasons: [String])
   /// A file of it is missing or broken.
   case badFile(path: String, reason: String)
   /// It was written by a version whose layout this one doesn't know.
@@ -43,6 +48,8 @@ public enum UnreadableResults: Error, Hashable, CustomStringConvertible {
       "\(folder) holds no results: it has no manifest.json that can be read. Results are made by `patrolsim compare`."
     case .byUnits(let folder):
       "\(folder) holds results by number of units, which have no report; run `patrolsim compare` without --units for one."
+    case .badValues(let path, let reasons):
+      reasons.map { "\(printable(path)): \($0)" }.joined(separator: "\n")
     case .badFile(let path, let reason): "\(path) can't be read: \(reason)"
     case .otherFormat(let path, let found, let known):
       "\(path) has format \(found), and this version of PatrolSim reads format \(known)."
@@ -62,34 +69,74 @@ extension ReportSource {
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
       throw .noFolder(folder)
     }
-    guard let manifest = Manifest(folder: folder) else { throw .noManifest(folder: folder) }
+    let manifest = try ReportSource.manifest(in: folder)
     guard manifest.units == nil else { throw .byUnits(folder: folder) }
     let path = folder + "/report.json"
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw .badFile(
-        path: path, reason: "it is not there; results of older versions have none, run them anew")
-    }
-    // The format first: of another one nothing else may be what it seems.
-    struct Format: Decodable { let format: Int }
-    guard let format = try? JSONDecoder().decode(Format.self, from: bytes).format else {
-      throw .badFile(path: path, reason: "it is not what PatrolSim writes")
-    }
-    guard format == ReportData.format else {
-      throw .otherFormat(path: path, found: format, known: ReportData.format)
-    }
-    let data: ReportData
-    do { data = try JSONDecoder().decode(ReportData.self, from: bytes) } catch {
-      throw .badFile(path: path, reason: "it is not what PatrolSim writes")
-    }
+    let data = try ReportSource.data(path)
     let scenarioPath = folder + "/scenario.yaml"
     let scenario: Scenario
     do { scenario = try ScenarioFile.read(path: scenarioPath) } catch {
       throw .badFile(path: scenarioPath, reason: "\(error)")
     }
     let digest = ScenarioFile.digest(of: scenario)
-    guard digest == data.scenarioDigest else {
-      throw .changedScenario(folder: folder, expected: data.scenarioDigest, found: digest)
+    for expected in [data.scenarioDigest, manifest.scenarioDigest] where digest != expected {
+      throw .changedScenario(folder: folder, expected: expected, found: digest)
     }
+    let problems = ReportCheck.problems(in: data, scenario: scenario, manifest: manifest)
+    guard problems.isEmpty else { throw .badValues(path: path, reasons: problems.lines) }
     self.init(scenario: scenario, manifest: manifest, data: data)
+  }
+
+  private static func manifest(in folder: String) throws(UnreadableResults) -> Manifest {
+    do { return try Manifest.read(folder: folder) } catch {
+      switch error {
+      case .unreadable: throw .noManifest(folder: folder)
+      case .otherFormat(let found, let known):
+        throw .otherFormat(path: folder + "/manifest.json", found: found, known: known)
+      case .invalid(let path, let reasons): throw .badValues(path: path, reasons: reasons)
+      }
+    }
+  }
+
+  /// Reads `report.json`; whether its values fit the scenario and the manifest is checked once these are known.
+  private static func data(_ path: String) throws(UnreadableResults) -> ReportData {
+    let json = ReportData.json
+    let bytes: [UInt8]
+    do { bytes = try RegularFile.bytes(of: path, limit: json.size) } catch {
+      if case .missing = error {
+        throw .badFile(
+          path: path, reason: "it is not there; results of older versions have none, run them anew")
+      }
+      throw .badFile(path: path, reason: error.reason)
+    }
+    // The format first: of another one nothing else may be what it seems.
+    struct Format: Decodable { let format: Int }
+    func read<Value: Decodable>(_ type: Value.Type) throws(UnreadableResults) -> Value {
+      do { return try json.decode(type, from: bytes) } catch {
+        throw .badFile(path: path, reason: "it is not what PatrolSim writes: \(error)")
+      }
+    }
+    let format = try read(Format.self).format
+    guard format == ReportData.format else {
+      throw .otherFormat(path: path, found: format, known: ReportData.format)
+    }
+    return try read(ReportData.self)
+  }
+}
+
+extension ReportData {
+  /// The most of a `report.json` that is read. That of London with all strategies has 1.2 MB, one of 2,000 places over a year
+  /// under seven strategies some 15 MB.
+  static let json = ForeignJSON(size: 32 << 20, depth: 16, values: 6_000_000)
+}
+
+extension Manifest {
+  /// What another version of PatrolSim may have done otherwise, in a sentence; none for results of this one.
+  var versionWarnings: [String] {
+    guard patrolsim != PatrolSimVersion.current else { return [] }
+    return [
+      "The results are of PatrolSim \(printable(patrolsim)), this is \(PatrolSimVersion.current): where rules have changed, "
+        + "so have replications."
+    ]
   }
 }

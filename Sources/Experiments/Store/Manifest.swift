@@ -8,8 +8,9 @@ import ScenarioFiles
 /// What was run, on which machine and when: the one file of a result in which runs of the same study differ.
 public struct Manifest: Hashable, Sendable, Codable {
   /// The version of this layout.
-  public static let format = 2
-  public var format = Manifest.format
+  public var format = Manifest.knownFormat
+  /// The version of the layout that this program writes and reads.
+  static let knownFormat = 2
   /// The version of PatrolSim.
   public var patrolsim = PatrolSimVersion.current
   public var scenario: String
@@ -71,13 +72,9 @@ public struct Manifest: Hashable, Sendable, Codable {
     static let longestFile = 64 << 20
   }
 
-  /// Reads the manifest of a folder of results; `nil` where there is none that can be read.
+  /// Reads the manifest of a folder of results; `nil` where there is none that can be used.
   public init?(folder: String) {
-    guard
-      let bytes = try? RegularFile.bytes(
-        of: folder + "/" + ListedFiles.manifest, limit: ListedFiles.longestManifest),
-      let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes))
-    else { return nil }
+    guard let manifest = try? Manifest.read(folder: folder) else { return nil }
     self = manifest
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Foundation
+import Files
 
 /// A file that can't be the background of a map.
 public struct InvalidBackground: Error, Hashable, CustomStringConvertible {
@@ -13,6 +13,8 @@ public struct InvalidBackground: Error, Hashable, CustomStringConvertible {
 enum GeoJSONLines {
   /// The most points that a page takes; more would make it slow.
   private static let mostPoints = 60_000
+  /// The most of a file that is read: some ten times what so many points take, with all that is said of them.
+  static let json = ForeignJSON(size: 32 << 20, depth: 32, text: 1 << 20, values: 1_000_000)
 
   private struct Document: Decodable {
     let type: String
@@ -33,13 +35,19 @@ enum GeoJSONLines {
   /// Returns the lines, each a list of latitudes and longitudes, one after the other.
   static func read(_ bytes: [UInt8]) throws(InvalidBackground) -> JSONValue {
     let document: Document
-    do { document = try JSONDecoder().decode(Document.self, from: Data(bytes)) } catch {
-      throw InvalidBackground(description: "it is no GeoJSON")
+    do { document = try json.decode(Document.self, from: bytes) } catch {
+      throw InvalidBackground(description: "it is no GeoJSON: \(error)")
     }
     let geometries =
       document.features?.compactMap(\.geometry)
       ?? document.geometry.map { [$0] } ?? [Geometry(type: document.type, coordinates: document.coordinates)]
-    let lines = geometries.flatMap { $0.coordinates?.lines ?? [] }
+    var lines: [[[Double]]] = []
+    for (index, geometry) in geometries.enumerated() {
+      guard geometry.coordinates?.add(to: &lines) ?? true else {
+        throw InvalidBackground(
+          description: "geometry \(index + 1) has a line with a position that is no longitude and latitude")
+      }
+    }
     guard !lines.isEmpty else { throw InvalidBackground(description: "it holds no line and no polygon") }
     let count = lines.reduce(0) { $0 + $1.count }
     guard count <= mostPoints else {
@@ -80,11 +88,20 @@ private enum JSONCoordinates: Decodable {
     return [x, y]
   }
 
-  /// All lists of two positions or more.
-  var lines: [[[Double]]] {
-    guard case .list(let parts) = self else { return [] }
+  /// Adds all lists of two positions or more.
+  ///
+  /// - Returns: Whether no list has anything else beside positions.
+  func add(to lines: inout [[[Double]]]) -> Bool {
+    guard case .list(let parts) = self else { return true }
     let positions = parts.compactMap(\.position)
-    if positions.count == parts.count, positions.count > 1 { return [positions] }
-    return parts.flatMap(\.lines)
+    guard positions.isEmpty else {
+      guard positions.count == parts.count else { return false }
+      if positions.count > 1 { lines.append(positions) }
+      return true
+    }
+    for part in parts {
+      guard part.add(to: &lines) else { return false }
+    }
+    return true
   }
 }

@@ -124,8 +124,8 @@ extension Chart {
 public struct MapBackground: Sendable {
   let value: JSONValue
 
-  /// The largest file that can be read, in bytes: the page holds all of it.
-  public static let sizeLimitInBytes = 16 << 20
+  /// The most bytes of a file that are read.
+  public static let sizeLimit = GeoJSONLines.json.size
 
   /// Reads GeoJSON; its lines and polygons are drawn, everything else is left.
   ///
