@@ -23,13 +23,14 @@ extension Batch {
     jobs: Int = Experiment.processorCount, progress: (ExperimentProgress) -> Void = { _ in }
   ) throws -> BatchResult {
     let indices = try sources.flatMap { source in
-      let indices = try source.indices()
+      let indices = try source.indices(of: self)
       guard indices.contains(where: { $0.header != nil }) else {
         throw BatchError.nothingThere(path: source.path)
       }
       return indices
     }
     let collector = try BatchCollector(self, indices)
+    try collector.checkCells()
     if !allowsMissing, let missing = collector.missing() { throw missing }
     if sources != [folder] { try collector.bringWork(to: folder) }
     try folder.checkUse(by: self)

@@ -38,7 +38,7 @@ extension Batch {
     interruption: Interruption = Interruption(), progress: (ExperimentProgress) -> Void = { _ in }
   ) throws -> BatchWork {
     let journal = try folder.openJournal(shard, of: self)
-    var indices = try folder.indices()
+    var indices = try folder.indices(of: self)
     let own = indices.firstIndex { $0.path == journal.path }.map { indices[$0] }
     let range = shard.range(of: itemCount)
     let pending = range.lazy.map(item).filter { item in !indices.contains { $0.done[item] != nil } }

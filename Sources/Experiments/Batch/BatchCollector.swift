@@ -6,17 +6,70 @@ import Foundation
 /// Joins the journals of a study and goes through its replications in order, however the work was divided.
 struct BatchCollector {
   let batch: Batch
+  private let rules: JournalRules
   /// In the order of their names.
   private let indices: [JournalIndex]
   private let readers: [JournalReader]
+  /// What each cell is of which a replication is there.
+  private let contents: [Int: JournalCell]
 
-  /// - Throws: ``BatchError`` where a journal belongs to something else.
+  /// - Parameter indices: Journals that were read as those of the study.
+  /// - Throws: ``BatchError`` where they don't agree on what a cell is, or none says it.
   init(_ batch: Batch, _ indices: [JournalIndex]) throws {
     self.batch = batch
-    let expected = JournalHeader(digest: batch.digest, shard: 1, shards: 1)
+    rules = JournalRules(batch)
     self.indices = indices.filter { $0.header != nil }
-    for index in self.indices { try index.header?.check(against: expected, path: index.path) }
     readers = try self.indices.map { index throws(ResultsError) in try JournalReader(index) }
+    contents = try BatchCollector.contents(self.indices)
+  }
+
+  private static func contents(_ indices: [JournalIndex]) throws(BatchError) -> [Int: JournalCell] {
+    var contents: [Int: JournalCell] = [:]
+    for index in indices {
+      for (cell, content) in index.cells
+      where contents.updateValue(content, forKey: cell) ?? content != content {
+        throw .invalidLine(
+          path: index.path, line: index.cellLines[cell] ?? 0,
+          reason: "cell \(cell) is another one than in a journal beside")
+      }
+    }
+    for index in indices {
+      guard let cell = index.firstDoneLines.keys.filter({ contents[$0] == nil }).min() else { continue }
+      throw .invalidLine(
+        path: index.path, line: index.firstDoneLines[cell] ?? 0,
+        reason: "it is of cell \(cell), and no line of any journal says what that is")
+    }
+    return contents
+  }
+
+  /// Works out anew what cells are, and compares it with what journals say of them: of all cells of most studies, and else
+  /// of as many, evenly spread, as take no more than some seconds.
+  ///
+  /// - Throws: ``BatchError`` with the first that was another one.
+  func checkCells() throws(BatchError) {
+    let size = batch.bases.reduce(0) { $0 + $1.template.text.utf8.count } * batch.points.count
+    let step = max(1, (size + BatchCollector.textLimit - 1) / BatchCollector.textLimit)
+    for cell in stride(from: 1, through: batch.cellCount, by: step) {
+      guard let content = contents[cell] else { continue }
+      let expected = try? JournalCell(cell, of: batch)
+      guard content != expected, let index = indices.first(where: { $0.cells[cell] != nil }) else { continue }
+      throw .invalidLine(
+        path: index.path, line: index.cellLines[cell] ?? 0,
+        reason:
+          "cell \(cell) is not what the study makes of it: \(BatchCollector.difference(content, expected))")
+    }
+  }
+
+  /// The bytes of scenarios that are worked out anew.
+  private static let textLimit = 32 << 20
+
+  private static func difference(_ found: JournalCell, _ expected: JournalCell?) -> String {
+    guard let expected else { return "it can't be run" }
+    if found.seed != expected.seed { return "the seed is \(found.seed), not \(expected.seed)" }
+    if found.digest != expected.digest {
+      return "the digest of its scenario is \(found.digest), not \(expected.digest)"
+    }
+    return "its columns are others"
   }
 
   /// The names of all columns: those of the scenarios as they stand, then those that only some cells have, in the order in
@@ -29,7 +82,7 @@ struct BatchCollector {
   }
 
   /// What a cell is; `nil` where no replication of it is there.
-  func content(of cell: Int) -> JournalCell? { indices.lazy.compactMap { $0.cells[cell] }.first }
+  func content(of cell: Int) -> JournalCell? { contents[cell] }
 
   /// Whether an item is there.
   func has(_ item: JournalIndex.Item) -> Bool { indices.contains { $0.done[item] != nil } }
@@ -61,11 +114,12 @@ struct BatchCollector {
 
   /// Returns the numbers of an item by strategy and column; `nil` where it is not there.
   ///
-  /// - Throws: ``BatchError`` where two journals have different numbers for it.
+  /// - Throws: ``BatchError`` where two journals have different numbers for it, or one such that can't be.
   func values(of item: JournalIndex.Item) throws -> [[Double]]? {
+    guard let content = contents[item.cell] else { return nil }
     var found: (values: [[Double]], path: String)?
     for (index, reader) in zip(indices, readers) {
-      guard let values = try reader.values(of: item) else { continue }
+      guard let values = try reader.values(of: item, content, rules) else { continue }
       if let found, found.values != values {
         throw BatchError.disagreement(
           cell: item.cell, replication: item.replication, first: found.path, second: index.path)
@@ -79,23 +133,29 @@ struct BatchCollector {
   ///
   /// - Returns: `nil` where nothing is.
   func missing() -> BatchError? {
-    let missing = (0..<batch.itemCount).filter { state(of: batch.item($0)) == .missing }
-    guard !missing.isEmpty else { return nil }
-    let counts = Set(indices.compactMap { $0.header?.shards }).sorted()
-    let shards = counts.filter { $0 > 1 }.flatMap { count in
-      (1...count).compactMap { number -> String? in
-        guard let range = Shard(number, of: count)?.range(of: batch.itemCount) else { return nil }
-        let left = missing.count { range.contains($0) }
-        return left == 0 ? nil : "Shard \(number)/\(count) lacks \(left) of its \(range.count) replications."
+    // How many are missing before each item; the last is of all.
+    var before = [0]
+    before.reserveCapacity(batch.itemCount + 1)
+    for position in 0..<batch.itemCount {
+      before.append(before[position] + (state(of: batch.item(position)) == .missing ? 1 : 0))
+    }
+    guard let count = before.last, count > 0 else { return nil }
+    let divisions = Set(indices.compactMap { $0.header?.shards }).filter { $0 > 1 }.sorted()
+    let shards = divisions.flatMap { division in
+      (1...division).compactMap { number -> String? in
+        guard let range = Shard(number, of: division)?.range(of: batch.itemCount) else { return nil }
+        let left = before[range.upperBound] - before[range.lowerBound]
+        return left == 0
+          ? nil : "Shard \(number)/\(division) lacks \(left) of its \(range.count) replications."
       }
     }
-    return .missing(count: missing.count, of: batch.itemCount, shards: shards)
+    return .missing(count: count, of: batch.itemCount, shards: shards)
   }
 
   /// Adds what a folder lacks of the work to its journal, so that it can be gone on with there.
   func bringWork(to folder: BatchFolder) throws {
     let journal = try folder.openJournal(.whole, of: batch)
-    let there = try folder.indices()
+    let there = try folder.indices(of: batch)
     for cell in 1...batch.cellCount {
       if let content = content(of: cell), !there.contains(where: { $0.cells[cell] != nil }) {
         try journal.append(.cell(cell, content))

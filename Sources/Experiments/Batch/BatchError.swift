@@ -14,8 +14,12 @@ public enum BatchError: Error, Hashable {
   case notJournal(path: String)
   /// The file is not a database of a study, or was changed by hand.
   case notDatabase(path: String)
+  /// The file is a database that is damaged, or has more in it than the database of a study.
+  case badDatabase(path: String, reason: String)
   /// A line in the middle of the file is damaged.
   case damaged(path: String, line: Int)
+  /// A line that is whole says what can't be.
+  case invalidLine(path: String, line: Int, reason: String)
   /// Another process is at work on the shard.
   case busy(path: String)
   /// Two parts hold different numbers for the same replication.
@@ -45,9 +49,13 @@ extension BatchError: CustomStringConvertible {
     case .notJournal(let path): "\(path) is not the work of a study: its first line is not a journal's."
     case .notDatabase(let path):
       "\(path) is not the database of a study, or it was changed since it was written."
+    case .badDatabase(let path, let reason): "\(path) can't be used as the database of a study: \(reason)."
     case .damaged(let path, let line):
       "\(path):\(line): this line is damaged, and others follow it. Nothing of the file was used. Restore it from a copy, or "
         + "move it away: what it held will be run again."
+    case .invalidLine(let path, let line, let reason):
+      "\(path):\(line): \(reason). The file was not written by this study, or was changed since, and nothing of it was used. "
+        + "Restore it from a copy, or move it away: what it held will be run again."
     case .busy(let path):
       "Another process is at work on this: \(path) is locked. Wait for it, or divide the work with --shard."
     case .disagreement(let cell, let replication, let first, let second):

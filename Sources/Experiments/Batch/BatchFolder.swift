@@ -48,20 +48,19 @@ public struct BatchFolder: Hashable, Sendable {
   /// - Throws: ``ResultsError``, ``BatchError`` where it holds something else.
   public func prepare(_ batch: Batch) throws {
     try checkUse(by: batch)
-    let header = JournalHeader(digest: batch.digest, shard: 1, shards: 1)
     // Whatever lies beside must be of the same study, or its results could take the place of others.
-    let indices = try indices()
-    for index in indices { try index.header?.check(against: header, path: index.path) }
+    let indices = try indices(of: batch)
     try keepStudy(batch, replacing: indices.contains { $0.header != nil })
   }
 
   /// Reads what all journals of the folder hold, by name.
   ///
+  /// - Parameter batch: The study that they have to be of.
   /// - Throws: ``ResultsError``, ``BatchError``.
-  func indices() throws -> [JournalIndex] {
+  func indices(of batch: Batch) throws -> [JournalIndex] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: workPath)) ?? []
     return try names.filter { $0.hasSuffix(BatchFolder.journalEnding) }.sorted()
-      .map { try JournalIndex(path: "\(workPath)/\($0)") }
+      .map { try JournalIndex(path: "\(workPath)/\($0)", of: batch) }
   }
 
   /// Writes the study and its scenarios beside the journals, so that they can be joined without other files.
@@ -92,6 +91,9 @@ public struct BatchFolder: Hashable, Sendable {
     let path = "\(workPath)/\(BatchFolder.studyName)"
     guard FileManager.default.fileExists(atPath: path) else { throw BatchError.nothingThere(path: self.path) }
     let file = try BatchFile.read(path: path)
+    for name in file.scenarios where name.contains("/") {
+      throw InvalidBatch(["\(path): the scenario \"\(shortened(name))\" lies in another folder"])
+    }
     let scenarios = try file.scenarios.map { try ScenarioFile.read(path: "\(workPath)/\($0).scenario.yaml") }
     return try Batch(file, scenarios: scenarios, allowsCommands: allowsCommands)
   }

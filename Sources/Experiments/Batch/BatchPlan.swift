@@ -27,9 +27,7 @@ extension Batch {
   /// - Throws: ``BatchError`` where the folder holds something else.
   public func plan(in folder: BatchFolder, shard: Shard = .whole, jobs: Int) throws -> BatchPlan {
     let range = shard.range(of: itemCount)
-    let indices = try folder.indices()
-    let header = JournalHeader(digest: digest, shard: shard.number, shards: shard.count)
-    for index in indices { try index.header?.check(against: header, path: index.path) }
+    let indices = try folder.indices(of: self)
     var pendingByBase = bases.map { _ in (count: 0, first: [JournalIndex.Item]()) }
     for position in range {
       let item = item(position)

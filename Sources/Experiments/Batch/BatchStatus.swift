@@ -39,7 +39,8 @@ extension Batch {
   ///   - shards: Into how many parts it was divided; `nil` for what the journals say.
   /// - Throws: ``BatchError`` where the folder holds something else.
   public func status(of folder: BatchFolder, shards: Int? = nil) throws -> BatchStatus {
-    let indices = try folder.indices()
+    let indices = try folder.indices(of: self)
+    let paths = Set(indices.map(\.path))
     let collector = try BatchCollector(self, indices)
     var failures: [Int: String] = [:]
     for cell in Set(indices.flatMap { $0.failed.keys.map(\.cell) }) {
@@ -53,14 +54,19 @@ extension Batch {
         let own = states[shard.range(of: itemCount)]
         return BatchStatus.Part(
           shard: shard, done: own.count { $0 == .done }, failed: own.count { $0 == .failed },
-          requested: own.count,
-          isRunning: Journal.isLocked(folder.journalPath(shard)))
+          requested: own.count, isRunning: isRunning(shard, in: folder, paths))
       }
     }
     return BatchStatus(
       parts: parts, done: states.count { $0 == .done }, failed: states.count { $0 == .failed },
       requested: itemCount,
       failures: failures)
+  }
+
+  /// Whether a process is at work on a part; one without a journal is not.
+  private func isRunning(_ shard: Shard, in folder: BatchFolder, _ journals: Set<String>) -> Bool {
+    let path = folder.journalPath(shard)
+    return journals.contains(path) && Journal.isLocked(path)
   }
 }
 

@@ -2,7 +2,6 @@
 
 import Evaluation
 import PatrolModel
-import ScenarioFiles
 
 /// Runs the replications of a cell on one thread.
 struct CellRunner {
@@ -16,17 +15,11 @@ struct CellRunner {
   /// - Parameter cell: From 1.
   /// - Throws: Why it can't be run.
   init(_ cell: Int, of batch: Batch) throws(CellFailure) {
-    let (base, point) = (cell - 1).quotientAndRemainder(dividingBy: batch.points.count)
-    let settings = CellSettings(batch.file.parameters.map(\.key), batch.points[point])
-    let experiment = try settings.experiment(
-      batch.bases[base], replications: batch.file.replications, seed: batch.file.seed,
-      allowsCommands: batch.allowsCommands)
+    let experiment = try batch.experiment(of: cell)
     columns = SummaryColumn.all(of: experiment.scenario)
     frame = experiment.frame
     source = experiment.makeSource()
-    content = JournalCell(
-      digest: ScenarioFile.digest(of: experiment.scenario), seed: String(experiment.seed),
-      columns: columns.map(\.column.name))
+    content = JournalCell(experiment)
   }
 
   /// Runs a replication.

@@ -10,6 +10,9 @@ extension SummaryColumn {
       + (scenario.surveys == nil ? [] : surveys) + (scenario.tips == nil ? [] : tips)
   }
 
+  /// All of them.
+  static var contact: [SummaryColumn] { stops + trust + surveys + tips }
+
   private static func count(
     _ name: String, _ meaning: String, unit: String, _ value: @escaping (ContactOutcome) -> Int
   ) -> SummaryColumn {

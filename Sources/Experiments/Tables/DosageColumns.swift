@@ -34,8 +34,12 @@ extension SummaryColumn {
 
   /// Patrol after the campaign, where a scenario has any.
   static func dosageAfter(of scenario: Scenario) -> [SummaryColumn] {
-    guard scenario.phases.secondWave != nil || scenario.operation.after != .none else { return [] }
-    return [
+    scenario.phases.secondWave != nil || scenario.operation.after != .none ? dosageAfter : []
+  }
+
+  /// Patrol after the campaign.
+  static var dosageAfter: [SummaryColumn] {
+    [
       SummaryColumn("officer_hours_after", "Officers' hours on duty after the campaign", unit: "h") {
         $0.dosageAfter.officerHours
       },

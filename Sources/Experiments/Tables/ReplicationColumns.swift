@@ -15,9 +15,17 @@ struct SummaryColumn {
 
   /// The numbers of a scenario's summaries, in the order of their columns.
   static func all(of scenario: Scenario) -> [SummaryColumn] {
-    areas + fates + dosage + redirections + dosageByTactic(of: scenario) + dosageAfter(of: scenario)
+    always + dosageByTactic(of: scenario) + dosageAfter(of: scenario)
       + (scenario.operation.delivered == nil ? [] : delivered)
       + (scenario.calls == nil ? [] : calls) + contact(of: scenario)
+  }
+
+  /// The numbers of every scenario.
+  static var always: [SummaryColumn] { areas + fates + dosage + redirections }
+
+  /// The numbers that a scenario can have when parts of it are put on or off, in no order.
+  static func possible(in scenario: Scenario) -> [SummaryColumn] {
+    always + dosageByTactic(of: scenario) + dosageAfter + delivered + calls + contact
   }
 
   private static var areas: [SummaryColumn] {
