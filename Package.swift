@@ -28,6 +28,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let orderedCollections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
@@ -86,7 +87,7 @@ let package = Package(
       [
         "Files", "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolStrategies", "PatrolModel",
         "CrimeModel",
-        "RandomVariates", "CZlib", grdb, logging,
+        "RandomVariates", "CZlib", grdb, sqlite, logging,
       ]),
     room(
       "Reports",

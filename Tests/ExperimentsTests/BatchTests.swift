@@ -242,4 +242,63 @@ struct BatchTests {
       }
     }
   }
+
+  @Test(
+    "refuses a database that works without end, holds other kinds of tables or too much, with a word",
+    arguments: [
+      (
+        "ALTER TABLE study RENAME TO s; CREATE VIEW study AS \(endless) sum(i) AS text, 'x' AS digest FROM n",
+        "no plain table"
+      ),
+      (
+        "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = 'CREATE VIEW study AS \(endless) i AS text, i AS digest FROM n' "
+          + "WHERE name = 'study'", "batch.sqlite"
+      ),
+      (
+        "ALTER TABLE study RENAME TO s; CREATE TABLE study (digest TEXT, text TEXT AS (hex(zeroblob(9)))); "
+          + "INSERT INTO study (digest) SELECT digest FROM s", "batch.sqlite"
+      ),
+      ("UPDATE study SET text = hex(zeroblob(20000000))", "larger than 32 MiB"),
+      (
+        "INSERT INTO scenario SELECT 100 + i, 'n' || i, 'd', 't' FROM (\(endless) i FROM n LIMIT 5000)",
+        "more than 1000 rows"
+      ),
+      ("UPDATE study SET text = x'00ff'", "batch.sqlite"), ("UPDATE study SET text = 5", "batch.sqlite"),
+      ("DELETE FROM study", "batch.sqlite"),
+      ("INSERT INTO study SELECT * FROM study", "batch.sqlite"),
+      ("UPDATE study SET digest = 'x'", "batch.sqlite"),
+    ])
+  func hostileDatabases(sql: String, reason: String) throws {
+    try Towns.withFolder { folder in
+      _ = try Studies.run(Studies.batch(Studies.file([], replications: 1)), in: folder)
+      let path = folder + "/batch.sqlite"
+      try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
+      let error = #expect(throws: (any Error).self) { try Batch.read(database: path) }
+      #expect("\(error.map { "\($0)" } ?? "")".contains(reason), "\(String(describing: error))")
+    }
+  }
+
+  private static let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT"
+
+  @Test("reads a database alone: no journal beside it is played back, and what is no file is not waited for")
+  func databaseAlone() throws {
+    try Towns.withFolder { folder in
+      _ = try Studies.run(Studies.batch(Studies.file([], replications: 1)), in: folder)
+      let path = folder + "/batch.sqlite"
+      let bytes = try #require(FileManager.default.contents(atPath: path))
+      for name in ["-journal", "-wal"] {
+        try bytes.write(to: URL(fileURLWithPath: path + name))
+      }
+      _ = try Batch.read(database: path)
+      #expect(FileManager.default.contents(atPath: path) == bytes)
+      #expect(FileManager.default.contents(atPath: path + "-wal") == bytes)
+      let pipe = folder + "/a ?%.sqlite"
+      #expect(mkfifo(pipe, 0o600) == 0)
+      let error = #expect(throws: BatchError.self) { try Batch.read(database: pipe) }
+      #expect(error?.description.contains("it is a pipe") == true)
+      try FileManager.default.removeItem(atPath: pipe)
+      try bytes.write(to: URL(fileURLWithPath: pipe))
+      _ = try Batch.read(database: pipe)
+    }
+  }
 }

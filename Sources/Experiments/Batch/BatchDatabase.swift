@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import GRDB
 import ScenarioFiles
 
@@ -128,20 +129,31 @@ extension Batch {
 
 extension BatchDatabase {
   /// Returns the text of the study in a database, those of its scenarios, and its digest.
-  fileprivate static func content(_ path: String) throws -> (String, [String], String) {
-    do {
-      var configuration = Configuration()
-      configuration.readonly = true
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      return try queue.read { database in
-        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard version <= format else { throw BatchError.newerFormat(path: path, format: version) }
-        guard try database.tableExists("study"),
-          let row = try Row.fetchOne(database, sql: "SELECT text, digest FROM study"),
-          let text = row["text"] as String?, let digest = row["digest"] as String?
-        else { throw BatchError.notDatabase(path: path) }
-        return (text, try String.fetchAll(database, sql: "SELECT text FROM scenario ORDER BY id"), digest)
+  fileprivate static func content(_ path: String) throws(BatchError) -> (String, [String], String) {
+    func reading<Value>(_ body: () throws(ForeignDatabaseProblem) -> Value) throws(BatchError) -> Value {
+      do { return try body() } catch {
+        switch error {
+        case .none: throw .notDatabase(path: path)
+        case .refused(let reason): throw .badDatabase(path: path, reason: reason)
+        }
       }
-    } catch is DatabaseError { throw BatchError.notDatabase(path: path) }
+    }
+    let database = try reading { () throws(ForeignDatabaseProblem) in try ForeignDatabase(path: path) }
+    let version = try reading { () throws(ForeignDatabaseProblem) in try database.version() }
+    guard version <= format else { throw .newerFormat(path: path, format: version) }
+    let studies = try reading { () throws(ForeignDatabaseProblem) in
+      try database.table("study", ["text", "digest"])
+    }
+    let rows = try reading { () throws(ForeignDatabaseProblem) in
+      try database.table("scenario", ["id", "text"])
+    }
+    guard studies.count == 1, let text = studies[0][0], let digest = studies[0][1], isDigest(digest) else {
+      throw .notDatabase(path: path)
+    }
+    let scenarios = rows.compactMap { row in
+      row[0].flatMap { Int($0) }.flatMap { id in row[1].map { (id, $0) } }
+    }
+    guard scenarios.count == rows.count else { throw .notDatabase(path: path) }
+    return (text, scenarios.sorted { $0.0 < $1.0 }.map(\.1), digest)
   }
 }
