@@ -139,7 +139,7 @@ struct BatchCommand: ParsableCommand {
 
   private func show(_ batch: Batch, _ folder: BatchFolder) throws {
     do {
-      let jobs = SlurmJobs(folder: folder)
+      let jobs = try SlurmJobs.read(in: folder)
       let status = try batch.status(of: folder, shards: jobs?.shards)
       // What lies in the folder is known without the cluster.
       var (states, merge): ([Int: String], String?) = ([:], nil)

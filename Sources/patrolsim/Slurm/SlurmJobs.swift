@@ -17,11 +17,30 @@ struct SlurmJobs: Codable {
   private static func path(_ folder: BatchFolder) -> String { folder.workPath + "/slurm.json" }
 
   /// Reads what was submitted last; `nil` where nothing was.
-  init?(folder: BatchFolder) {
-    guard let bytes = try? RegularFile.bytes(of: SlurmJobs.path(folder), limit: 1 << 16),
-      let jobs = try? JSONDecoder().decode(SlurmJobs.self, from: Data(bytes))
-    else { return nil }
-    self = jobs
+  ///
+  /// - Throws: ``SlurmTool/Failure`` where that can't be told: what is in the queue must not be submitted again.
+  static func read(in folder: BatchFolder) throws(SlurmTool.Failure) -> SlurmJobs? {
+    let path = path(folder)
+    func refusal(_ reason: String) -> SlurmTool.Failure {
+      SlurmTool.Failure(
+        description:
+          "\(path): \(reason). It says what was submitted; restore it, or move it away where nothing is in the queue."
+      )
+    }
+    let json = ForeignJSON(size: 1 << 16, depth: 2, values: 100)
+    let bytes: [UInt8]
+    do { bytes = try RegularFile.bytes(of: path, limit: json.size) } catch {
+      if case .missing = error { return nil }
+      throw refusal(error.reason)
+    }
+    let jobs: SlurmJobs
+    do { jobs = try json.decode(SlurmJobs.self, from: bytes) } catch { throw refusal("\(error)") }
+    var problems = ValueProblems()
+    problems.require(jobs.array, in: 1...Int(UInt32.max), "array")
+    problems.require(jobs.merge, in: 1...Int(UInt32.max), "merge")
+    problems.require(jobs.shards, in: 1...Shard.limit, "shards")
+    if let problem = problems.problems.first { throw refusal("\(problem)") }
+    return jobs
   }
 
   func write(to folder: BatchFolder) throws {

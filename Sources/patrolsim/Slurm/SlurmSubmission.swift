@@ -25,7 +25,7 @@ struct SlurmSubmission {
   ///
   /// - Returns: What was submitted, in some lines.
   func submit() throws -> [String] {
-    if let jobs = SlurmJobs(folder: folder), try jobs.isAlive() {
+    if let jobs = try SlurmJobs.read(in: folder), try jobs.isAlive() {
       throw SlurmTool.Failure(
         description:
           "Parts of this study are in the queue as job \(jobs.array): see --status, or end them with scancel "
