@@ -28,9 +28,12 @@ sanitize: ## the tests under the thread and the address sanitizer
 	swift test --disable-xctest --sanitize address --scratch-path .build-address --skip '^ValidationTests\.'
 
 # Tests that draw random input or random faults do it for a few seconds, or for as long as this asks; what they did they print.
+# Options for the damaged folders go through FUZZ: make fuzz FUZZ="--folders 500 --seed 1".
 fuzz: export PATROLSIM_SOAK_SECONDS ?= 600
-fuzz: ## the tests with random input or faults, for ten minutes each: 10,000 damaged files, a study killed 100 times
-	swift test --disable-xctest $(checked) --filter 'MutationTests|CSVReaderTests|StudyFaultTests|SlurmTests'
+fuzz: ## the tests with random input or faults, for ten minutes each: 10,000 damaged files, a study killed 100 times, 5,000 damaged folders
+	swift test --disable-xctest $(checked) --filter 'MutationTests|CSVReaderTests|StudyFaultTests|SlurmTests|DamagedFolderTests'
+	swift build -c release --product patrolsim
+	python3 Tests/Fuzz/damaged_folders.py --binary "$$(swift build -c release --show-bin-path)/patrolsim" $(FUZZ)
 
 validate: ## the tests against theory, on the release build that users run
 	swift test --disable-xctest $(checked) -c release --scratch-path .build-release --filter '^ValidationTests\.'
