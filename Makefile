@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run test soak sanitize fuzz validate docs lint format results country bench bench-peers clean
 
-modules := Files DiscreteEvents RandomVariates OutputAnalysis CrimeModel PatrolModel PatrolStrategies ScenarioFiles \
+modules := Files Processes DiscreteEvents RandomVariates OutputAnalysis CrimeModel PatrolModel PatrolStrategies ScenarioFiles \
   CrimeRecords Evaluation Experiments Reports
 checked := --explicit-target-dependency-import-check error
 

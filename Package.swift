@@ -62,17 +62,19 @@ let package = Package(
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
     .systemLibrary(name: "CRandom123", providers: [.apt(["librandom123-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "CChildProcess"),
+    .target(name: "CProcesses"),
     .target(name: "CExclusiveRename"),
 
     // Rooms: each imports only from rows above its own.
     room("Files", ["CExclusiveRename"]),
+    room("Processes", ["CProcesses", "Files"]),
     room("DiscreteEvents"),
     room("RandomVariates", ["CGSL", "CRandom123"]),
     room("OutputAnalysis", ["CGSL"]),
     room("CrimeModel", ["DiscreteEvents", "RandomVariates"]),
-    room("PatrolModel", ["DiscreteEvents", "RandomVariates", "CrimeModel", heap]),
-    room("PatrolStrategies", ["CChildProcess", "Files", "PatrolModel", "CrimeModel", "RandomVariates"]),
+    room("PatrolModel", ["Processes", "DiscreteEvents", "RandomVariates", "CrimeModel", heap]),
+    room(
+      "PatrolStrategies", ["Processes", "Files", "PatrolModel", "CrimeModel", "RandomVariates"]),
     room(
       "ScenarioFiles", ["Files", "PatrolModel", "PatrolStrategies", "CrimeModel", yams, orderedCollections]),
     room(
@@ -85,9 +87,8 @@ let package = Package(
     room(
       "Experiments",
       [
-        "Files", "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolStrategies", "PatrolModel",
-        "CrimeModel",
-        "RandomVariates", "CZlib", grdb, sqlite, logging,
+        "Files", "Processes", "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolStrategies",
+        "PatrolModel", "CrimeModel", "RandomVariates", "CZlib", grdb, sqlite, logging,
       ]),
     room(
       "Reports",
@@ -101,7 +102,8 @@ let package = Package(
     .executableTarget(
       name: "patrolsim",
       dependencies: [
-        "Files", "Reports", "Experiments", "Evaluation", "OutputAnalysis", "CrimeRecords", "ScenarioFiles",
+        "Files", "Processes", "Reports", "Experiments", "Evaluation", "OutputAnalysis", "CrimeRecords",
+        "ScenarioFiles",
         "PatrolStrategies", "PatrolModel", "CrimeModel", argumentParser, logging,
       ],
       swiftSettings: settings),
@@ -129,6 +131,7 @@ let package = Package(
       ],
       path: "Tests/PatrolTesting", swiftSettings: settings),
     tests(of: "Files"),
+    tests(of: "Processes"),
     tests(of: "DiscreteEvents"),
     tests(of: "RandomVariates", ["CGSL", "CRandom123"]),
     tests(of: "OutputAnalysis", exclude: ["Peers"]),
@@ -138,7 +141,9 @@ let package = Package(
     tests(of: "ScenarioFiles", ["PatrolModel", "CrimeModel"]),
     tests(of: "CrimeRecords", ["CZlib", "ScenarioFiles", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
     tests(of: "Evaluation", ["PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
-    tests(of: "Experiments", ["Files", "Evaluation", "ScenarioFiles", "PatrolModel", "CrimeModel", grdb]),
+    tests(
+      of: "Experiments",
+      ["Files", "Processes", "Evaluation", "ScenarioFiles", "PatrolModel", "CrimeModel", grdb]),
     tests(of: "Reports", ["Experiments", "Evaluation", "ScenarioFiles"], exclude: ["Browser"]),
     tests(of: "ReferenceModels", ["OutputAnalysis"]),
     .testTarget(

@@ -172,28 +172,71 @@ struct ExternalCommandTests {
   }
 
   @Test(
-    "Ctrl-C finishes what is in flight and ends the programs; twice ends programs that hang at once",
-    arguments: [1, 2])
-  func interrupted(times: Int) throws {
-    let task = times == 1 ? Self.usual : "sleep 1000"
+    "Ctrl-C and SIGTERM finish what is in flight and end programs, also those that hang; twice they end all at once",
+    arguments: [(SIGINT, 1, usual), (SIGINT, 1, hangs), (SIGTERM, 1, hangs), (SIGINT, 2, hangs)]
+      as [(Int32, Int, String)])
+  func interrupted(signal: Int32, times: Int, task: String) throws {
     try Self.withScript(task: task) { (patrolsim: BuiltCommand) throws -> Void in
       let process = try patrolsim.start(
         BuiltCommand.executable,
         [
-          "compare", "town.yaml", "--strategy", Self.mine, "-r", "100000", "-j", "2",
+          "compare", "town.yaml", "--strategy", "external:timeout=600s sh mine.sh", "-r", "100000", "-j", "2",
           "-o", "out",
         ])
       try Self.waitForPrograms(of: process, patrolsim)
-      process.interrupt()
+      kill(process.processIdentifier, signal)
       if times == 2 {
         // A second signal before the first was seen would be one with it.
         try Watchdog.wait(until: "the first signal was seen") {
-          try patrolsim.text("stderr").contains("once more ends at once")
+          try patrolsim.text("stderr").contains("once more ends at once") || !process.isRunning
         }
-        process.interrupt()
+        kill(process.processIdentifier, signal)
       }
       let outcome = try patrolsim.finish(process)
-      #expect(outcome.status == 130, "\(outcome.errors)")
+      #expect(outcome.status == 128 + signal, "\(outcome.errors)")
+      #expect(!outcome.errors.contains("strategy external"), "\(outcome.errors)")
+      #expect(try Self.areGone(patrolsim))
+    }
+  }
+
+  /// Waits longer than anybody, once there was a while to start in.
+  private static let hangs = "sleep 100000"
+
+  /// Leaves three processes behind that ignore signals: in a session of its own, the same without its parents, and without its
+  /// environment too.
+  private static let leaves = """
+    trap '' TERM INT HUP
+    setsid sh -c 'echo $$ >> pids; exec sleep 100000' < /dev/null > /dev/null 2>&1 &
+    (setsid sh -c 'echo $$ >> pids; exec sleep 100000' < /dev/null > /dev/null 2>&1 &)
+    (env -i PATH="$PATH" setsid sh -c 'echo $$ >> pids; exec sleep 100000' &)
+
+    """
+
+  @Test(
+    "what programs leave behind ends with patrolsim, however it ends",
+    arguments: [
+      (usual, 0, 0), ("exit 3", 0, 1), (hangs, 0, 1), (hangs, SIGTERM, 143), (usual, SIGINT, 130),
+    ] as [(String, Int32, Int32)])
+  func leftovers(task: String, signal: Int32, status: Int32) throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      try (Self.leaves + Self.script.replacing("TASK", with: task)).write(
+        toFile: patrolsim.folder + "/mine.sh", atomically: true, encoding: .utf8)
+      let timeout = signal == 0 ? "2s" : "600s"
+      let process = try patrolsim.start(
+        BuiltCommand.executable,
+        [
+          "compare", "town.yaml", "--strategy", "external:timeout=\(timeout) sh mine.sh", "-r",
+          signal == 0 ? "4" : "100000", "-j", "2", "-o", "out",
+        ])
+      if signal != 0 {
+        try Watchdog.wait(until: "both programs have left three processes") {
+          try Self.living(patrolsim).count == 8
+        }
+        kill(process.processIdentifier, signal)
+      }
+      let outcome = try patrolsim.finish(process)
+      #expect(outcome.status == status, "\(outcome.errors)")
+      #expect(try patrolsim.text("pids").split(separator: "\n").count >= 4)
       #expect(try Self.areGone(patrolsim))
     }
   }

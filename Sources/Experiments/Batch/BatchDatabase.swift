@@ -30,6 +30,8 @@ final class BatchDatabase {
     }
   }
 
+  deinit { try? queue.close() }
+
   /// Adds a replication of a cell, all its strategies.
   ///
   /// - Parameter positions: Where each column stands among the numbers of a strategy.

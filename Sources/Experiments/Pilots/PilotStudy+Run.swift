@@ -64,7 +64,7 @@ extension PilotStudy {
     }
     guard replications.count > 1 else { throw NothingFinished() }
     let done = replications.count
-    let regression = regressions.run(interruption: interruption) {
+    let regression = try regressions.run(interruption: interruption) {
       progress(ExperimentProgress(finished: done + $0, requested: requested))
     }
     return PilotOutcome(

@@ -39,7 +39,9 @@ struct RegressionStudy {
   }
 
   /// Runs the replications; interrupted ones are left out.
-  func run(interruption: Interruption, progress: (Int) -> Void) -> [RegressionToTheMean] {
+  ///
+  /// - Throws: ``ThreadShortage`` where no thread could be started.
+  func run(interruption: Interruption, progress: (Int) -> Void) throws -> [RegressionToTheMean] {
     let counts = study.streetCounts.filter { $0 * RegressionStudy.fewestCandidates <= candidates.count }
     guard replications > 0, !counts.isEmpty else { return [] }
     var scenario = study.scenario
@@ -62,7 +64,7 @@ struct RegressionStudy {
         }
       }
     }
-    work.run(interruption: interruption, waiting: progress) { values in
+    try work.run(interruption: interruption, waiting: progress) { values in
       falls.append(values)
       progress(falls.count)
       return true

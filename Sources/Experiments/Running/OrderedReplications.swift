@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import Processes
 
 /// Runs replications on a number of threads and hands over what came of them, in replication order unless that is not asked.
 ///
@@ -15,23 +16,26 @@ struct OrderedReplications<Value: Sendable> {
   var chunkSize = 1
   /// Whether to hand over in order; else each as soon as it is finished.
   var keepsOrder = true
+  /// Where threads come from.
+  var threads = ThreadStarter.system
   /// Makes, on each thread, what runs a replication, given its number.
   let makeWork: @Sendable () -> (Int) -> Value
 
-  /// Runs them.
+  /// Runs them, on fewer threads where the system refuses some; ``ThreadShortage/first`` tells of it then.
   ///
   /// - Parameters:
-  ///   - interruption: When it is requested, replications in flight are finished and the rest is left.
+  ///   - interruption: When it is requested, replications in flight are finished, or abandoned where they wait for a
+  ///     program, and the rest is left.
   ///   - waiting: Called on this thread a few times a second while nothing is due, with how many are finished.
   ///   - each: Called on this thread with the value of each replication, in their order; `false` ends the run.
-  /// - Throws: What `each` throws.
+  /// - Throws: What `each` throws; ``ThreadShortage`` where no thread could be started.
   func run(
     interruption: Interruption, waiting: (Int) -> Void = { _ in }, each: (Value) throws -> Bool
-  ) rethrows {
+  ) throws {
     let workers = min(jobs, numbers.count)
     let queue = ReplicationQueue<Value>(
       count: numbers.count, chunkSize: chunkSize, workers: workers, keepsOrder: keepsOrder)
-    for _ in 0..<workers { startWorker(queue) }
+    try startWorkers(workers, queue, interruption.stop)
     do {
       while true {
         if interruption.isRequested { queue.stop() }
@@ -51,18 +55,27 @@ struct OrderedReplications<Value: Sendable> {
     }
   }
 
-  /// Starts a thread that runs replications until there are none left.
-  private func startWorker(_ queue: ReplicationQueue<Value>) {
+  /// Starts threads that run replications until there are none left.
+  private func startWorkers(
+    _ count: Int, _ queue: ReplicationQueue<Value>, _ stop: StopRequest
+  ) throws(ThreadShortage) {
     let (makeWork, offset) = (makeWork, numbers.lowerBound - 1)
-    let thread = Thread {
-      let work = makeWork()
-      while let chunk = queue.nextChunk() {
-        for number in chunk where !queue.stopsWork { queue.deliver(work(number + offset), of: number) }
+    let shortage = threads.start(count) {
+      let hand = WorkInHand(stop)
+      WorkInHand.$current.withValue(hand) {
+        let work = makeWork()
+        while !hand.isAbandoned, let chunk = queue.nextChunk() {
+          for number in chunk where !queue.stopsWork && !hand.isAbandoned {
+            let value = work(number + offset)
+            // What was abandoned leaves a gap, which nobody is to wait for.
+            if hand.isAbandoned { queue.stop() } else { queue.deliver(value, of: number) }
+          }
+        }
       }
       queue.workerEnded()
     }
-    thread.name = "replications"
-    thread.stackSize = 8 << 20
-    thread.start()
+    guard let shortage else { return }
+    guard shortage.started > 0 else { throw shortage }
+    for _ in shortage.started..<count { queue.workerEnded() }
   }
 }

@@ -29,6 +29,8 @@ final class ResultsDatabase {
     try begin()
   }
 
+  deinit { try? queue.close() }
+
   /// Adds a replication.
   func add(_ record: ReplicationRecord) throws(ResultsError) {
     let columns = SummaryColumn.all(of: experiment.scenario)

@@ -15,8 +15,16 @@ enum WholeDatabase {
       try database.execute(
         sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
     }
-    do { return try DatabaseQueue(path: path, configuration: configuration) } catch {
+    do { return try DatabaseQueue(path: path, configuration: configuration).kept } catch {
       throw .cannotWrite(path: path, reason: databaseReason(error))
     }
   }
+}
+
+extension DatabaseQueue {
+  /// The same queue, which is never let go of; whoever opens one closes it.
+  ///
+  /// When it is let go of, Dispatch starts a thread to clean up, and waits for ever where the system refuses threads. A process opens
+  /// few databases, and what stays of one that is closed is small.
+  var kept: DatabaseQueue { Unmanaged.passRetained(self).takeUnretainedValue() }
 }

@@ -71,14 +71,14 @@ public struct TrialExperiment: Sendable {
   /// - Parameters:
   ///   - interruption: When it is requested, replications in flight are finished and the rest is left.
   ///   - progress: Called on this thread a few times a second.
-  /// - Throws: ``NothingFinished`` where there is nothing to report.
+  /// - Throws: ``NothingFinished`` where there is nothing to report; a sentence that names the limit where no thread can be started.
   public func run(
     interruption: Interruption = Interruption(), progress: (ExperimentProgress) -> Void = { _ in }
-  ) throws(NothingFinished) -> TrialReport {
+  ) throws -> TrialReport {
     var results: [TrialResult] = []
     var requested = experiment.replications
     while results.count < requested, !interruption.isRequested {
-      runReplications(results.count + 1...requested, into: &results, interruption, progress)
+      try runReplications(results.count + 1...requested, into: &results, interruption, progress)
       if size == .automatic { requested = max(requested, needed(results)) }
     }
     guard !results.isEmpty else { throw NothingFinished() }
@@ -104,7 +104,7 @@ public struct TrialExperiment: Sendable {
   private func runReplications(
     _ numbers: ClosedRange<Int>, into results: inout [TrialResult], _ interruption: Interruption,
     _ progress: (ExperimentProgress) -> Void
-  ) {
+  ) throws {
     let (scenario, seed, strategies, frame) = (scenario, seed, experiment.labelled, frame)
     let work = OrderedReplications<TrialResult>(numbers: numbers, jobs: jobs) {
       let runner = ReplicationRunner(scenario: scenario, seed: seed, strategies: strategies)
@@ -116,7 +116,7 @@ public struct TrialExperiment: Sendable {
     func report() {
       progress(ExperimentProgress(finished: results.count, requested: numbers.upperBound))
     }
-    work.run(interruption: interruption) { _ in
+    try work.run(interruption: interruption) { _ in
       report()
     } each: { result in
       results.append(result)

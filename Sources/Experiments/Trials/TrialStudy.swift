@@ -38,22 +38,22 @@ public struct TrialStudy: Sendable {
   ///   - progress: Called on this thread a few times a second; as many replications are taken for granted of an
   ///     experiment that has not begun as have been asked for.
   /// - Returns: What was finished, by trial, then preset.
-  /// - Throws: ``NothingFinished`` where that is nothing.
+  /// - Throws: ``NothingFinished`` where that is nothing; a sentence that names the limit where no thread can be started.
   public func run(
     interruption: Interruption = Interruption(), progress: (ExperimentProgress) -> Void = { _ in }
-  ) throws(NothingFinished) -> [TrialReport] {
+  ) throws -> [TrialReport] {
     var reports: [TrialReport] = []
     for (index, experiment) in experiments.enumerated() where !interruption.isRequested {
       let done = reports.reduce(0) { $0 + $1.replications }
       let rest = (experiments.count - index - 1) * experiment.firstLot
-      do throws(NothingFinished) {
+      do {
         let report = try experiment.run(interruption: interruption) {
           progress(
             ExperimentProgress(finished: done + $0.finished, requested: done + $0.requested + rest))
         }
         reports.append(report)
-      } catch {
-        guard !reports.isEmpty else { throw error }
+      } catch let nothing as NothingFinished {
+        guard !reports.isEmpty else { throw nothing }
       }
     }
     return reports

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Foundation
+import Processes
 
 /// Holds a strategy to what every strategy keeps, in a made-up town or in a scenario.
 ///
@@ -111,13 +111,15 @@ private struct Runs {
     let again = run(one, 1)
     verdicts[.repeats] = Runs.verdict(first[0], again, scenario: laws.scenario)
     let workers = [Worker(strategy, laws.scenario, laws.seed), Worker(strategy, laws.scenario, laws.seed)]
-    Worker.runAtOnce(workers, [2, 1])
+    let shortage = Worker.runAtOnce(workers, [2, 1])
     for worker in workers { take(worker.notes) }
-    var verdict = LawFinding.Verdict.kept(note: "")
+    // What is only true of workers that run one after the other is not told.
+    var verdict = shortage.map { LawFinding.Verdict.open(reason: "\($0.limit)") } ?? .kept(note: "")
     for (worker, expected) in zip(workers, first.reversed()) {
       let result: Worker.Result = worker.failure.map { .failure($0) } ?? .success(worker.notes.decisions)
       let found = Runs.verdict(expected, result, scenario: laws.scenario)
-      if case .kept = verdict { verdict = found }
+      if case .broken = verdict { continue }
+      if case .broken = found { verdict = found }
     }
     verdicts[.workers] = verdict
   }
@@ -260,7 +262,10 @@ private final class Worker: @unchecked Sendable {
   }
 
   /// Runs a replication on each of some workers, all at the same time.
-  static func runAtOnce(_ workers: [Worker], _ replications: [Int]) {
-    DispatchQueue.concurrentPerform(iterations: workers.count) { _ = workers[$0].run(replications[$0]) }
+  ///
+  /// - Returns: What stood in the way of some threads, whose replications were run one after the other then; `nil` where
+  ///   nothing did.
+  static func runAtOnce(_ workers: [Worker], _ replications: [Int]) -> ThreadShortage? {
+    ThreadStarter.system.run(workers.count) { _ = workers[$0].run(replications[$0]) }
   }
 }

@@ -14,6 +14,8 @@ public struct ExternalFailure: Error, Hashable, Sendable {
     case closedOutput
     /// It gave no answer within so many seconds.
     case silent(seconds: Double)
+    /// It was not waited for, since the run was asked to stop.
+    case stopped
     /// It wrote so many bytes without an end of line; they start so.
     case endless(bytes: Int, start: String)
     /// It wrote a line that nothing had asked for.
@@ -52,6 +54,7 @@ extension ExternalFailure.Fault {
     case .signalled(let signal): "was ended by signal \(signal)\(Self.name(ofSignal: signal))"
     case .closedOutput: "closed its standard output without an answer"
     case .silent(let seconds): "gave no answer within \(JSONText.number(seconds)) s"
+    case .stopped: "was not waited for any longer, since the run was asked to stop"
     case .endless(let bytes, let start):
       "wrote \(bytes) bytes without an end of line; a line holds at most \(ProgramConnection.longestLine): \(start)"
     case .unasked(let line):

@@ -2,6 +2,7 @@
 
 import Foundation
 import PatrolModel
+import Processes
 
 /// One worker's talk with a program, from replication to replication.
 // Unchecked: every stored variable is used only while the lock is held.
@@ -155,6 +156,8 @@ extension ExternalSession {
   }
 
   private func fail(_ fault: ExternalFailure.Fault, question: String?) {
+    // No fault of the program's: whoever handed the replication out drops it.
+    if fault == .stopped { WorkInHand.current?.abandon() }
     self.fault = ExternalFailure(
       command: program.text, question: question, fault: fault, lastErrors: connection.lastErrors())
     connection.abandon()

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CChildProcess
 import Files
 import Foundation
 import PatrolModel
+import Processes
 
 /// A program and the lines that go to and from it: one line out, one line back.
 ///
@@ -51,7 +51,7 @@ final class ProgramConnection {
       searched = 0
       errorTail.removeAll()
     } catch {
-      throw .notStarted(reason: ProgramConnection.reason(error, word: program.words[0]))
+      throw .notStarted(reason: error.reason(word: program.words[0]))
     }
   }
 
@@ -60,10 +60,13 @@ final class ProgramConnection {
   /// - Parameters:
   ///   - line: With its end of line.
   ///   - seconds: How long all of it may take.
-  /// - Throws: What went wrong; the connection is of no more use then.
+  /// - Throws: What went wrong; the connection is of no more use then. `stopped` where the work in hand is to stop: the program
+  ///   did nothing wrong.
   func exchange(_ line: [UInt8], withinSeconds seconds: Double) throws(ExternalFailure.Fault) -> [UInt8] {
     guard let child else { preconditionFailure("The program was not started") }
     let deadline = Deadline(seconds)
+    guard deadline.left != .stopped else { throw .stopped }
+    ProgramRegistry.shared.reapOrphans()
     try refuseUnaskedLine(of: child)
     try send(line, to: child, deadline)
     while true {
@@ -137,9 +140,7 @@ extension ProgramConnection {
   ) throws(ExternalFailure.Fault) {
     var sent = 0
     while sent < line.count {
-      let count = line[sent...].withUnsafeBytes {
-        write_without_signal(child.input, $0.baseAddress, $0.count)
-      }
+      let count = child.write(line[sent...])
       if count >= 0 {
         sent += count
       } else if count == -Int(EAGAIN) {
@@ -159,9 +160,15 @@ extension ProgramConnection {
   private func wait(
     for child: ChildProcess, writing: Bool, _ deadline: Deadline
   ) throws(ExternalFailure.Fault) {
-    guard let left = deadline.millisecondsLeft else { throw .silent(seconds: deadline.seconds) }
-    var ends = polled(child, writing: writing)
-    if poll(&ends, nfds_t(ends.count), left) > 0 { read(ends, of: child) }
+    switch deadline.left {
+    case .over: throw .silent(seconds: deadline.seconds)
+    case .stopped: throw .stopped
+    case .time(let milliseconds):
+      var ends = polled(child, writing: writing)
+      if poll(&ends, nfds_t(ends.count), milliseconds) > 0 { return read(ends, of: child) }
+      // What it started may hold its pipes open after its end.
+      if child.hasEnded { throw fault(ofEnded: child, deadline) }
+    }
   }
 
   private func polled(_ child: ChildProcess, writing: Bool) -> [pollfd] {
@@ -206,31 +213,5 @@ extension ProgramConnection {
     case .signalled(let signal): return .signalled(signal: signal)
     case nil: return .closedOutput
     }
-  }
-
-  private static func reason(_ error: SpawnError, word: String) -> String {
-    switch error.code {
-    case ENOENT: "there is no program \(word)"
-    case EACCES: "\(word) can't be executed; is it marked as executable?"
-    case ENOEXEC: "\(word) is not a program that this system can run"
-    default: String(cString: strerror(error.code))
-    }
-  }
-}
-
-/// A moment by which something must be done.
-private struct Deadline {
-  let seconds: Double
-  private let end: ContinuousClock.Instant
-
-  init(_ seconds: Double) {
-    self.seconds = seconds
-    end = .now + .seconds(seconds)
-  }
-
-  /// The time left, at least 1; `nil` once it is over.
-  var millisecondsLeft: Int32? {
-    let left = (end - .now) / .milliseconds(1)
-    return left > 0 ? Int32(min(left.rounded(.up), 1e9)) : nil
   }
 }

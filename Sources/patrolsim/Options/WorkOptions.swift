@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Experiments
+import Processes
 
 /// How a command goes about running many replications.
 struct WorkOptions: ParsableArguments {
@@ -39,9 +40,20 @@ struct WorkOptions: ParsableArguments {
     let watch = SignalWatch(interruption)
     watch.start()
     var progress = ProgressLine(isShown: Terminal.showsProgress && !quiet)
-    do {
-      let value = try body(interruption) { progress.show($0) }
+    var isShortageTold = false
+    func tellShortage() {
+      guard !isShortageTold, let shortage = ThreadShortage.first, shortage.started > 0 else { return }
+      isShortageTold = true
       progress.clear()
+      printToError("\(shortage)")
+    }
+    do {
+      let value = try body(interruption) {
+        tellShortage()
+        progress.show($0)
+      }
+      progress.clear()
+      tellShortage()
       return (value, watch.exitCode)
     } catch {
       progress.clear()

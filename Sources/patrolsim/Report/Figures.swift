@@ -4,6 +4,7 @@ import ArgumentParser
 import Experiments
 import Files
 import Foundation
+import Processes
 
 /// A format of figures for papers.
 enum FigureFormat: String, CaseIterable, ExpressibleByArgument {
@@ -57,9 +58,7 @@ extension ReportTools {
       else { throw FigureFailure(description: "\(chart.name) is no chart") }
       lines += line + [UInt8(ascii: "\n")]
     }
-    let input = "\(desk)/charts"
-    try WholeFile.write(lines, to: input)
-    try run(format, input: URL(fileURLWithPath: input))
+    try run(format, input: lines)
     let figures = try names.map { name in
       (name, try RegularFile.bytes(of: "\(desk)/\(name)", limit: ReportTools.largestFigure))
     }
@@ -80,23 +79,16 @@ extension ReportTools {
     return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  private func run(_ format: FigureFormat, input: URL) throws(FigureFailure) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: python)
-    process.arguments = ["-c", ReportTools.program, format.rawValue]
-    let errors = Pipe()
-    process.standardError = errors
-    do {
-      process.standardInput = try FileHandle(forReadingFrom: input)
-      try process.run()
-    } catch {
-      throw FigureFailure(description: "\(python) can't be run: \(error.localizedDescription)")
-    }
-    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      let last = said.split(separator: "\n").last.map(String.init) ?? "exit code \(process.terminationStatus)"
-      throw FigureFailure(description: "the figures could not be drawn: \(last)")
+  private func run(_ format: FigureFormat, input: [UInt8]) throws(FigureFailure) {
+    let ended: FinishedProgram
+    do throws(SpawnError) {
+      // Isolated: neither the current folder nor a variable of the environment adds to what is imported.
+      ended = try FinishedProgram(
+        [python, "-I", "-c", ReportTools.program, format.rawValue], input: input)
+    } catch { throw FigureFailure(description: "\(python) can't be run: \(error.reason(word: python))") }
+    guard ended.status == .exited(0) else {
+      throw FigureFailure(
+        description: "the figures could not be drawn: \(ended.lastErrors.last ?? ended.status.words)")
     }
   }
 }

@@ -2,6 +2,7 @@
 
 import Files
 import Foundation
+import Processes
 
 /// A program of Slurm's.
 enum SlurmTool {
@@ -17,26 +18,16 @@ enum SlurmTool {
   /// - Returns: What it printed.
   /// - Throws: Why it can't be run, or what it printed to stderr where it failed.
   static func run(_ name: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [name] + arguments
-    let (output, errors) = (Pipe(), Pipe())
-    (process.standardOutput, process.standardError) = (output, errors)
-    process.standardInput = FileHandle.nullDevice
-    do { try process.run() } catch {
-      throw Failure(description: "\(name) can't be run: \(error.localizedDescription)")
-    }
-    // Each prints far less than a pipe holds on the side that is read last.
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      let reason = complaint.split(separator: "\n").joined(separator: "; ")
+    let ended: FinishedProgram
+    do throws(SpawnError) { ended = try FinishedProgram([name] + arguments) } catch {
       throw Failure(
-        description: process.terminationStatus == 127
+        description: error.code == ENOENT
           ? "There is no \(name) here: --slurm and --status ask the cluster, so run them on a machine of the cluster."
-          : "\(name) failed: \(reason)")
+          : "\(name) can't be run: \(error.reason(word: name))")
     }
-    return text
+    guard ended.status == .exited(0) else {
+      throw Failure(description: "\(name) failed: \(ended.lastErrors.joined(separator: "; "))")
+    }
+    return String(decoding: ended.output, as: UTF8.self)
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Dispatch
 import Experiments
 import Foundation
 import PatrolStrategies
+import Processes
 import Synchronization
 
 /// Turns Ctrl-C and SIGTERM into a request to stop; the second of them ends the process at once.
@@ -27,17 +27,43 @@ final class SignalWatch: Sendable {
   }
 
   /// Starts to watch, until the process ends.
+  ///
+  /// Signals are held back on this thread, and so on all that are started from now on, and taken by one of their own. Where that can't
+  /// be started signals do what they do by themselves: they end the process.
   func start() {
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { [self] in
-        received(number)
-        // Keeps the source alive as long as its handler.
-        withExtendedLifetime(source) {}
+    RunningPrograms.shared.adoptOrphans()
+    let watched = SignalWatch.signals
+    var before = sigset_t()
+    withUnsafePointer(to: watched) { _ = pthread_sigmask(SIG_BLOCK, $0, &before) }
+    let shortage = ThreadStarter.system.start(1, needsRoom: false) { [self] in
+      var watched = watched
+      while true {
+        var number: Int32 = 0
+        if sigwait(&watched, &number) == 0 { received(number) }
       }
-      source.resume()
     }
+    guard let shortage else { return }
+    pthread_sigmask(SIG_SETMASK, &before, nil)
+    printToError("Ctrl-C and SIGTERM will end this at once, unfinished: \(shortage.limit).")
+  }
+
+  /// The signals that ask for an end; the end of a terminal is none where `nohup` had this process ignore it.
+  private static var signals: sigset_t {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      let before = signal(number, SIG_DFL)
+      if number == SIGHUP, isIgnored(before) {
+        signal(number, SIG_IGN)
+      } else {
+        sigaddset(&signals, number)
+      }
+    }
+    return signals
+  }
+
+  private static func isIgnored(_ handler: (@convention(c) (Int32) -> Void)?) -> Bool {
+    unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   private func received(_ number: Int32) {
