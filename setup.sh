@@ -191,8 +191,10 @@ readonly chart_package='vl-convert-python==1.9.0.post1'
 readonly leaflet=/usr/share/javascript/leaflet
 
 # Makes .venv-report, unless it is there: the Python package, and in page/ what is put into pages.
-report_tools() {
+report_tools() (
   local tools=.venv-report
+  # What others could change is not used.
+  umask 022
   if [[ -e $tools/page/notices.txt && $(cat "$tools/version" 2>/dev/null) == "$chart_package" ]]; then return 0; fi
   rm -rf "$tools"
   python3 -m venv "$tools" >&2 \
@@ -203,7 +205,7 @@ report_tools() {
     && "$tools/bin/python" -c 'import vl_convert; print(vl_convert.javascript_bundle())' >"$tools/page/vega.js" \
     && echo "$chart_package" >"$tools/version" \
     && report_notices "$tools" >"$tools/page/notices.txt"
-}
+)
 
 # Prints the licences of what is put into pages.
 report_notices() {

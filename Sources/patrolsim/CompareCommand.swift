@@ -119,13 +119,13 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     if let units { return try runDose(try CompareCommand.numbers(of: units)) }
     let study = try makeStudy()
-    let assets = ReportTools.find()?.assets
+    let assets = Result { () throws(ReportTools.Problem) in try ReportTools.find().assets() }
     let (ended, signalCode) = try work.watched { interruption, progress -> Ended in
       do {
         return .stored(
           try study.run(
             folder: output, force: force, rankedBy: by, interruption: interruption, progress: progress
-          ) { ReportFiles.all($0, assets: assets) })
+          ) { ReportFiles.all($0, assets: try? assets.get()) })
       } catch let unstored as ResultNotStored {
         return .notStored(unstored)
       }
@@ -139,12 +139,19 @@ struct CompareCommand: ParsableCommand {
       throw ExitCode(1)
     case .stored(let stored):
       try show(
-        stored.result, of: study, folder: stored.folder, page: assets == nil ? nil : "report.html",
-        seconds: stored.durationInSeconds)
-      if assets == nil, !work.quiet { printToError("There is no report.html: \(ReportTools.advice).") }
+        stored.result, of: study, folder: stored.folder,
+        page: (try? assets.get()) == nil ? nil : "report.html", seconds: stored.durationInSeconds)
+      tell(assets)
       if let signalCode, !stored.result.isComplete { throw ExitCode(signalCode) }
       if !stored.result.comparison.officerHours.isEqual { throw ExitCode(2) }
     }
+  }
+
+  /// Says why there is no page, if there is none; what was refused is told even where nothing is to be said.
+  private func tell(_ assets: Result<PageAssets, ReportTools.Problem>) {
+    guard case .failure(let problem) = assets else { return }
+    if case .missing = problem, work.quiet { return }
+    printToError("There is no report.html: \(problem).")
   }
 
   /// How a study ended.

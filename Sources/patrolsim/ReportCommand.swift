@@ -56,11 +56,9 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let source = try reportingProblems { () throws(UnreadableResults) in try ReportSource(folder: results) }
     source.warnings.forEach(printToError)
-    guard let tools = ReportTools.find() else { throw failure(ReportTools.advice) }
+    let tools = try reportingProblems { () throws(ReportTools.Problem) in try ReportTools.find() }
     if let figures, let folder { return try draw(figures, of: source, in: folder, with: tools) }
-    guard let assets = tools.assets else {
-      throw failure("\(tools.folder)/page can't be read; \(ReportTools.advice)")
-    }
+    let assets = try reportingProblems { () throws(ReportTools.Problem) in try tools.assets() }
     let files = ReportFiles.all(source, assets: assets, background: try mapBackground())
     try reportingProblems { () throws(ResultsError) in try ResultsPages.write(files, to: results) }
     for name in files.map(\.path) where name.hasSuffix(".html") { try printLine("\(results)/\(name)") }

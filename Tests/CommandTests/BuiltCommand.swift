@@ -57,7 +57,7 @@ struct BuiltCommand {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = ProcessInfo.processInfo.environment.merging(
-      ["PATROLSIM_REPORT_TOOLS": BuiltCommand.tools]) { _, own in own }
+      ["PATROLSIM_TOOLS": BuiltCommand.tools]) { _, own in own }
       .merging(environment) { _, own in own }
     for name in ["stdout", "stderr"] {
       try Data().write(to: URL(fileURLWithPath: "\(folder)/\(name)"))

@@ -19,7 +19,7 @@ struct FigureTests {
       #expect(try patrolsim("compare", "town.yaml", "-r", "3", "-o", "out").status == 0)
       let process = try patrolsim.start(
         BuiltCommand.executable, ["report", "out", "--figures", format, "figures"],
-        environment: ["PATROLSIM_REPORT_TOOLS": ReportTools.folder])
+        environment: ["PATROLSIM_TOOLS": ReportTools.folder])
       let outcome = try patrolsim.finish(process)
       #expect(outcome.status == 0, "\(outcome.errors)")
       let charts = try patrolsim.files(in: "out").keys.filter { $0.hasPrefix("charts/") }

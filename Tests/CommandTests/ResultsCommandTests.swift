@@ -8,7 +8,7 @@ struct ResultsCommandTests {
   @Test("without what draws reports, compare gives tables and data and says how to get the report")
   func noReportTools() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
-      let nowhere = ["PATROLSIM_REPORT_TOOLS": patrolsim.folder + "/nowhere"]
+      let nowhere = ["PATROLSIM_TOOLS": patrolsim.folder + "/nowhere"]
       let process = try patrolsim.start(
         BuiltCommand.executable, ["compare", "town.yaml", "-r", "2", "-o", "out"], environment: nowhere)
       let outcome = try patrolsim.finish(process)
@@ -27,6 +27,75 @@ struct ResultsCommandTests {
       #expect(try patrolsim("report", "nothing").errors == "Error: nothing is not a folder.\n")
       #expect(try patrolsim("report", "out", "--figures", "svg").status == 64)
       #expect(try patrolsim("report", "out", "--background", "town.yaml").errors.contains("it is no GeoJSON"))
+    }
+  }
+
+  @Test("a folder of tools in the current folder is not used, by page or figure")
+  func toolsOfAStranger() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let tools = patrolsim.folder + "/.venv-report"
+      try Self.makeTools(tools, script: "stranger()", python: "#!/bin/sh\ntouch '\(patrolsim.folder)/ran'\n")
+      try "import os\nopen('ran', 'w')\n".write(
+        toFile: patrolsim.folder + "/vl_convert.py", atomically: true, encoding: .utf8)
+      func run(_ arguments: String...) throws -> BuiltCommand.Outcome {
+        try patrolsim.finish(
+          patrolsim.start(BuiltCommand.executable, arguments, environment: ["PATROLSIM_TOOLS": ""]))
+      }
+      #expect(try run("compare", "town.yaml", "-r", "2", "-o", "out").status == 0)
+      _ = try run("report", "out", "--figures", "svg", "figures")
+      for (name, bytes) in try patrolsim.files(in: "out") where name.hasSuffix(".html") {
+        #expect(!String(decoding: bytes, as: UTF8.self).contains("stranger()"), "\(name)")
+      }
+      #expect(!FileManager.default.fileExists(atPath: patrolsim.folder + "/ran"))
+    }
+  }
+
+  @Test("a folder of tools that others may write to is refused with a word, and the results are written")
+  func toolsOfAnybody() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let tools = patrolsim.folder + "/tools"
+      try Self.makeTools(tools, script: "drawn()", python: "#!/bin/sh\ntouch '\(patrolsim.folder)/ran'\n")
+      func run(_ arguments: String..., tools named: String) throws -> BuiltCommand.Outcome {
+        try patrolsim.finish(
+          patrolsim.start(BuiltCommand.executable, arguments, environment: ["PATROLSIM_TOOLS": named]))
+      }
+      let relative = try run("compare", "town.yaml", "-q", "-r", "2", "-o", "out", tools: "tools")
+      #expect(relative.status == 0 && relative.errors.contains("it must be an absolute path"))
+      for path in ["", "/page", "/page/vega.js"] {
+        #expect(chmod(tools + path, 0o777) == 0)
+        let outcome = try run("compare", "town.yaml", "-q", "-r", "2", "-o", "out", tools: tools)
+        #expect(outcome.status == 0)
+        #expect(
+          outcome.errors.contains("\(tools)\(path) can be changed by others than its owner (mode 777)"),
+          "\(outcome.errors)")
+        let files = try patrolsim.files(in: "out")
+        #expect(files["report.html"] == nil && files["comparison.csv"] != nil)
+        #expect(try run("report", "out", tools: tools).status == 1)
+        #expect(chmod(tools + path, 0o755) == 0)
+      }
+      #expect(try run("report", "out", tools: tools).status == 0)
+      #expect(try patrolsim.text("out/report.html").contains("drawn()"))
+      #expect(chmod(tools + "/bin/python", 0o757) == 0)
+      #expect(try run("report", "out", "--figures", "svg", "figures", tools: tools).status == 1)
+      #expect(!FileManager.default.fileExists(atPath: patrolsim.folder + "/ran"))
+    }
+  }
+
+  /// Makes a folder like that of the tools, readable by all.
+  private static func makeTools(_ folder: String, script: String, python: String) throws {
+    for name in ["page", "bin"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/\(name)", withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o755])
+    }
+    chmod(folder, 0o755)
+    let files = [
+      "page/vega.js": script, "page/leaflet.js": script, "page/leaflet.css": "/* */",
+      "page/notices.txt": "notices", "bin/python": python,
+    ]
+    for (name, text) in files {
+      try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+      chmod("\(folder)/\(name)", name == "bin/python" ? 0o755 : 0o644)
     }
   }
 

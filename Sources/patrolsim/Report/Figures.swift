@@ -80,6 +80,8 @@ extension ReportTools {
   }
 
   private func run(_ format: FigureFormat, input: [UInt8]) throws(FigureFailure) {
+    let python: String
+    do throws(Problem) { python = try self.python() } catch { throw FigureFailure(description: "\(error)") }
     let ended: FinishedProgram
     do throws(SpawnError) {
       // Isolated: neither the current folder nor a variable of the environment adds to what is imported.
