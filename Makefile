@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test soak sanitize fuzz validate docs lint format results country bench bench-peers clean
+.PHONY: help run test soak sanitize thread address fuzz validate docs lint format results country bench bench-peers clean
 
 modules := Files Processes DiscreteEvents RandomVariates OutputAnalysis CrimeModel PatrolModel PatrolStrategies ScenarioFiles \
   CrimeRecords Evaluation Experiments Reports
@@ -19,19 +19,50 @@ run: ## install what is missing, build, compare the strategies on the London sce
 test: ## install what is missing, lint, build and test: what continuous integration runs
 	@bash setup.sh test
 
-soak: sanitize fuzz validate docs ## the long checks: sanitizers, fuzzing for ten minutes a test, the release build, all documentation
+# The long checks, each a target of its own, so that it can be run alone and in the background.
+soak_parts := thread address fuzz validate docs
+
+# Makes targets one after another, whatever becomes of each, and says at the end what did.
+define in_turn
+@trap 'exit 130' INT TERM; \
+failed=false; summary=(); \
+for part in $(1); do \
+  printf '\n== %s\n' "$$part"; \
+  start=$$SECONDS; outcome=passed; \
+  $(MAKE) --no-print-directory "$$part" || { outcome=FAILED; failed=true; }; \
+  summary+=("$$(printf '%-10s %-6s %5d s' "$$part" "$$outcome" $$((SECONDS - start)))"); \
+done; \
+printf '\n== Summary\n'; \
+printf '%s\n' "$${summary[@]}"; \
+! $$failed
+endef
+
+soak: ## the long checks, to the end of each: both sanitizers, fuzzing, the release build, all documentation
+	$(call in_turn,$(soak_parts))
+
+sanitize: ## the tests under the thread and the address sanitizer
+	$(call in_turn,thread address)
 
 # Each sanitizer needs a build of everything, kept apart from the others. Simulating for long under a
-# sanitizer finds nothing that a short run does not, so the validation tests are left out.
-sanitize: ## the tests under the thread and the address sanitizer
+# sanitizer finds nothing that a short run does not, so the validation tests are left out. The commands that tests start
+# take these options over; what is not ours stands in the files, each with its reason.
+sanitizers := $(CURDIR)/Tests/Sanitizers
+thread: export TSAN_OPTIONS = suppressions=$(sanitizers)/thread.supp:print_suppressions=0:atexit_sleep_ms=20
+address: export LSAN_OPTIONS = suppressions=$(sanitizers)/leaks.supp:print_suppressions=0
+thread address: export PATROLSIM_SANITIZER = $@
+
+thread: ## the tests under the thread sanitizer
 	swift test --disable-xctest --sanitize thread --scratch-path .build-thread --skip '^ValidationTests\.'
+
+address: ## the tests under the address sanitizer, which finds leaks too
 	swift test --disable-xctest --sanitize address --scratch-path .build-address --skip '^ValidationTests\.'
 
-# Tests that draw random input or random faults do it for a few seconds, or for as long as this asks; what they did they print.
-# Options for the damaged folders go through FUZZ: make fuzz FUZZ="--folders 500 --seed 1".
-fuzz: export PATROLSIM_SOAK_SECONDS ?= 600
-fuzz: ## the tests with random input or faults, for ten minutes each: 10,000 damaged files, a study killed 100 times, 5,000 damaged folders
-	swift test --disable-xctest $(checked) --filter 'MutationTests|CSVReaderTests|StudyFaultTests|SlurmTests|DamagedFolderTests'
+# Tests that draw random input or random faults do it a number of times, or for as long as this asks; what they did they print.
+# They run two at a time on two cores. Options for the damaged folders go through FUZZ: make fuzz FUZZ="--folders 500 --seed 1".
+fuzz: export PATROLSIM_SOAK_SECONDS ?= 300
+fuzz: ## the tests with random input or faults, for minutes each: 10,000 damaged files and faults, a study killed 100 times, 5,000 damaged folders
+	swift test --disable-xctest $(checked) \
+	  --filter 'MutationTests|CSVReaderTests|StudyFaultTests|SlurmTests|FaultInjectionTests|DamagedFolderTests'
 	swift build -c release --product patrolsim
 	python3 Tests/Fuzz/damaged_folders.py --binary "$$(swift build -c release --show-bin-path)/patrolsim" $(FUZZ)
 
