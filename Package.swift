@@ -72,9 +72,8 @@ let package = Package(
     room("RandomVariates", ["CGSL", "CRandom123"]),
     room("OutputAnalysis", ["CGSL"]),
     room("CrimeModel", ["DiscreteEvents", "RandomVariates"]),
-    room("PatrolModel", ["Processes", "DiscreteEvents", "RandomVariates", "CrimeModel", heap]),
-    room(
-      "PatrolStrategies", ["Processes", "Files", "PatrolModel", "CrimeModel", "RandomVariates"]),
+    room("PatrolModel", ["Processes", "Files", "DiscreteEvents", "RandomVariates", "CrimeModel", heap]),
+    room("PatrolStrategies", ["Processes", "Files", "PatrolModel", "CrimeModel", "RandomVariates"]),
     room(
       "ScenarioFiles", ["Files", "PatrolModel", "PatrolStrategies", "CrimeModel", yams, orderedCollections]),
     room(

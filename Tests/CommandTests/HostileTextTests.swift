@@ -58,6 +58,25 @@ struct HostileTextTests {
     }
   }
 
+  @Test("is the name, the standard error and the answer of a program that fails as well")
+  func programs() throws {
+    try HostileTextTests.withFiles { patrolsim in
+      let name = "fails\u{1B}[2J\nError: forged.py"
+      try "import sys\nprint('\\x1b[2J\\u202e')\nsys.stderr.write('\\x1b[2J\\nError: forged\\n')\n".write(
+        toFile: "\(patrolsim.folder)/\(name)", atomically: true, encoding: .utf8)
+      let command = "python3 \"\(name)\""
+      for arguments in [
+        ["check-strategy", command], ["run", "town.yaml", "--strategy", "external:\(command)"],
+        ["compare", "town.yaml", "-r", "1", "--strategy", "external:\(command)"],
+      ] {
+        let outcome = try patrolsim.finish(patrolsim.start(BuiltCommand.executable, arguments))
+        #expect(outcome.status == 1)
+        check(outcome, of: arguments[0])
+        #expect(!outcome.output.contains(#/(?m)^ *Error: forged\.py/#))
+      }
+    }
+  }
+
   /// Command lines that do their work; the folder that each writes to is its own.
   private static let good = [
     "check town.yaml", "explain town.yaml", "explain town.yaml --format json",

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
+
 /// A strategy that could not go on, so that a replication has no outcome.
 ///
 /// Strategies that decide within the process don't fail. One that asks a program outside does when the program
@@ -18,5 +20,5 @@ public struct StrategyFailure: Error, CustomStringConvertible {
     self.cause = cause
   }
 
-  public var description: String { "strategy \(strategy), replication \(replication): \(cause)" }
+  public var description: String { "strategy \(printable(strategy)), replication \(replication): \(cause)" }
 }

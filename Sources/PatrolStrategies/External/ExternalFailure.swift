@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
+
 /// A program that decides for a strategy did not do what the protocol asks of it.
 public struct ExternalFailure: Error, Hashable, Sendable {
   /// What went wrong.
@@ -37,7 +39,7 @@ extension ExternalFailure: CustomStringConvertible {
   /// The sentence, and on lines of their own what its standard error ended with.
   public var description: String {
     let asked = question.map { "asked \($0), " } ?? ""
-    var text = "\(asked)\(command) \(fault.words)"
+    var text = printable("\(asked)\(command) \(fault.words)")
     if !lastErrors.isEmpty {
       text += "\nits standard error ended with:" + lastErrors.map { "\n  \($0)" }.joined()
     }

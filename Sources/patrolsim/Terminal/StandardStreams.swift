@@ -12,7 +12,10 @@ enum StandardStreams {
   static func prepare() {
     // `open` takes the lowest number that is free.
     for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
-      guard open("/dev/null", O_RDONLY) == stream else { _exit(1) }
+      guard open("/dev/null", O_RDONLY) == stream else {
+        printToError("Error: a standard stream is closed, and /dev/null can't be opened in its place")
+        _exit(1)
+      }
     }
     // A reader that left is known by the failed write. Unlike a signal that is ignored, one that is caught is not so for
     // programs that are started.
