@@ -59,6 +59,15 @@ struct BrokenFileTests {
     #expect(ScenarioTexts.problems(crowd).first?.contains("list and mapping signs") == true)
   }
 
+  @Test("is refused where a single value is longer than any text that people write")
+  func longValue() {
+    let text = ScenarioTexts.small("name: Small", "name: \(String(repeating: "x", count: 1 << 17))")
+    #expect(
+      ScenarioTexts.problems(text).map { $0.drop { $0 != " " } } == [
+        " name has 131072 bytes; at most 65536 are read"
+      ])
+  }
+
   @Test("is read with a byte-order mark and with Windows line ends")
   func windows() throws {
     let text = "\u{FEFF}" + ScenarioTexts.small.replacingOccurrences(of: "\n", with: "\r\n")

@@ -19,6 +19,19 @@ struct DutyFileTests {
   private static let rota =
     "unit,start,end\nu,2024-01-08 10:00,2024-01-08 18:30\nu,2024-01-09 22:00,2024-01-10 06:00\n"
 
+  @Test("is refused where it has more rows than a force works, however many")
+  func manyRows() throws {
+    let text = "unit,place,arrive,leave\n" + String(repeating: "u,a,b,c\n", count: DutyRows.limit + 5)
+    guard case .failure(let error) = try read(visits: text) else {
+      Issue.record("Too many rows were read")
+      return
+    }
+    #expect(
+      error.problems.map(\.message) == [
+        "visits.csv:1:1: the file has 200005 entries; it must have at most 200000 rows"
+      ])
+  }
+
   /// Reads the small scenario with files beside it.
   private func read(
     visits: String? = nil, rota: String? = nil, replacing piece: String = "name: Small",

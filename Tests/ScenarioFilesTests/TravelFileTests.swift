@@ -54,6 +54,14 @@ struct TravelFileTests {
     #expect(scenario.operation.travel == .minutes([[.car: matrix]]))
   }
 
+  @Test("is refused where its values would take too much memory")
+  func manyValues() throws {
+    #expect(
+      try problems("streets", "[" + String(repeating: "0,", count: 8_000_000) + "0]") == [
+        "travel.txt:1:1: the file has 8000001 list and mapping signs; at most 8000000 are read"
+      ])
+  }
+
   @Test("is refused where a line is too long, has too many cells or a quotation mark that is never closed")
   func lineBounds() throws {
     let commas = String(repeating: ",", count: 1_000)

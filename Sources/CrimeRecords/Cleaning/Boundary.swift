@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 import Foundation
 
 /// Named areas with their outlines, from a GeoJSON file.
@@ -51,6 +52,14 @@ struct Boundary {
   /// - Throws: ``ImportProblem/notBoundary(file:reason:)`` and what reading throws.
   init(file: String) throws(ImportProblem) {
     let data = try wholeFile(file)
+    let signCount = JSONSize.signCount(in: data)
+    guard signCount <= JSONSize.signLimit else {
+      throw .notBoundary(
+        file: file,
+        reason:
+          "it has \(signCount) list and mapping signs, and at most \(JSONSize.signLimit) are read; simplify or cut it"
+      )
+    }
     guard let root = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
       throw .notBoundary(file: file, reason: "it is no JSON object")
     }

@@ -54,10 +54,18 @@ struct Field {
     }
   }
 
+  /// The most bytes of a single value; even a description has far fewer.
+  static let scalarLimit = 1 << 16
+
   /// The value as it is written, whatever it means.
   func scalar(expected: String) -> String? {
     guard case .scalar(let scalar) = node else {
       reportKind(expected: expected)
+      return nil
+    }
+    let size = scalar.string.utf8.count
+    guard size <= Field.scalarLimit else {
+      report(.tooLarge(size: size, limit: Field.scalarLimit, unit: "bytes"))
       return nil
     }
     switch scalar.style {

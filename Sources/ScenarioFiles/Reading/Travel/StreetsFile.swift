@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 import Foundation
 
 /// The streets of a GeoJSON file: its LineStrings and MultiLineStrings; what else it holds is passed over.
@@ -21,6 +22,11 @@ struct StreetsFile {
     self.path = path
     self.log = log
     self.text = text
+    let signCount = JSONSize.signCount(in: text.utf8)
+    guard signCount <= JSONSize.signLimit else {
+      report(.tooLarge(size: signCount, limit: JSONSize.signLimit, unit: "list and mapping signs"), "")
+      return
+    }
     let json: Any
     do { json = try JSONSerialization.jsonObject(with: Data(text.utf8)) } catch {
       report(.malformed(reason: "this is not JSON: \(StreetsFile.reason(error))"), "")
