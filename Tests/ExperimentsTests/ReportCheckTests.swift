@@ -145,8 +145,8 @@ struct ReportCheckTests {
         ),
         ("\"" + String(repeating: "x", count: 70_000) + "\"", "a text has more than 65536 bytes"),
         (String(repeating: "1", count: 5_000), "a number has more than"),
-        ("[" + String(repeating: "0,", count: 6_100_000) + "0]", "there are more than 6000000 values"),
-        ("\"\"" + String(repeating: " ", count: 33 << 20), "larger than 32 MiB"),
+        ("[" + String(repeating: "0,", count: 4_100_000) + "0]", "there are more than 4000000 values"),
+        ("\"\"" + String(repeating: " ", count: 25 << 20), "larger than 24 MiB"),
       ] {
         try results.changing("extra", to: json) {
           let error = #expect(throws: UnreadableResults.self) { try ReportSource(folder: results.folder) }

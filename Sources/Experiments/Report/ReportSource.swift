@@ -126,8 +126,8 @@ extension ReportSource {
 
 extension ReportData {
   /// The most of a `report.json` that is read. That of London with all strategies has 1.2 MB, one of 2,000 places over a year
-  /// under seven strategies some 15 MB.
-  static let json = ForeignJSON(size: 32 << 20, depth: 16, values: 6_000_000)
+  /// under twelve strategies 11 MB with 3.3 million values.
+  static let json = ForeignJSON(size: 24 << 20, depth: 16, values: 4_000_000)
 }
 
 extension Manifest {

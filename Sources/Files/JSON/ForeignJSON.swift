@@ -24,7 +24,15 @@ package struct ForeignJSON {
   package func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws(JSONProblem) -> Value
   {
     try check(bytes)
-    do { return try JSONDecoder().decode(type, from: Data(bytes)) } catch { throw JSONProblem(error) }
+    do {
+      return try bytes.withUnsafeBytes { buffer in
+        guard let start = buffer.baseAddress else { return try JSONDecoder().decode(type, from: Data()) }
+        // Not copied: a file may be large, and nothing of it is kept as it stands.
+        let data = Data(
+          bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: buffer.count, deallocator: .none)
+        return try JSONDecoder().decode(type, from: data)
+      }
+    } catch { throw JSONProblem(error) }
   }
 
   /// Checks the bounds alone.

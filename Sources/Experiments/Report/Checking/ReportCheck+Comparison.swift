@@ -54,20 +54,23 @@ extension ReportCheck {
     check(result.weightedDisplacementDifference, "\(path).weightedDisplacementDifference")
     problems.require(result.quotientUndefinedShare, in: ReportCheck.shares, "\(path).quotientUndefinedShare")
     problems.require(
-      result.causes.map(\.cause), are: AvertedCause.allCases, "one for each cause", "\(path).causes")
+      result.causes.map(\.cause.rawValue), are: AvertedCause.allCases.map(\.rawValue), "one for each cause",
+      "\(path).causes")
     for (index, cause) in result.causes.enumerated() {
       check(cause.averted, "\(path).causes[\(index)].averted")
       check(cause.percent, "\(path).causes[\(index)].percent")
     }
     problems.require(
-      result.redirectionsByCause.map(\.cause), are: RedirectionCause.allCases, "one for each cause",
+      result.redirectionsByCause.map(\.cause.columnName), are: RedirectionCause.allCases.map(\.columnName),
+      "one for each cause",
       "\(path).redirectionsByCause")
     for (index, row) in result.redirectionsByCause.enumerated() {
       check(row.count, in: ReportCheck.amounts, "\(path).redirectionsByCause[\(index)].count")
       check(row.paidPercent, in: ReportCheck.amounts, "\(path).redirectionsByCause[\(index)].paidPercent")
     }
     problems.require(
-      result.methods.map(\.method), are: EvaluationMethod.allCases, "one for each method", "\(path).methods")
+      result.methods.map(\.method.rawValue), are: EvaluationMethod.allCases.map(\.rawValue),
+      "one for each method", "\(path).methods")
     for (index, method) in result.methods.enumerated() { check(method, "\(path).methods[\(index)]") }
     problems.require(
       (result.calls == nil) == (scenario.calls == nil), "\(path).calls",

@@ -7,14 +7,15 @@ extension ReportCheck {
   mutating func check(_ costs: [CostResult]) {
     problems.require(
       costs.map(\.strategy), are: deployed, "one for each strategy that deploys units", "costs")
-    let grades = CallGrade.allCases.sorted { $0.rank < $1.rank }
+    let grades = CallGrade.allCases.sorted { $0.rank < $1.rank }.map(\.rawValue)
     for (index, cost) in costs.enumerated() {
       let path = "costs[\(index)]"
       problems.require(cost.costPerHour.pounds, in: 0...1e6, "\(path).costPerHour.pounds")
       check(cost.officerHours, in: ReportCheck.amounts, "\(path).officerHours")
       check(cost.pounds, in: ReportCheck.amounts, "\(path).pounds")
       problems.require(
-        cost.areas.map(\.area), are: Comparison.areas, "one for each area that is compared", "\(path).areas")
+        cost.areas.map(\.area.rawValue), are: Comparison.areas.map(\.rawValue),
+        "one for each area that is compared", "\(path).areas")
       for (area, own) in cost.areas.enumerated() {
         for (name, estimate) in [
           ("poundsPerCrime", own.poundsPerCrime), ("poundsPerHarmDay", own.poundsPerHarmDay),
@@ -23,7 +24,7 @@ extension ReportCheck {
         ] { check(estimate, "\(path).areas[\(area)].\(name)") }
       }
       problems.require(
-        cost.responses.map(\.grade), are: scenario.calls == nil ? [] : grades,
+        cost.responses.map(\.grade.rawValue), are: scenario.calls == nil ? [] : grades,
         "one for each grade where the scenario has calls", "\(path).responses")
       for (grade, response) in cost.responses.enumerated() {
         for (name, estimate) in [
@@ -37,11 +38,12 @@ extension ReportCheck {
 
   mutating func check(_ fairness: [FairnessResult]) {
     problems.require(fairness.map(\.strategy), are: labels, "as in manifest.json", "fairness")
-    let wards = WardIndex(scenario.crime.places).wards
+    let wards = WardIndex(scenario.crime.places).wards.map { "\($0.name), \($0.borough)" }
     for (index, result) in fairness.enumerated() {
       let path = "fairness[\(index)]"
       problems.require(
-        result.wards.map(\.ward), are: wards, "one for each ward of the scenario", "\(path).wards")
+        result.wards.map { "\($0.ward.name), \($0.ward.borough)" }, are: wards,
+        "one for each ward of the scenario", "\(path).wards")
       check(result.benefitAgainstNeed, in: ReportCheck.shares, "\(path).benefitAgainstNeed")
       if let searches = result.benefitAgainstSearches {
         check(searches, in: ReportCheck.shares, "\(path).benefitAgainstSearches")

@@ -56,11 +56,11 @@ extension ReportCheck {
       ("recorded", figures.recorded), ("visits", figures.visits), ("presentHours", figures.presentHours),
     ] { check(numbers, count: count, of: what, "\(path).\(name)") }
     for (name, estimates) in [("crimeAverted", figures.crimeAverted), ("harmAverted", figures.harmAverted)] {
-      problems.require(count: estimates.count, count, of: what, "\(path).\(name)")
+      guard problems.require(count: estimates.count, count, of: what, "\(path).\(name)") else { continue }
       for (index, estimate) in estimates.enumerated() { check(estimate, "\(path).\(name)[\(index)]") }
     }
     for (name, rows) in [("weeklyCrime", figures.weeklyCrime), ("weeklyHarm", figures.weeklyHarm)] {
-      problems.require(count: rows.count, count, of: what, "\(path).\(name)")
+      guard problems.require(count: rows.count, count, of: what, "\(path).\(name)") else { continue }
       for (index, row) in rows.enumerated() {
         check(row, count: weekCount, of: "one for each week", "\(path).\(name)[\(index)]")
       }
@@ -74,8 +74,10 @@ extension ReportCheck {
     for (index, figures) in hours.strategies.enumerated() {
       for (name, rows) in [("crime", figures.crime), ("presence", figures.presence)] {
         let path = "hours.strategies[\(index)].\(name)"
-        problems.require(
-          count: rows.count, hours.places.count + 1, of: "one for each place and one of all together", path)
+        guard
+          problems.require(
+            count: rows.count, hours.places.count + 1, of: "one for each place and one of all together", path)
+        else { continue }
         for (row, numbers) in rows.enumerated() {
           check(
             numbers, count: HourOfWeekTable.hourCount, of: "one for each hour of the week", "\(path)[\(row)]")
@@ -88,7 +90,8 @@ extension ReportCheck {
     problems.require(claims.binWidth, in: 0.01...100, "noEffect.binWidth")
     problems.require(claims.firstFall, in: -200...200, "noEffect.firstFall")
     problems.require(
-      claims.methods.map(\.method), are: EvaluationMethod.allCases, "one for each method", "noEffect.methods")
+      claims.methods.map(\.method.rawValue), are: EvaluationMethod.allCases.map(\.rawValue),
+      "one for each method", "noEffect.methods")
     let bins = claims.methods.first?.campaigns.count ?? 1
     problems.require(bins, in: 1...1_000, "noEffect.methods[0].campaigns.count")
     let range = 0...max(0, replicationCount)

@@ -92,7 +92,7 @@ struct ReportCheck {
     _ numbers: [Double], count: Int, of what: @autoclosure () -> String,
     in range: ClosedRange<Double> = amounts, _ path: @autoclosure () -> String
   ) {
-    problems.require(count: numbers.count, count, of: what(), path())
+    guard problems.require(count: numbers.count, count, of: what(), path()) else { return }
     for (index, number) in numbers.enumerated() {
       problems.require(number, in: range, "\(path())[\(index)]")
     }
