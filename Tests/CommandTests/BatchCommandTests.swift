@@ -75,6 +75,29 @@ struct BatchCommandTests {
     }
   }
 
+  @Test(
+    "a record of submitted jobs that can't be is refused with path, value and rule, and nothing is submitted")
+  func submitted() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      try BuiltCommand.study.write(
+        toFile: patrolsim.folder + "/study.yaml", atomically: true, encoding: .utf8)
+      _ = try patrolsim("batch", "study.yaml", "--shard", "1/3", "--output", "part")
+      for (json, said) in [
+        (#"{"array": 1, "merge": 2, "shards": 0}"#, "shards is 0; it must be from 1 to 100000"),
+        (#"{"array": 1, "merge": 2, "shards": 4611686018427387904}"#, "shards is 4611686018427387904"),
+        (#"{"array": -1, "merge": 2, "shards": 3}"#, "array is -1"),
+        (#"{"array": 1, "merge": 2}"#, "shards is missing"), ("{", "is not JSON"),
+      ] {
+        try json.write(toFile: patrolsim.folder + "/part/work/slurm.json", atomically: true, encoding: .utf8)
+        for option in ["--status", "--slurm"] {
+          let outcome = try patrolsim("batch", "part", option)
+          #expect(outcome.status == 1 && outcome.errors.contains("work/slurm.json"), "\(outcome.errors)")
+          #expect(outcome.errors.contains(said), "\(outcome.errors)")
+        }
+      }
+    }
+  }
+
   @Test("runs a study again from its database alone, or goes on from its folder")
   func database() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
