@@ -100,6 +100,27 @@ struct HotspotTests {
     #expect(PlaceNaming.slug("  St. John's — Café ") == "st-johns-caf")
   }
 
+  @Test(
+    "a boundary with an empty ring, or with points that are nowhere on Earth, is refused with its feature")
+  func brokenBoundary() throws {
+    let path = FileManager.default.temporaryDirectory.path + "/boundary-\(UUID().uuidString).geojson"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    for (rings, reason) in [
+      ("[]", "has a ring of 0 points"), ("[[0, 0], [1, 1]]", "has a ring of 2 points"),
+      ("[[0, 0], [1e19, 0], [0, 1]]", "has the point 1e+19, 0.0"),
+      ("[[0, 0], [0, 91], [0, 1]]", "has the point 0.0, 91.0"),
+    ] {
+      try #"{"type": "Polygon", "coordinates": [\#(rings)]}"#
+        .write(toFile: path, atomically: true, encoding: .utf8)
+      let error = #expect(throws: ImportProblem.self) { try Boundary(file: path) }
+      guard case .notBoundary(path, let said)? = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(said.hasPrefix("feature 1 \(reason)"), "\(said)")
+    }
+  }
+
   @Test("a point is inside a boundary if a ray from it crosses the outline an odd number of times")
   func boundary() throws {
     let folder = try ScratchFolder()

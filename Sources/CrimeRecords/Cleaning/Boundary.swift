@@ -64,7 +64,8 @@ struct Boundary {
       throw .notBoundary(file: file, reason: "it is no JSON object")
     }
     let features = root["features"] as? [[String: Any]] ?? [root]
-    areas = features.compactMap { feature in
+    var areas: [Area] = []
+    for (index, feature) in features.enumerated() {
       let geometry = feature["geometry"] as? [String: Any] ?? feature
       let properties = feature["properties"] as? [String: Any] ?? [:]
       let name = properties.first { $0.key.lowercased() == "name" }?.value as? String
@@ -72,14 +73,31 @@ struct Boundary {
       switch geometry["type"] as? String {
       case "Polygon": polygons = [geometry["coordinates"] as? [[[Double]]] ?? []]
       case "MultiPolygon": polygons = geometry["coordinates"] as? [[[[Double]]]] ?? []
-      default: return nil
+      default: continue
       }
       let rings = polygons.joined().map { ring in
         ring.filter { $0.count >= 2 }.map { Coordinate(longitude: $0[0], latitude: $0[1]) }
-      }.filter { !$0.isEmpty }
-      return rings.isEmpty ? nil : Area(name: name ?? "", rings: rings)
+      }
+      if let reason = Boundary.problem(in: rings) {
+        throw .notBoundary(file: file, reason: "feature \(index + 1) \(reason)")
+      }
+      if !rings.isEmpty { areas.append(Area(name: name ?? "", rings: rings)) }
     }
+    self.areas = areas
     guard !areas.isEmpty else { throw .notBoundary(file: file, reason: "it has no polygon") }
+  }
+
+  /// What of rings can't be; `nil` where there is nothing.
+  private static func problem(in rings: [[Coordinate]]) -> String? {
+    for ring in rings {
+      guard ring.count > 2 else { return "has a ring of \(ring.count) points; it takes three at least" }
+      let wrong = ring.first { !(abs($0.longitude) <= 180 && abs($0.latitude) <= 90) }
+      if let wrong {
+        return
+          "has the point \(wrong.longitude), \(wrong.latitude); longitudes and latitudes in degrees (WGS 84) are needed"
+      }
+    }
+    return nil
   }
 
   /// Returns the area that a point lies in.
