@@ -139,8 +139,8 @@ struct ExternalCommandTests {
         #expect(refused.status == 1)
         #expect(
           refused.errors
-            == "Error: the scenario has a strategy that runs a command: sh mine.sh; if you trust it, "
-            + "say so with --allow-commands\n")
+            == "Error: the scenario has a strategy that runs the command on the next line; if you trust it, "
+            + "say so with --allow-commands\nError:   sh mine.sh\n")
       }
       #expect(!FileManager.default.fileExists(atPath: here + "/pids"))
       let allowed = try patrolsim("compare", "here/town.yaml", "-r", "2", "--allow-commands", "-o", "out")
@@ -150,6 +150,23 @@ struct ExternalCommandTests {
       #expect(single.status == 0, "\(single.errors)")
       #expect(try patrolsim("check", "here/town.yaml").status == 0)
       #expect(try patrolsim("explain", "here/town.yaml").output.contains("sh mine.sh"))
+    }
+  }
+
+  @Test("a command that nobody has allowed is shown so that it can't hide, add to the message or rewrite it")
+  func shownCommand() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let words = #"["s\u001B[2Kh", "-c", "true; rm -rf ~", "x\nError: all is well\r", "it's", "\u202Egnp"]"#
+      let strategies = "\nstrategies: [no-extra-patrol, {external: {command: \(words)}}]\n"
+      try (BuiltCommand.town + strategies).write(
+        toFile: patrolsim.folder + "/evil.yaml", atomically: true, encoding: .utf8)
+      let refused = try patrolsim("compare", "evil.yaml")
+      #expect(refused.status == 1)
+      #expect(
+        refused.errors.hasSuffix(
+          #"--allow-commands\#nError:   's\u{1b}[2Kh' -c 'true; rm -rf ~' 'x\u{a}Error: all is well\u{d}' "#
+            + #"'it'\''s' '\u{202e}gnp'\#n"#), "\(refused.errors)")
+      #expect(refused.errors.split(separator: "\n").count == 2)
     }
   }
 

@@ -56,7 +56,7 @@ struct LimitTests {
   @Test("that closes the output keeps what is printed out of the files that are written")
   func closedOutput() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
-      let (whole, _) = try patrolsim.undisturbed()
+      let whole = try patrolsim.undisturbed()
       #expect(try run(patrolsim, "", "batch study.yaml --output closed <&- >&- 2>&-").outcome.status == 0)
       #expect(try patrolsim.results("closed") == whole)
     }

@@ -59,8 +59,10 @@ struct ExternalStrategyTests {
       ("{\"visit\": 3}", "\"visit\" must be the id of a place"),
       ("{\"visit\": \"station\", \"minutes\": NaN}", "this is not JSON"),
       ("{\"visit\": \"station\", \"minutes\": 1e999}", "this is not JSON"),
-      ("{\"visit\": \"station\", \"minutes\": -5}", "\"minutes\" is -5; it must be greater than 0"),
-      ("{\"visit\": \"station\", \"minutes\": 0}", "\"minutes\" is 0; it must be greater than 0"),
+      ("{\"visit\": \"station\", \"minutes\": -5}", "\"minutes\" is -5; it must be at least 1"),
+      ("{\"visit\": \"station\", \"minutes\": 0}", "\"minutes\" is 0; it must be at least 1"),
+      ("{\"visit\": \"station\", \"minutes\": 1e-7}", "\"minutes\" is 1e-07; it must be at least 1"),
+      ("{\"stand_by_minutes\": 0.99}", "\"stand_by_minutes\" is 0.99; it must be at least 1"),
       ("{\"visit\": \"station\", \"minutes\": true}", "\"minutes\" must be a number"),
       ("{\"visit\": \"station\", \"minutes\": \"15\"}", "\"minutes\" must be a number"),
       (

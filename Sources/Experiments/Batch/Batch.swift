@@ -182,8 +182,9 @@ extension Batch.Base {
 
   /// What is wrong where a strategy runs a command that nobody has allowed.
   fileprivate func commandProblem(_ isAllowed: Bool) -> String? {
-    guard !isAllowed, let program = strategies.compactMap(\.program).first else { return nil }
-    return "\(name) has a strategy that runs a command: \(program.text); if you trust it, say so with "
-      + "--allow-commands"
+    let commands = strategies.compactMap(\.program).map(\.shown)
+    guard !isAllowed, !commands.isEmpty else { return nil }
+    return "\(name) has strategies that run the commands on the next lines; if you trust them, say so with "
+      + "--allow-commands" + commands.map { "\n  \($0)" }.joined()
   }
 }

@@ -76,7 +76,7 @@ public struct Experiment: Sendable {
     }
     if !allowsCommands {
       problems += all.compactMap(\.program).filter { !$0.isNamedByUser }
-        .map { .commandNotAllowed(command: $0.text) }
+        .map { .commandNotAllowed(command: $0.shown) }
     }
     if scenario.operation.delivered != nil {
       problems += all.filter {

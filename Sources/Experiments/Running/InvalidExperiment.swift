@@ -21,7 +21,7 @@ public struct InvalidExperiment: Error, Hashable {
     case missingCommand(strategy: String)
     /// The command of a strategy can't be read: a quotation mark is left open.
     case unreadableCommand(strategy: String, text: String)
-    /// The scenario file has a strategy that runs a command, and nobody has allowed that.
+    /// The scenario file has a strategy that runs a command, as ``ProgramCommand/shown``, and nobody has allowed that.
     case commandNotAllowed(command: String)
     /// The strategy repeats the visits that a force made, and was given parameters.
     case parametersBesideDelivered(strategy: String)
@@ -97,8 +97,9 @@ extension InvalidExperiment.Problem {
     case .unreadableCommand(let strategy, let text):
       return "\(strategy): \"\(text)\" is not a command; a quotation mark or a backslash is left open"
     case .commandNotAllowed(let command):
-      return "the scenario has a strategy that runs a command: \(command); if you trust it, say so with "
-        + "--allow-commands"
+      return
+        "the scenario has a strategy that runs the command on the next line; if you trust it, say so with "
+        + "--allow-commands\n  \(command)"
     case .parametersBesideDelivered(let strategy):
       return "\(strategy) repeats operation.delivered and takes no parameter beside it"
     case .missingTrial(let scenario): return "\(scenario) is not the scenario of a trial; it has no key trial"

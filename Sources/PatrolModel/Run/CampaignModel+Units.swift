@@ -80,7 +80,7 @@ extension CampaignModel {
     case .visit(let place, let minutes, let tactic):
       send(unit, to: place, minutes: minutes, tactic: tactic, at: time, &queue)
     case .standBy(let minutes):
-      precondition(minutes > 0, "A unit stands by for more than 0 minutes")
+      precondition(time + minutes * 60 > time, "A unit stands by for long enough that time moves on")
       units[unit].next = queue.schedule(.standByEnds(unit: Int32(unit)), at: time + minutes * 60)
     }
   }
@@ -92,7 +92,7 @@ extension CampaignModel {
   ) {
     let state = view.units[unit]
     precondition(view.places(of: unit).contains(place), "A unit visits places that it may be sent to")
-    precondition(minutes > 0, "A visit lasts more than 0 minutes")
+    precondition(time + minutes * 60 > time, "A visit lasts long enough that time moves on")
     let tactic = tactic ?? tables.plan.unitTactics[unit]
     precondition(tables.plan.canUse(tactic: tactic, unit: unit), "A unit uses tactics that its mode allows")
     let arrival = time + view.travelInSeconds(of: unit, to: place)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
+
 /// The command that starts a program which decides where units go.
 public struct ProgramCommand: Hashable, Sendable {
   /// The program and its arguments; at least one, none of them empty. There is no shell between.
@@ -46,6 +48,17 @@ public struct ProgramCommand: Hashable, Sendable {
         : "'"
           + word.split(separator: "'", omittingEmptySubsequences: false)
           .joined(separator: "'\\''") + "'"
+    }.joined(separator: " ")
+  }
+
+  /// The command as a person is shown it before it may run: every word that a shell could take for more than itself stands in
+  /// quotation marks, and nothing in it acts on a terminal or begins a line.
+  public var shown: String {
+    let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-")
+    return words.map { word in
+      guard word.isEmpty || !word.allSatisfy(plain.contains) else { return word }
+      let inner = word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+      return printable("'\(inner)'")
     }.joined(separator: " ")
   }
 

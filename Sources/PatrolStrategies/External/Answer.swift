@@ -22,8 +22,9 @@ struct Answer {
     self.names = names
   }
 
-  /// The shortest time that a task lasts, in minutes: a second, so that time moves on whatever a program answers.
-  static let shortestTask = 1.0 / 60
+  /// The shortest time that a task lasts, in minutes, so that a program can't be asked without end about the same moment; it is
+  /// the shortest visit worth a trip as well.
+  static let shortestTask = 1.0
 
   // MARK: What is answered to each message
 
@@ -235,13 +236,15 @@ private struct Fields {
     return number
   }
 
-  /// Minutes, which are greater than 0; less than a second counts as one.
+  /// Minutes, at least as many as the shortest task lasts.
   func minutes(_ value: Any, _ key: String) throws(AnswerProblem) -> Double {
     let minutes = try number(value, key)
-    guard minutes > 0 else {
-      throw AnswerProblem("\"\(key)\" is \(JSONText.number(minutes)); it must be greater than 0")
+    guard minutes >= Answer.shortestTask else {
+      throw AnswerProblem(
+        "\"\(key)\" is \(JSONText.number(minutes)); it must be at least \(JSONText.number(Answer.shortestTask))"
+      )
     }
-    return max(minutes, Answer.shortestTask)
+    return minutes
   }
 
   /// Whether a value is `true` or `false`, which Foundation may keep as a number.

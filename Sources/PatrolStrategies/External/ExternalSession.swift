@@ -159,7 +159,7 @@ extension ExternalSession {
     // No fault of the program's: whoever handed the replication out drops it.
     if fault == .stopped { WorkInHand.current?.abandon() }
     self.fault = ExternalFailure(
-      command: program.text, question: question, fault: fault, lastErrors: connection.lastErrors())
+      command: program.shown, question: question, fault: fault, lastErrors: connection.lastErrors())
     connection.abandon()
   }
 }

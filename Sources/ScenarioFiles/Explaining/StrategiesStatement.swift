@@ -20,7 +20,7 @@ enum StrategiesStatement {
       if let program = strategy.program {
         statement.add(
           path.entry(index, strategy.label).below(strategy.name).below("command"),
-          "the program that decides; results rest on it", program.text,
+          "the program that decides; results rest on it", program.shown,
           allowed: "any program that keeps the protocol")
       }
       for parameter in entry.parameters {
