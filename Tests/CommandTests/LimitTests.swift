@@ -47,7 +47,7 @@ struct LimitTests {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
       let outcome = try run(patrolsim, "", "\(arguments) > /dev/full").outcome
       #expect(outcome.status == 1)
-      #expect(outcome.errors.hasPrefix("Error: not everything could be printed"), "\(outcome)")
+      #expect(outcome.errors.hasPrefix("Error: standard output can't be written: No space left on device"), "\(outcome)")
       // A word that can't be said to anybody ends nothing else.
       #expect(try run(patrolsim, "", "check no.yaml 2> /dev/full").outcome.status == 1)
     }
@@ -57,7 +57,8 @@ struct LimitTests {
   func closedOutput() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
       let whole = try patrolsim.undisturbed()
-      #expect(try run(patrolsim, "", "batch study.yaml --output closed <&- >&- 2>&-").outcome.status == 0)
+      // What could not be printed is an error; the results are there all the same.
+      #expect(try run(patrolsim, "", "batch study.yaml --output closed <&- >&- 2>&-").outcome.status == 1)
       #expect(try patrolsim.results("closed") == whole)
     }
   }
@@ -82,6 +83,19 @@ struct LimitTests {
       }
       let names = try FileManager.default.contentsOfDirectory(atPath: patrolsim.folder)
       #expect(!names.contains { $0.contains("draft") }, "\(names)")
+    }
+  }
+
+  @Test("on open files is named where a program can't be started for it", arguments: [16, 18, 20])
+  func openFiles(limit: Int) throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      try BuiltCommand.study.write(
+        toFile: patrolsim.folder + "/study.yaml", atomically: true, encoding: .utf8)
+      let outcome = try run(patrolsim, "ulimit -n \(limit);", "batch study.yaml --slurm --output out").outcome
+      #expect(outcome.status == 1)
+      #expect(
+        outcome.errors.contains(
+          "sbatch can't be run: Too many open files; this process may have \(limit) open"), "\(outcome)")
     }
   }
 

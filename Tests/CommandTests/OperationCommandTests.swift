@@ -24,7 +24,7 @@ struct OperationCommandTests {
       #expect(try patrolsim.files(in: "b") == files)
       let again = try run("a")
       #expect(again.status == 1)
-      #expect(again.errors.contains("exists and is not empty; name another folder with --output."))
+      #expect(again.errors.contains("it holds other files, which would be lost: \"monthly.csv\""))
       #expect(try patrolsim.files(in: "a") == files)
     }
   }

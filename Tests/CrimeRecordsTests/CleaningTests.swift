@@ -94,7 +94,8 @@ struct CleaningTests {
   func emptyOutline() throws {
     let folder = try ScratchFolder()
     let file = try folder.write(#"{"type": "Polygon", "coordinates": [[]]}"#, to: "empty.geojson")
-    #expect(throws: ImportProblem.notBoundary(file: file, reason: "it has no polygon")) {
+    let reason = "feature 1 has a ring of 0 points; it takes three at least"
+    #expect(throws: ImportProblem.notBoundary(file: file, reason: reason)) {
       try Boundary(file: file)
     }
   }

@@ -101,7 +101,7 @@ struct ScorecardsTests {
     try Towns.withFolder { folder in
       let target = folder + "/cards"
       try Scorecards.write([("weekly.csv", first.weeklyCSV())], to: target)
-      #expect(throws: ResultsError.notEmpty(path: target)) {
+      #expect(throws: ResultsError.holdsOthers(path: target, names: ["weekly.csv"], count: 1)) {
         try Scorecards.write([("weekly.csv", first.weeklyCSV())], to: target)
       }
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["cards"])

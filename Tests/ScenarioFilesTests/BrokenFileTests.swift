@@ -59,8 +59,14 @@ struct BrokenFileTests {
     #expect(ScenarioTexts.problems(crowd).first?.contains("list and mapping signs") == true)
   }
 
-  @Test("is refused where a single value is longer than any text that people write")
+  @Test("is refused where a single value or a key is longer than any text that people write")
   func longValue() {
+    let key = ScenarioTexts.small(
+      "name: Small", "name: Small\n? \(String(repeating: "x", count: 1 << 17))\n: 1")
+    #expect(
+      ScenarioTexts.problems(key).map { $0.drop { $0 != " " } } == [
+        " a key has 131072 bytes; at most 1024 are read"
+      ])
     let text = ScenarioTexts.small("name: Small", "name: \(String(repeating: "x", count: 1 << 17))")
     #expect(
       ScenarioTexts.problems(text).map { $0.drop { $0 != " " } } == [

@@ -107,7 +107,7 @@ public struct Batch: Sendable {
     let ends = [file.parameters.map(\.ends.first), file.parameters.map(\.ends.last)]
     let samples = file.design == .list ? points : file.parameters.isEmpty ? [] : ends
     return bases.flatMap { base in
-      let problems = [base.commandProblem(allowsCommands)].compactMap { $0 }
+      let problems = base.commandProblems(allowsCommands)
       return problems
         + samples.prefix(100).flatMap { texts -> [String] in
           do throws(CellFailure) {
@@ -180,11 +180,13 @@ extension Batch.Base {
     guard problems.isEmpty else { throw InvalidBatch(problems) }
   }
 
-  /// What is wrong where a strategy runs a command that nobody has allowed.
-  fileprivate func commandProblem(_ isAllowed: Bool) -> String? {
+  /// What is wrong where a strategy runs a command that nobody has allowed: a line, and one for each command.
+  fileprivate func commandProblems(_ isAllowed: Bool) -> [String] {
     let commands = strategies.compactMap(\.program).map(\.shown)
-    guard !isAllowed, !commands.isEmpty else { return nil }
-    return "\(name) has strategies that run the commands on the next lines; if you trust them, say so with "
-      + "--allow-commands" + commands.map { "\n  \($0)" }.joined()
+    guard !isAllowed, !commands.isEmpty else { return [] }
+    let sentence =
+      "\(name) has strategies that run the commands on the next lines; if you trust them, say so with "
+      + "--allow-commands"
+    return [sentence] + commands.map { "  \($0)" }
   }
 }

@@ -67,10 +67,17 @@ public struct InvalidExperiment: Error, Hashable {
 
 extension InvalidExperiment: CustomStringConvertible {
   /// One line for each problem.
-  public var description: String { problems.map { printable($0.message) }.joined(separator: "\n") }
+  public var description: String {
+    problems.flatMap { [printable($0.message)] + $0.commands.map { "  \($0)" } }.joined(separator: "\n")
+  }
 }
 
 extension InvalidExperiment.Problem {
+  /// The commands that the problem is about, each shown on a line of its own after the sentence.
+  fileprivate var commands: [String] {
+    if case .commandNotAllowed(let command) = self { [command] } else { [] }
+  }
+
   /// The problem in one sentence, with a near miss if there is one.
   public var message: String {
     switch self {
@@ -96,10 +103,10 @@ extension InvalidExperiment.Problem {
         + "\"\(strategy):python3 my_strategy.py\""
     case .unreadableCommand(let strategy, let text):
       return "\(strategy): \"\(text)\" is not a command; a quotation mark or a backslash is left open"
-    case .commandNotAllowed(let command):
+    case .commandNotAllowed:
       return
         "the scenario has a strategy that runs the command on the next line; if you trust it, say so with "
-        + "--allow-commands\n  \(command)"
+        + "--allow-commands"
     case .parametersBesideDelivered(let strategy):
       return "\(strategy) repeats operation.delivered and takes no parameter beside it"
     case .missingTrial(let scenario): return "\(scenario) is not the scenario of a trial; it has no key trial"

@@ -32,6 +32,7 @@ struct OrderedReplications<Value: Sendable> {
   func run(
     interruption: Interruption, waiting: (Int) -> Void = { _ in }, each: (Value) throws -> Bool
   ) throws {
+    if interruption.isRequested { return }
     let workers = min(jobs, numbers.count)
     let queue = ReplicationQueue<Value>(
       count: numbers.count, chunkSize: chunkSize, workers: workers, keepsOrder: keepsOrder)

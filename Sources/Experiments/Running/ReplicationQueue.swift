@@ -49,12 +49,15 @@ final class ReplicationQueue<Result: Sendable>: @unchecked Sendable {
   func nextChunk() -> ClosedRange<Int>? {
     condition.lock()
     defer { condition.unlock() }
-    while keepsOrder, !isStopped, next <= count, next >= due + window { condition.wait() }
+    while !isStopped, next <= count, isFull { condition.wait() }
     guard !isStopped, next <= count else { return nil }
     let chunk = next...min(count, next + chunkSize - 1)
     next = chunk.upperBound + 1
     return chunk
   }
+
+  /// Whether workers are so far ahead of what is taken that they wait.
+  private var isFull: Bool { keepsOrder ? next >= due + window : results.count >= window }
 
   /// Takes the result of a replication.
   func deliver(_ result: Result, of replication: Int) {

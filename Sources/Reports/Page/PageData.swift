@@ -133,6 +133,8 @@ enum PageData {
     }
     return [
       "date": .string(day.date), "minutes": .number(day.minutes), "strategies": .array(strategies),
+      // Of their own, since strategies that ask a program are not among them.
+      "names": .array(day.strategies.map { .string($0.strategy) }),
       "activities": .array(activities.map { .string($0.rawValue) }),
       "types": .array(source.scenario.crime.types.map { .string(oneLine($0.name)) }),
     ]

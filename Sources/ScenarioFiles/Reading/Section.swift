@@ -10,6 +10,8 @@ struct Section {
   let entries: [(name: String, keyPosition: Position, field: Field)]
   private var indices: [String: Int] = [:]
   private var asked: [String] = []
+  /// The most bytes of a key, which YAML has too unless a key is marked as one.
+  private static let keyLimit = 1_024
 
   init(_ mapping: Node.Mapping, of field: Field) {
     self.field = field
@@ -23,6 +25,12 @@ struct Section {
         continue
       }
       let name = scalar.string
+      guard name.utf8.count <= Section.keyLimit else {
+        field.log.report(
+          .tooLarge(size: name.utf8.count, limit: Section.keyLimit, unit: "bytes"), at: mark,
+          key: field.key.isEmpty ? "a key" : "a key of \(field.key)")
+        continue
+      }
       guard indices.updateValue(entries.count, forKey: name) == nil else {
         field.log.report(.duplicateKey(name), at: mark, key: field.key)
         continue

@@ -244,7 +244,7 @@
 
   function showDay() {
     const minute = Number(element("day-minute").value);
-    const day = data.day.strategies[data.strategies.indexOf(element("day-strategy").value)];
+    const day = data.day.strategies[data.day.names.indexOf(element("day-strategy").value)];
     element("day-minute-text").textContent = clock(minute);
     sheet.day.clearLayers();
     for (const [at, place, type] of day.offences) {
@@ -273,7 +273,7 @@
   }
 
   function listRedirections() {
-    const day = data.day.strategies[data.strategies.indexOf(element("day-strategy").value)];
+    const day = data.day.strategies[data.day.names.indexOf(element("day-strategy").value)];
     const items = day.redirections.map((note) => {
       const item = document.createElement("li");
       const button = document.createElement("button");
