@@ -118,9 +118,9 @@ struct BuiltCommand {
     (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
   }
 
-  /// Returns the text of a file in the folder.
+  /// Returns the text of a file in the folder; one that a limit has cut off may end in the middle of a character.
   func text(_ name: String) throws -> String {
-    try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")), as: UTF8.self)
   }
 
   /// Returns the files of a folder by name, without the manifest.

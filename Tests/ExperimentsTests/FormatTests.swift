@@ -57,7 +57,9 @@ struct FormatTests {
     return isQuoted ? nil : rows
   }
 
-  @Test("texts of any characters read back as they were, those like a formula behind an apostrophe")
+  @Test(
+    "texts read back as they were, but for what could act: that is shown as a code, a formula behind an apostrophe"
+  )
   func anyTexts() {
     let pieces = [
       "=", "+", "-", "@", "\"", "'", ",", "\n", "\r", "\t", ";", " ", "a", "é", "🚓", "شارع", "\u{202E}",
@@ -78,7 +80,19 @@ struct FormatTests {
     }
     let expected = texts.map { row in
       row.map { text in
-        "=+-@\t\r".unicodeScalars.contains { $0 == text.unicodeScalars.first } ? "'" + text : text
+        let scalars = text.unicodeScalars
+        let first = scalars.first { !" \n\r\t".unicodeScalars.contains($0) }
+        let isFormula =
+          scalars.first == "\t" || scalars.first == "\r" || "=+-@".unicodeScalars.contains { $0 == first }
+        let shown = scalars.map { scalar in
+          switch scalar {
+          case "\r": "\\u{d}"
+          case "\t": " "
+          case "\u{202E}": "\\u{202e}"
+          default: String(scalar)
+          }
+        }
+        return (isFormula ? "'" : "") + shown.joined()
       }
     }
     // As scalars: to compare by characters would take a letter and its accent for one.

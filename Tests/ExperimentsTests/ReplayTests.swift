@@ -254,9 +254,9 @@ struct ReplayTests {
       }
       #expect(ReplayTests.problems(folder).count == 2)
       #expect(ReplayTests.problems(folder).contains(.otherUnits([2, 4])))
-      try whole.replacing("\"format\" : 1", with: "\"format\" : 2")
+      try whole.replacing("\"format\" : 2", with: "\"format\" : 3")
         .write(toFile: manifest, atomically: true, encoding: .utf8)
-      #expect(ReplayTests.problems(folder) == [.otherFormat(found: 2, known: 1)])
+      #expect(ReplayTests.problems(folder) == [.otherFormat(found: 3, known: 2)])
       try "{".write(toFile: manifest, atomically: true, encoding: .utf8)
       #expect(ReplayTests.problems(folder) == [.noManifest(folder: folder)])
     }

@@ -16,7 +16,9 @@ struct StoreFaultInjectionTests {
   func journal() throws {
     try FaultTrials.run("a journal is written", least: 1_000) { seed, root in
       var random = SplitMix64(state: seed)
-      let (path, header) = (root + "/all.journal", JournalHeader(digest: "d", shard: 1, shards: 1))
+      let (path, header) = (
+        root + "/all.journal", JournalHeader(digest: String(repeating: "d", count: 64), shard: 1, shards: 1)
+      )
       let lines = (1...12).map { cell in
         JournalLine.done(
           cell: cell, replication: 1, values: [(0..<40).map { _ in Double.random(in: 0...9, using: &random) }]

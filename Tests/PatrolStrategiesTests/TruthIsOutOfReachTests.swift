@@ -60,6 +60,11 @@ struct TruthIsOutOfReachTests {
       "-I", root.appendingPathComponent("Sources/CGSL").path,
       "-I", root.appendingPathComponent("Sources/CRandom123").path,
     ]
+    // Modules of C that are built with the package.
+    for name in ["CExclusiveRename", "CProcesses"] {
+      let map = products.appendingPathComponent("\(name).build/module.modulemap").path
+      process.arguments? += ["-Xcc", "-fmodule-map-file=\(map)"]
+    }
     let pipe = Pipe()
     process.standardError = pipe
     process.standardOutput = pipe

@@ -15,6 +15,7 @@ public enum ImportProblem: Error, Hashable, Sendable {
   case tooLarge(file: String, limitInBytes: Int)
   /// More different things than are kept in memory: `what` is "points".
   case tooManyDifferent(file: String, row: Int, what: String, limit: Int)
+  case notACount(file: String, row: Int, text: String)
   case invalidCount(file: String, row: Int, value: Int, limit: Int)
   case noSuchPath(path: String)
   case noFiles(folder: String)
@@ -96,6 +97,8 @@ extension ImportProblem: CustomStringConvertible {
       \(file): row \(row): up to here are more than \(limit) different \(what), the most that are kept; is this \
       file what it should be?
       """
+    case .notACount(let file, let row, let text):
+      "\(file): row \(row): the count \"\(shortened(text))\" is no whole number"
     case .invalidCount(let file, let row, let value, let limit):
       "\(file): row \(row): a monthly count is \(value); it must be from 0 to \(limit)"
     case .noSuchPath(let path): "\(path): no such file or folder"

@@ -107,7 +107,10 @@ struct LevelTables {
         else { continue }
         let name = record.text(borough)
         for (column, month) in columns {
-          let count = Int(record.text(column)) ?? 0
+          let text = record.text(column)
+          guard let count = text.isEmpty ? 0 : Int(text) else {
+            throw .notACount(file: file, row: reader.row, text: text)
+          }
           guard (0...Table.largestCount).contains(count) else {
             throw .invalidCount(file: file, row: reader.row, value: count, limit: Table.largestCount)
           }

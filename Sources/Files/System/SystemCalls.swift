@@ -51,6 +51,6 @@ package struct SystemFailure: Error, Hashable, CustomStringConvertible {
 
   package init(code: Int32) { self.code = code }
 
-  /// The system's words: `No space left on device`.
-  package var description: String { String(cString: strerror(code)) }
+  /// The system's words, with the limit where one stands in the way: `No space left on device`.
+  package var description: String { systemReason(code) }
 }

@@ -15,18 +15,15 @@ package enum FaultTrials {
   package static func run(
     _ name: String, least: Int, _ trial: (_ seed: UInt64, _ folder: String) throws -> Void
   ) throws {
-    let environment = ProcessInfo.processInfo.environment
-    let seconds = environment["PATROLSIM_SOAK_SECONDS"].flatMap { Double($0) } ?? 0
-    if let seed = environment["PATROLSIM_FAULT_SEED"].flatMap({ UInt64($0) }) {
-      return try inFolder { try trial(seed, $0) }
+    let named = ProcessInfo.processInfo.environment["PATROLSIM_FAULT_SEED"]
+    if let seed = named.flatMap({ UInt64($0) }) { return try inFolder { try trial(seed, $0) } }
+    var seed: UInt64 = 0
+    let count = try Rounds.run(least, atLeast: least) { watch in
+      watch.begin("\(name), seed \(seed)")
+      try inFolder { try trial(seed, $0) }
+      seed += 1
     }
-    let start = ContinuousClock.now
-    var count = 0
-    while count < least || (ContinuousClock.now - start) / .seconds(1) < seconds {
-      try inFolder { try trial(UInt64(count), $0) }
-      count += 1
-    }
-    if seconds > 0 { print("\(count) trials with faults: \(name)") }
+    if Rounds.soakSeconds != nil { print("\(count) trials with faults: \(name)") }
   }
 
   private static func inFolder(_ body: (String) throws -> Void) throws {
