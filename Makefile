@@ -49,7 +49,6 @@ sanitize: ## the tests under the thread and the address sanitizer
 sanitizers := $(CURDIR)/Tests/Sanitizers
 thread: export TSAN_OPTIONS = suppressions=$(sanitizers)/thread.supp:print_suppressions=0:atexit_sleep_ms=20
 address: export LSAN_OPTIONS = suppressions=$(sanitizers)/leaks.supp:print_suppressions=0
-thread address: export PATROLSIM_SANITIZER = $@
 
 thread: ## the tests under the thread sanitizer
 	swift test --disable-xctest --sanitize thread --scratch-path .build-thread --skip '^ValidationTests\.'
