@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import PatrolTesting
 import ScenarioFiles
 import Testing
 
@@ -83,6 +84,47 @@ struct JournalTests {
         #expect(throws: BatchError.notJournal(path: path)) { try batch.work(in: folder) }
         #expect(FileManager.default.contents(atPath: path) == Data(text.utf8))
       }
+    }
+  }
+
+  @Test("whose folder has a stranger's manifest and links loses nothing but results")
+  func foreignManifest() throws {
+    try JournalTests.withWork { batch, folder, path, _ in
+      _ = try batch.results(from: [folder], to: folder)
+      try Towns.withFolder { home in
+        let precious = home + "/.profile"
+        try Data("precious".utf8).write(to: URL(fileURLWithPath: precious))
+        try FileManager.default.createSymbolicLink(
+          atPath: folder.path + "/link", withDestinationPath: home)
+        try Data("notes".utf8).write(to: URL(fileURLWithPath: folder.path + "/notes.txt"))
+        let manifest = folder.path + "/manifest.json"
+        let text = try String(contentsOfFile: manifest, encoding: .utf8)
+        let more = #""files" : [ "link/.profile", "notes.txt", "work/all.journal","#
+        try text.replacing("\"files\" : [", with: more).write(
+          toFile: manifest, atomically: true, encoding: .utf8)
+        _ = try batch.results(from: [folder], to: folder)
+        for kept in [precious, folder.path + "/notes.txt", path] {
+          #expect(FileManager.default.fileExists(atPath: kept), "\(kept)")
+        }
+      }
+    }
+  }
+
+  @Test("that could not be brought to the disk once takes no further line, whatever the disk says later")
+  func lostSync() throws {
+    try Towns.withFolder { root in
+      let header = JournalHeader(digest: String(repeating: "d", count: 64), shard: 1, shards: 1)
+      let line = JournalLine.done(cell: 1, replication: 1, values: [[1]])
+      let counting = FaultyDisk(root: root, plan: .none, seed: 0)
+      do { try Journal(path: root + "/count", header: header, system: counting).append(line) }
+      // The call after those of the start and the write is the sync.
+      let disk = FaultyDisk(
+        root: root, plan: .failure(call: counting.callCount, code: EIO, lasts: false), seed: 0)
+      let journal = try Journal(path: root + "/all", header: header, system: disk)
+      try journal.append(line)
+      #expect(throws: ResultsError.self) { try journal.sync() }
+      #expect(throws: ResultsError.self) { try journal.sync() }
+      #expect(throws: ResultsError.self) { try journal.append(line) }
     }
   }
 

@@ -65,6 +65,20 @@ struct KeepingResultsTests {
     }
   }
 
+  @Test("results of another command are not replaced, with force or without")
+  func otherCommand() throws {
+    try Towns.withFolder { folder in
+      let path = folder + "/pilot"
+      _ = try OutputFolder.write([("pilot.csv", [1, 2, 3])], to: path, as: .pilot, force: false)
+      for force in [false, true] {
+        #expect(throws: ResultsError.self) {
+          _ = try Study(Towns.experiment(replications: 1)).run(folder: path, force: force)
+        }
+      }
+      #expect(FileManager.default.contents(atPath: path + "/pilot.csv") == Data([1, 2, 3]))
+    }
+  }
+
   @Test("a run whose results can't be written still hands them over")
   func notStored() throws {
     try Towns.withFolder { folder in

@@ -81,6 +81,20 @@ struct FolderDraftTests {
     }
   }
 
+  @Test("a file whose name is not UTF-8 is somebody's too")
+  func latinName() throws {
+    try withFolder { root in
+      let target = root + "/results"
+      try replace(target, "old")
+      let name = Array((target + "/Gr").utf8CString.dropLast()) + [CChar(bitPattern: 0xF6), 0x74, 0]
+      let file = open(name, O_CREAT | O_WRONLY, 0o644)
+      try #require(file >= 0)
+      close(file)
+      #expect(throws: WriteProblem.self) { try replace(target, "new") }
+      #expect(text(target + "/a.csv") == "old" && access(name, F_OK) == 0)
+    }
+  }
+
   @Test("a manifest that lists what is not inside lists nothing")
   func manifests() throws {
     for name in ["../thesis", "/etc/passwd", "a/../../b", "", "a//b", ".", "a/./b"] {
@@ -120,28 +134,34 @@ struct FolderDraftTests {
     }
   }
 
-  @Test("every single call that fails gives its reason, and leaves what was there")
-  func everyCall() throws {
+  @Test(
+    "every single call that fails gives its reason, and leaves what was there",
+    arguments: [(isNew: false, lacksExchange: false, calls: 15), (false, true, 18), (true, false, 15)])
+  func everyCall(isNew: Bool, lacksExchange: Bool, calls: Int) throws {
     try withFolder { root in
-      let counting = FaultyDisk(root: root, plan: .none, seed: 0)
+      let counting = FaultyDisk(root: root, plan: .none, seed: 0, lacksExchange: lacksExchange)
+      if !isNew { try replace(root + "/count", "old") }
       try replace(root + "/count", "new", system: counting)
       var failed = 0
       for call in 0..<counting.callCount {
         let target = "\(root)/results-\(call)"
-        try replace(target, "old")
-        let disk = FaultyDisk(root: root, plan: .failure(call: call, code: ENOSPC, lasts: false), seed: 0)
+        if !isNew { try replace(target, "old") }
+        let disk = FaultyDisk(
+          root: root, plan: .failure(call: call, code: ENOSPC, lasts: false), seed: 0,
+          lacksExchange: lacksExchange)
         do {
           try replace(target, "new", system: disk)
           #expect(text(target + "/a.csv") == "new" && text(target + "/charts/b.json") == "new")
         } catch let problem as WriteProblem {
           failed += 1
           #expect(problem.description.hasSuffix("can't be written: No space left on device"))
-          #expect(text(target + "/a.csv") == "old" && text(target + "/charts/b.json") == "old")
+          let old: String? = isNew ? nil : "old"
+          #expect(text(target + "/a.csv") == old && text(target + "/charts/b.json") == old, "call \(call)")
         }
         #expect(try FolderContent.names(in: root).filter { $0.contains("draft") } == [], "call \(call)")
       }
-      // Two folders made and synced, three files created, written and synced, the exchange, the folder above synced.
-      #expect(failed == 15)
+      // Two folders made and synced, three files created, written and synced, the names exchanged or given, the folder above synced.
+      #expect(failed == calls)
     }
   }
 
@@ -170,6 +190,21 @@ struct FolderDraftTests {
       }
       try replace(root + "/results", "new")
       #expect(Set(try FolderContent.names(in: root)) == [elsewhere, living, similar, "results"])
+    }
+  }
+
+  @Test(
+    "of an old folder that a dead process has left, what its manifest lists goes and the rest is seen again")
+  func abandonedOldFolder() throws {
+    try withFolder { root in
+      let parts = DraftName(for: "results").text.split(separator: "-").map(String.init)
+      let dead = (parts.dropLast(3) + ["999999999"] + parts.suffix(2)).joined(separator: "-")
+      try replace(root + "/old", "old")
+      try FileManager.default.moveItem(atPath: root + "/old", toPath: "\(root)/\(dead)")
+      try put("precious", "\(root)/\(dead)/late.txt")
+      try replace(root + "/results", "new")
+      #expect(try FolderContent.names(in: root) == ["results", "results-kept-1"])
+      #expect(try FolderContent.names(in: root + "/results-kept-1") == ["late.txt"])
     }
   }
 }

@@ -23,6 +23,7 @@ struct FolderFaultInjectionTests {
     var random: SplitMix64
     let old: [String: [UInt8]]
     let new: [String: [UInt8]]
+    let lacksExchange: Bool
     var target: String { root + "/results" }
 
     init(seed: UInt64, root: String) {
@@ -39,12 +40,12 @@ struct FolderFaultInjectionTests {
       }
       old = random.next() % 4 == 0 ? [:] : files(["a.csv", "b.csv", "charts/x.json", "charts/y.json"])
       new = files(["a.csv", "c.csv", "charts/y.json", "days/1.csv"])
+      lacksExchange = random.next() % 3 == 0
       self.random = random
     }
 
     mutating func run() throws {
       if !old.isEmpty { try write(old, soundDisk) }
-      let lacksExchange = random.next() % 3 == 0
       let disk = FaultyDisk(
         root: root, plan: FaultTrials.plan(&random, calls: 45), seed: seed,
         writesShort: random.next() % 2 == 0, lacksExchange: lacksExchange)
@@ -66,7 +67,9 @@ struct FolderFaultInjectionTests {
     }
 
     /// A disk without faults, which needn't wait for a real one.
-    private var soundDisk: FaultyDisk { FaultyDisk(root: root, plan: .none, seed: seed) }
+    private var soundDisk: FaultyDisk {
+      FaultyDisk(root: root, plan: .none, seed: seed, lacksExchange: lacksExchange)
+    }
 
     private func write(_ files: [String: [UInt8]], _ disk: any SystemCalls) throws {
       let draft = try FolderDraft(for: target, system: disk)
@@ -75,7 +78,7 @@ struct FolderFaultInjectionTests {
       try draft.publish(replacing: ListedFiles(folder: target))
     }
 
-    /// A single call that failed leaves nothing behind but what stands where it should.
+    /// Where nothing failed, nothing is left behind but what stands where it should.
     private func checkNoLitter(_ disk: FaultyDisk) {
       guard !disk.hasFailed else { return }
       let names = (try? FolderContent.names(in: root)) ?? []

@@ -29,12 +29,13 @@ struct ForeignJSONTests {
       (#"{"name": "x", "places": [1, "2"]}"#, "places[1] is no number"),
       (#"{"name": "x", "places": [1e999]}"#, "a number too large"),
       ("[", "it is not JSON"), ("", "it is not JSON"),
-      ("[[[[]]]]", "it is too much on line 1: more than 3 lists or objects lie in each other"),
-      ("\n{\"name\": \"12345678901", "it is too much on line 2: a text has more than 10 bytes"),
+      ("[[[[]]]]", "it is too large, on line 1: more than 3 lists or objects lie in each other"),
+      ("\n{\"name\": \"12345678901", "it is too large, on line 2: a text has more than 10 bytes"),
       ("[1,1,1,1,1,1,1,1,1,1,1,1,1]", "there are more than 12 values"),
       ("[123456789012]", "a number has more than 10 digits"),
       (String(repeating: " ", count: 201), "it has 201 bytes; at most 200 are read"),
       ("\"\\", "it is not JSON"),
+      ("\"aaaaaaaaa\\", "it is too large, on line 1: a text has more than 10 bytes"),
     ])
   func bad(text: String, said: String) {
     let error = #expect(throws: JSONProblem.self) { try ForeignJSONTests.read(text) }

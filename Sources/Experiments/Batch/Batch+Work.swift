@@ -49,9 +49,13 @@ extension Batch {
     let missing = Set(left)
     let tried = (plan?.tried ?? []).filter { missing.contains($0.item) }
     for outcome in tried { try writer.write(outcome) }
-    work.finished = tried.count
+    work.finished = tried.count { if case .done = $0.result { true } else { false } }
+    work.failed = tried.count - work.finished
     let items = left.filter { item in !tried.contains { $0.item == item } }
-    guard !items.isEmpty else { return work }
+    guard !items.isEmpty else {
+      try journal.sync()
+      return work
+    }
     try replications(items, jobs: max(1, jobs)).run(interruption: interruption) { finished in
       try? journal.sync()
       progress(ExperimentProgress(finished: tried.count + finished, requested: left.count))

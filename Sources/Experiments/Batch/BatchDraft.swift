@@ -66,6 +66,7 @@ struct BatchDraft {
       let manifest = try? JSONDecoder().decode(BatchManifest.self, from: Data(bytes)),
       manifest.digest == batch.digest
     else { return [] }
-    return ListedFiles(folder: folder.path)?.names ?? []
+    // A manifest may be a stranger's: only what results can be called is theirs to replace or remove.
+    return (ListedFiles(folder: folder.path)?.names ?? []).intersection(batch.resultNames)
   }
 }

@@ -58,7 +58,8 @@ public struct BatchFolder: Hashable, Sendable {
   /// - Parameter batch: The study that they have to be of.
   /// - Throws: ``ResultsError``, ``BatchError``.
   func indices(of batch: Batch) throws -> [JournalIndex] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: workPath)) ?? []
+    guard FileKind(at: workPath) != .none else { return [] }
+    let names = try ResultsError.from { () throws(WriteProblem) in try FolderContent.names(in: workPath) }
     return try names.filter { $0.hasSuffix(BatchFolder.journalEnding) }.sorted()
       .map { try JournalIndex(path: "\(workPath)/\($0)", of: batch) }
   }

@@ -17,6 +17,9 @@ final class Journal {
   private var lastSync: Double
   private var syncCost = 0.0
   private var isSynced = true
+  /// Why the file could not be brought to the disk. The system takes what it could not write for written then, so that a later
+  /// success would say nothing of it.
+  private var lostSync: ResultsError?
 
   /// Opens a journal, or begins it.
   ///
@@ -29,26 +32,22 @@ final class Journal {
     if FileKind(at: path) == .link { throw ResultsError.isLink(path: path) }
     descriptor = try Journal.reporting(path) { () throws(SystemFailure) in try system.openToGrow(path) }
     length = 0
-    do {
-      try lock()
-      // Read only now that nobody else writes.
-      let content = try JournalIndex(path: path)
-      if let found = content.header {
-        try found.check(against: header, path: path)
-        length = content.length
-        try cut()
-      } else {
-        try checkTornStart(of: try JournalLine.study(header).bytes())
-        try cut()
-        try append(.study(header))
-        try sync()
-      }
-      // Its name too, of which nothing is known: the process that began it may have ended before.
-      try Journal.reporting(folder) { () throws(SystemFailure) in try system.syncFolder(folder) }
-    } catch {
-      system.close(descriptor)
-      throw error
+    // From here on everything is set, so that `deinit` closes the file whatever is thrown.
+    try lock()
+    // Read only now that nobody else writes.
+    let content = try JournalIndex(path: path)
+    if let found = content.header {
+      try found.check(against: header, path: path)
+      length = content.length
+      try cut()
+    } else {
+      try checkTornStart(of: try JournalLine.study(header).bytes())
+      try cut()
+      try append(.study(header))
+      try sync()
     }
+    // Its name too, of which nothing is known: the process that began it may have ended before.
+    try Journal.reporting(folder) { () throws(SystemFailure) in try system.syncFolder(folder) }
   }
 
   deinit { system.close(descriptor) }
@@ -79,6 +78,7 @@ final class Journal {
 
   /// Adds a line. It is brought to the disk at once, unless that would take more than a tenth of the time.
   func append(_ line: JournalLine) throws {
+    if let lostSync { throw lostSync }
     let bytes = try line.bytes()
     var end = length
     do {
@@ -97,9 +97,15 @@ final class Journal {
 
   /// Brings what was added to the disk.
   func sync() throws {
+    if let lostSync { throw lostSync }
     guard !isSynced else { return }
     let start = system.steadySeconds
-    try Journal.reporting(path) { () throws(SystemFailure) in try system.sync(descriptor) }
+    do throws(ResultsError) {
+      try Journal.reporting(path) { () throws(SystemFailure) in try system.sync(descriptor) }
+    } catch {
+      lostSync = error
+      throw error
+    }
     lastSync = system.steadySeconds
     syncCost = lastSync - start
     isSynced = true

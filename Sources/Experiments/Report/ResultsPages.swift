@@ -16,7 +16,9 @@ public enum ResultsPages {
   public static func write(_ files: [(path: String, bytes: [UInt8])], to folder: String) throws(ResultsError)
   {
     try check(folder, isFolder: true)
-    guard var manifest = Manifest(folder: folder) else { throw .notEmpty(path: folder) }
+    guard var manifest = Manifest(folder: folder) else {
+      throw .cannotRead(path: folder, reason: "its manifest.json is missing or is not that of a comparison")
+    }
     guard let listed = ListedFiles(folder: folder)?.names else { throw .unlisted(path: folder) }
     for (path, _) in files { try checkWay(to: path, in: folder) }
     let taken = files.map(\.path).filter { !listed.contains($0) && FileKind(at: "\(folder)/\($0)") != .none }
@@ -24,7 +26,9 @@ public enum ResultsPages {
       throw .holdsOthers(path: folder, names: Array(taken.prefix(5)), count: taken.count)
     }
     manifest.files = listed.union(files.map(\.path)).sorted()
-    guard let text = try? JSONText.bytes(manifest) else { throw .cannotCompress }
+    guard let text = try? JSONText.bytes(manifest) else {
+      throw .cannotWrite(path: folder, reason: "its list of files can't be made")
+    }
     let all = [(path: ListedFiles.manifest, bytes: text)] + files
     for (path, bytes) in all {
       try ResultsError.from { () throws(WriteProblem) in try WholeFile.write(bytes, to: "\(folder)/\(path)") }

@@ -21,7 +21,6 @@ public enum OutputFolder {
   /// - Parameters:
   ///   - files: Names and contents; at least one.
   ///   - path: The folder.
-  ///   - system: What writes them.
   /// - Returns: The folder's absolute path.
   /// - Throws: ``ResultsError`` where it holds something or can't be written.
   @discardableResult
@@ -43,7 +42,11 @@ public enum OutputFolder {
     _ files: [(String, [UInt8])], to path: String, as kind: Kind, force: Bool
   ) throws(ResultsError) -> String {
     let names = (files.map(\.0) + [ListedFiles.manifest]).sorted()
-    guard let manifest = try? JSONText.bytes(List(kind: kind, files: names)) else { throw .cannotCompress }
+    guard let manifest = try? JSONText.bytes(List(kind: kind, files: names)) else {
+      throw .cannotWrite(path: path, reason: "its list of files can't be made")
+    }
+    guard !path.isEmpty else { throw .noName }
+    FolderDraft.restore(URL(fileURLWithPath: path).standardizedFileURL.path)
     let old = ListedFiles(folder: path)
     if old != nil {
       guard self.kind(of: path) == kind else { throw .wouldLoseOther(path: path) }

@@ -54,18 +54,27 @@ struct ResultsFolder {
   private func publish(_ bytes: [UInt8], of manifest: Manifest) throws(ResultsError) -> String {
     let suffix = manifest.complete ? "" : "-interrupted"
     let names = [path, path + suffix] + (2...999).map { "\(path)\(suffix)-\($0)" }
-    let free = names.first { name in
+    func isFree(_ name: String) -> Bool {
       let mayForce = force && name == path
       if !manifest.complete, Manifest(folder: name)?.complete == true { return false }
       return ResultsFolder.refusal(
         name, study: study, replications: manifest.replicationsDone, force: mayForce) == nil
     }
-    guard let target = free else { throw .notEmpty(path: path) }
+    try ResultsError.from { () throws(WriteProblem) in try draft.write(bytes, to: ListedFiles.manifest) }
+    guard let target = names.first(where: isFree) else { throw .notEmpty(path: path) }
     try ResultsError.from { () throws(WriteProblem) in
-      try draft.write(bytes, to: ListedFiles.manifest)
       try draft.publish(to: target, replacing: ListedFiles(folder: target))
     }
     return target
+  }
+
+  /// Whether a folder is where another file system is mounted, so that no other can take its place.
+  private static func isVolume(_ path: String) -> Bool {
+    var (own, parent) = (stat(), stat())
+    guard lstat(path, &own) == 0,
+      lstat(URL(fileURLWithPath: path).deletingLastPathComponent().path, &parent) == 0
+    else { return false }
+    return own.st_dev != parent.st_dev
   }
 
   /// Returns why results may not take a folder's place; `nil` if they may.
@@ -73,6 +82,12 @@ struct ResultsFolder {
     let manifest = FileKind(at: path) == .folder ? Manifest(folder: path) : nil
     if let manifest, manifest.files == nil { return .unlisted(path: path) }
     let listed = ListedFiles(folder: path)
+    if listed != nil, manifest == nil {
+      return .inTheWay(path: path, kind: "a folder with the results of another command or version")
+    }
+    if isVolume(path) {
+      return .inTheWay(path: path, kind: "a volume of its own, which can't be put in place as a whole")
+    }
     do throws(WriteProblem) { try FolderDraft.check(path, replacing: listed) } catch {
       return ResultsError(error)
     }

@@ -47,8 +47,9 @@ package struct ForeignJSON {
       return scan.run()
     }
     guard let rule else { return }
-    let line = bytes[..<stop].count { $0 == UInt8(ascii: "\n") } + 1
-    throw JSONProblem("", "is too much on line \(line): \(rule)")
+    // An escape may be cut off by the end of the text.
+    let line = bytes[..<min(stop, bytes.count)].count { $0 == UInt8(ascii: "\n") } + 1
+    throw JSONProblem("", "is too large, on line \(line): \(rule)")
   }
 }
 
@@ -79,7 +80,7 @@ private struct JSONScan {
       case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
       case UInt8(ascii: ","): values += 1
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        guard skipNumber() else { return (index, "a number has more than \(bounds.text) digits") }
+        guard skipNumber() else { return (index, "a number has more than \(min(bounds.text, 1_000)) digits") }
       default: break
       }
       guard values <= bounds.values else { return (index, "there are more than \(bounds.values) values") }

@@ -74,7 +74,7 @@ package struct Disk: SystemCalls {
     }
     // A file system that can't do it in one step: what comes between the two is lost, so this is the exception.
     var status = stat()
-    guard lstat(other, &status) != 0 else { throw SystemFailure(code: EEXIST) }
+    guard lstat(other, &status) != 0, errno == ENOENT else { throw SystemFailure(code: EEXIST) }
     try rename(path, to: other)
   }
 

@@ -76,7 +76,7 @@ struct DraftProcess: Hashable {
     let own = DraftProcess.current
     guard host == own.host, namespace == own.namespace, self != own, id > 0 else { return false }
     if kill(id, 0) != 0 { return errno == ESRCH }
-    return DraftProcess.start(of: id).map { $0 != start } ?? false
+    return start > 0 && DraftProcess.start(of: id).map { $0 != start } ?? false
   }
 
   private static func host() -> String {

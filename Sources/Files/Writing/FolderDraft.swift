@@ -98,10 +98,13 @@ package final class FolderDraft {
 
   private func place(at target: String) throws(SystemFailure) {
     // An empty folder gives way; one that was filled meanwhile does not.
-    if FileKind(at: target) == .folder { try system.removeFolder(target) }
+    if FileKind(at: target) == .folder {
+      FolderDraft.copyMode(of: target, to: path)
+      try system.removeFolder(target)
+    }
     try system.renameExclusively(path, to: target)
     isPublished = true
-    try system.syncFolder(parent)
+    try syncParent { () throws(SystemFailure) in try system.renameExclusively(target, to: path) }
   }
 
   /// Brings every file to a folder that holds others too, one by one, each in one step.
@@ -138,30 +141,42 @@ package final class FolderDraft {
     }
     // From here on the draft's name has the old files.
     isPublished = true
+    try syncParent { () throws(SystemFailure) in try system.exchange(path, with: target) }
+    // What can't be removed is litter and no loss.
+    OldFolder(path: path, files: old).remove(movingOthersTo: target, keptAs: target, system: system)
+    try? system.syncFolder(parent)
+  }
+
+  /// Brings the names to the disk; where that fails, what was just done is undone, so that the old files are seen again.
+  private func syncParent(undoing undo: () throws(SystemFailure) -> Void) throws(SystemFailure) {
     do throws(SystemFailure) { try system.syncFolder(parent) } catch {
-      if (try? system.exchange(path, with: target)) != nil { isPublished = false }
+      do throws(SystemFailure) {
+        try undo()
+        isPublished = false
+      } catch {}
       throw error
     }
-    // What can't be removed is litter and no loss.
-    OldFolder(path: path, files: old).remove(movingOthersTo: target, system: system)
-    try? system.syncFolder(parent)
   }
 
   /// Replaces a folder where the file system can't exchange two: the old one waits under a name of its own, from which
   /// ``restore(_:system:)`` brings it back after a crash.
   private func replaceInSteps(_ target: String, _ old: ListedFiles) throws(SystemFailure) {
     let aside = FolderDraft.aside(target)
+    // Left by a process that ended before it had removed it: the folder that replaced it is in place.
+    if FileKind(at: aside) != .none, let kept = OldFolder.freeName(beside: target) {
+      try system.renameExclusively(aside, to: kept)
+    }
     try system.renameExclusively(target, to: aside)
     do throws(SystemFailure) {
       try system.syncFolder(parent)
       try system.renameExclusively(path, to: target)
       isPublished = true
-      try system.syncFolder(parent)
+      try syncParent { () throws(SystemFailure) in try system.renameExclusively(target, to: path) }
     } catch {
       if !isPublished { try? system.renameExclusively(aside, to: target) }
       throw error
     }
-    OldFolder(path: aside, files: old).remove(movingOthersTo: target, system: system)
+    OldFolder(path: aside, files: old).remove(movingOthersTo: target, keptAs: target, system: system)
     try? system.syncFolder(parent)
   }
 
@@ -184,6 +199,7 @@ package final class FolderDraft {
   package func discard() {
     guard !isPublished else { return }
     isPublished = true
-    OldFolder(path: path, files: ListedFiles(files)).remove(movingOthersTo: nil, system: system)
+    OldFolder(path: path, files: ListedFiles(files)).remove(
+      movingOthersTo: nil, keptAs: target, system: system)
   }
 }

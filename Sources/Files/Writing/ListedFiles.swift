@@ -56,7 +56,8 @@ package struct ListedFiles: Hashable {
         switch FileKind(at: "\(folder)/\(name)") {
         case .file where names.contains(name): continue
         case .folder where folders.contains(name): pending.append(name)
-        case .none: continue
+        // A name that is not UTF-8 can't be looked up as it is shown here; it is somebody's.
+        case .none where !name.unicodeScalars.contains("\u{FFFD}"): continue
         default: others.append(name)
         }
       }
@@ -78,16 +79,20 @@ package enum FolderContent {
   /// Returns the names in a folder, sorted.
   package static func names(in folder: String) throws(WriteProblem) -> [String] {
     guard let stream = opendir(folder) else {
-      throw .cannotWrite(path: folder, reason: String(cString: strerror(errno)))
+      throw .cannotWrite(path: folder, reason: systemReason(errno))
     }
     defer { closedir(stream) }
     var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else {
+        guard errno == 0 else { throw .cannotWrite(path: folder, reason: systemReason(errno)) }
+        return names.sorted()
+      }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    return names.sorted()
   }
 }

@@ -95,6 +95,8 @@ package final class ProgramRegistry: Sendable {
       }
       for id in state.programs.keys { kill(-id, SIGKILL) }
       _ = sweep.kill()
+      // Their statuses are taken now, after which their numbers may be those of others.
+      state.programs = [:]
       endLeftovers(state)
     }
   }

@@ -147,7 +147,9 @@ package final class FaultyDisk: SystemCalls {
   }
 
   package func close(_ file: Int32) {
-    state.withLock { _ = $0.paths.removeValue(forKey: file) }
+    let isOpen = state.withLock { $0.paths.removeValue(forKey: file) != nil }
+    // Closed twice, another's file would be closed the second time.
+    precondition(isOpen, "A file is closed once")
     real.close(file)
   }
 
