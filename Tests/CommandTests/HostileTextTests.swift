@@ -49,10 +49,11 @@ struct HostileTextTests {
           check(outcome, of: "\(arguments[0]) with another \(key)")
         }
       }
+      try JSONSerialization.data(withJSONObject: manifest).write(to: URL(fileURLWithPath: path))
       let elsewhere = try patrolsim.finish(
         patrolsim.start(
           BuiltCommand.executable, ["report", folder],
-          environment: ["PATROLSIM_REPORT_TOOLS": HostileFiles.argument]))
+          environment: ["PATROLSIM_TOOLS": HostileFiles.argument]))
       check(elsewhere, of: "report with tools elsewhere")
       #expect(elsewhere.status == 1)
     }

@@ -444,7 +444,7 @@ class Fuzz:
                 file.write("/* stands for a program of others */\n")
         self.environment = {
             "PATH": "/usr/bin:/bin", "HOME": os.path.join(root, "home"), "TMPDIR": self.temporary, "LC_ALL": "C.UTF-8",
-            "PATROLSIM_REPORT_TOOLS": os.path.dirname(tools), "SWIFT_BACKTRACE": "enable=no",
+            "PATROLSIM_TOOLS": os.path.dirname(tools), "SWIFT_BACKTRACE": "enable=no",
         }
         os.mkdir(self.environment["HOME"])
         self.slowest = self.largest = 0.0
