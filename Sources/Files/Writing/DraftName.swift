@@ -4,7 +4,7 @@ import Foundation
 
 /// The name of a draft: what a file or folder is called while it is written.
 ///
-/// `.results.draft-vm-4026531836-1234-58120-9f3a21bc00d1e2f4`: after the name that it will have, the host, the namespace of its
+/// `.results.draft-vm_3f1c09d2ab77-4026531836-1234-58120-9f3a21bc00d1e2f4`: after the name that it will have, the host, the namespace of its
 /// process numbers, the process, when that was started, and 64 random bits. Nobody can guess the name and put a link
 /// in its place, and a process of another machine that has the same folder and the same number is told from this one.
 package struct DraftName: Hashable {
@@ -82,11 +82,14 @@ struct DraftProcess: Hashable {
   private static func host() -> String {
     var name = [CChar](repeating: 0, count: 256)
     let isKnown = gethostname(&name, name.count - 1) == 0
-    let text = name.prefix { isKnown && $0 != 0 }.prefix(60).map { byte in
+    let text = name.prefix { isKnown && $0 != 0 }.prefix(50).map { byte in
       let character = Character(Unicode.Scalar(UInt8(bitPattern: byte)))
       return character.isASCII && (character.isLetter || character.isNumber) ? character : "_"
     }
-    return text.isEmpty ? "unknown" : String(text)
+    // Machines that were made from one image may share a name.
+    let machine = (try? RegularFile.text(ofProcess: "/etc/machine-id")) ?? ""
+    let digits = machine.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }.prefix(12)
+    return (text.isEmpty ? "unknown" : String(text)) + (digits.isEmpty ? "" : "_\(digits)")
   }
 
   private static func currentNamespace() -> UInt64 {
