@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolTesting
 import CrimeModel
 import Foundation
 import Testing
@@ -13,7 +14,7 @@ struct FittingTests {
   @Test("a season and a trend are told apart")
   func seasonAndTrend() throws {
     let season = (0..<12).map { 1 + 0.3 * sin(Double($0) * .pi / 6) }
-    var random = TestRandom(state: 7)
+    var random = SplitMix64(state: 7)
     let counts = months.enumerated().map { index, month in
       let level = 30 * exp(0.02 * Double(index))
       return random.poisson(Double(month.dayCount) * level * season[month.monthOfYear])
@@ -32,7 +33,7 @@ struct FittingTests {
     "the variance of four-week blocks comes back from months, within its standard error",
     arguments: [0.1, 0.4])
   func overdispersion(variance: Double) throws {
-    var random = TestRandom(state: 11)
+    var random = SplitMix64(state: 11)
     let series = (0..<150).map { _ -> OverdispersionFit.Series in
       let rate = 0.3 + random.uniform()
       let blocks = (0..<54).map { _ in random.gamma(shape: 1 / variance) }
@@ -50,7 +51,7 @@ struct FittingTests {
 
   @Test("counts without shocks have no overdispersion beyond its standard error")
   func noOverdispersion() throws {
-    var random = TestRandom(state: 13)
+    var random = SplitMix64(state: 13)
     let series = (0..<100).map { _ in
       OverdispersionFit.Series(
         counts: months.map { _ in random.poisson(8) }, exposures: months.map { _ in 1 })
@@ -61,7 +62,7 @@ struct FittingTests {
 
   @Test("the intervals of shrunk rates hold the truth as often as they say")
   func shrinkage() {
-    var random = TestRandom(state: 17)
+    var random = SplitMix64(state: 17)
     var covered = 0
     let places = (0..<1_000).map { _ -> (rate: Double, evidence: RateShrinkage.Evidence) in
       let rate = 12 * random.gamma(shape: 0.8)
@@ -102,7 +103,7 @@ struct FittingTests {
 
   @Test("a type with few incidents leans on all types, one with many stands by itself")
   func hourStrength() {
-    var random = TestRandom(state: 19)
+    var random = SplitMix64(state: 19)
     let shared = [Double](repeating: 1 / 168.0, count: 168)
     let alike = (0..<168).map { _ in random.poisson(5) }
     let unlike = (0..<168).map { random.poisson($0 % 24 < 12 ? 2 : 40) }

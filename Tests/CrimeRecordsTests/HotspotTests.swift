@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolTesting
 import CrimeModel
 import Foundation
 import Testing
@@ -10,7 +11,7 @@ import Testing
 struct HotspotTests {
   /// Candidates at random in a square of 4 km.
   private func candidates(_ count: Int, seed: UInt64) -> [Candidate] {
-    var random = TestRandom(state: seed)
+    var random = SplitMix64(state: seed)
     let corner = Coordinate(longitude: -0.1, latitude: 51.5)
     return (0..<count).map { index in
       Candidate(
@@ -65,7 +66,7 @@ struct HotspotTests {
   @Test("points are drawn together so that centres lie more than the radius apart")
   func clusters() throws {
     let folder = try ScratchFolder()
-    var random = TestRandom(state: 3)
+    var random = SplitMix64(state: 3)
     let rows = (0..<800).map { index in
       row(
         id: "\(index)", longitude: String(format: "%.6f", -0.13 + 0.01 * random.uniform()),

@@ -10,7 +10,7 @@ import Testing
 @Suite("Random damage to a force's records")
 struct ImportMutationTests {
   /// A year of a small town's records, one file a month.
-  private static func files(_ random: inout TestRandom) -> [(name: String, bytes: [UInt8])] {
+  private static func files(_ random: inout SplitMix64) -> [(name: String, bytes: [UInt8])] {
     let types = ["Robbery", "Burglary", "Shoplifting", "Violence and sexual offences"]
     return (1...12).map { number in
       let month = String(format: "2021-%02d", number)
@@ -25,7 +25,7 @@ struct ImportMutationTests {
     }
   }
 
-  private static func damage(_ bytes: inout [UInt8], _ random: inout TestRandom) {
+  private static func damage(_ bytes: inout [UInt8], _ random: inout SplitMix64) {
     let pieces = [
       "\"", ",", "\r\n", "\n\n", "\u{0}", "\u{FEFF}", "é", "1e999", "-999", "nan", "inf", "9999-99",
       "2021-13", ",,,,,,,,,,,,,,",
@@ -46,7 +46,7 @@ struct ImportMutationTests {
 
   @Test("gives a scenario that can be read again, or problems in words; never a crash")
   func neverCrashes() throws {
-    var random = TestRandom(state: 7)
+    var random = SplitMix64(state: 7)
     let files = Self.files(&random)
     var read = 0
     let count = try Rounds.run(10, atLeast: 100) { watch in

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolTesting
 import Foundation
 import Testing
 
@@ -80,18 +81,7 @@ func problems(_ options: ImportOptions) -> [ImportProblem] {
   }
 }
 
-/// Random numbers that are the same in every run.
-struct TestRandom: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
-
+extension SplitMix64 {
   mutating func uniform() -> Double { Double.random(in: 0..<1, using: &self) }
 
   mutating func normal() -> Double {

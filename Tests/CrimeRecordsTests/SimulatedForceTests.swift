@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolTesting
 import CrimeModel
 import Foundation
 import PatrolModel
@@ -16,7 +17,7 @@ struct SimulatedForce {
 
   /// Sixty places, 700 m apart, with gamma rates of shape 0.9; three years of history.
   init(seed: UInt64, seriesKinds: [SeriesKind] = []) {
-    var random = TestRandom(state: seed)
+    var random = SplitMix64(state: seed)
     let corner = Coordinate(longitude: -0.2, latitude: 51.45)
     let places = (0..<60).map { index -> Place in
       let centre = corner.offset(
@@ -44,7 +45,7 @@ struct SimulatedForce {
 
   /// What happened and what became known: Poisson in each block, with a gamma factor of its own.
   func book(seed: UInt64) -> [HappenedOffence] {
-    var random = TestRandom(state: seed)
+    var random = SplitMix64(state: seed)
     var book: [HappenedOffence] = []
     let blockInSeconds = 28 * 86_400.0
     let blocks = (scenario.phases.weekCount + 3) / 4

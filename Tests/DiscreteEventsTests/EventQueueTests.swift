@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolTesting
 import DiscreteEvents
 import Testing
 
@@ -47,7 +48,7 @@ struct EventQueueTests {
 
   @Test("any mix of schedule, cancel, reschedule and next agrees with a sorted list", arguments: 0..<20)
   func agreesWithSortedList(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(state: seed)
     var queue = EventQueue<Int>(minimumCapacity: 2)
     var model: [(time: Double, order: Int, event: Int, handle: EventHandle)] = []
     var order = 0
@@ -80,18 +81,5 @@ struct EventQueueTests {
       let outcome8 = queue.count
       #expect(outcome8 == model.count)
     }
-  }
-}
-
-/// A small generator for tests; its quality does not matter here.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolTesting
 import DiscreteEvents
 import Testing
 
@@ -8,7 +9,7 @@ enum Delays: String, CaseIterable, CustomTestStringConvertible {
   case even, heavyTailed, tied, twoClusters, marching, withInfinity, enormous, tiny
   var testDescription: String { rawValue }
 
-  func delay(_ random: inout SplitMix) -> Double {
+  func delay(_ random: inout SplitMix64) -> Double {
     let u = Double(random.next() >> 11) * 0x1p-53
     switch self {
     case .even: return u * 10
@@ -29,7 +30,7 @@ struct FarTierTests {
   ///
   /// - Parameter splitCount: From how many pending events on there is a far tier.
   private func trace(_ delays: Delays, splitCount: Int, seed: UInt64) -> (left: [Int], usedFarTier: Bool) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(state: seed)
     var queue = EventQueue<Int>(minimumCapacity: 2, splitCount: splitCount)
     var left: [Int] = []
     var handles: [EventHandle] = []
@@ -74,7 +75,7 @@ struct FarTierTests {
 
   @Test("a quarter of a million pending events leave in order of time, with the tier that a user gets")
   func many() {
-    var random = SplitMix(state: 7)
+    var random = SplitMix64(state: 7)
     var queue = EventQueue<Int32>()
     for event in 0..<Int32(250_000) {
       queue.schedule(event, at: Delays.heavyTailed.delay(&random))

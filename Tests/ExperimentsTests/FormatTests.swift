@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolTesting
 import Testing
 
 @testable import Experiments
@@ -65,7 +66,7 @@ struct FormatTests {
       "=", "+", "-", "@", "\"", "'", ",", "\n", "\r", "\t", ";", " ", "a", "é", "🚓", "شارع", "\u{202E}",
       "<b>",
     ]
-    var random = Steps(state: 5)
+    var random = SplitMix64(state: 5)
     let texts = (0..<400).map { _ in
       (0..<5).map { _ in
         (0..<Int.random(in: 0...6, using: &random)).map { _ in
@@ -100,19 +101,6 @@ struct FormatTests {
     #expect(
       read?.map { $0.map { Array($0.unicodeScalars) } }
         == expected.map { $0.map { Array($0.unicodeScalars) } })
-  }
-
-  /// A generator whose numbers are the same everywhere.
-  private struct Steps: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      // SplitMix64: Steele, Lea and Flood, OOPSLA 2014.
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
   }
 
   @Test("whole numbers keep their sign", arguments: [0, 7, -7, 1_234_567, Int.max, Int.min])

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolTesting
 import OutputAnalysis
 import Testing
 
@@ -78,7 +79,7 @@ struct ComparisonTests {
 
   @Test("the strategy that is better in every replication is the best with certainty")
   func certainBest() {
-    var generator = SplitMix()
+    var generator = SplitMix64()
     let outcomes = [[5.0, 6, 7], [6, 7, 8], [1, 2, 3]]
     let highest = probabilityOfBeingBest(
       outcomes, better: .higher, resampleCount: 50, using: &generator)
@@ -89,7 +90,7 @@ struct ComparisonTests {
 
   @Test("the probability of being best agrees with the normal law of the mean difference")
   func probabilityOfBest() {
-    var generator = SplitMix()
+    var generator = SplitMix64()
     let noise = (0..<100).map { _ in normalQuantile(generator.uniform()) }
     let mean = Tally(noise).mean
     let gains = noise.map { $0 - mean + 0.05 }
@@ -105,7 +106,7 @@ struct ComparisonTests {
 
   @Test("strategies that are the same share the win")
   func sharedBest() {
-    var generator = SplitMix()
+    var generator = SplitMix64()
     let shares = probabilityOfBeingBest([[1, 2], [1, 2]], better: .lower, using: &generator)
     #expect(agree(shares[0], 0.5) && agree(shares[1], 0.5))
   }

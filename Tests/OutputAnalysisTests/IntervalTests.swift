@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolTesting
 import OutputAnalysis
 import Testing
 
@@ -65,7 +66,7 @@ struct IntervalTests {
 
   @Test("intervals hold the true mean as often as their level says", arguments: [3, 10])
   func coverage(count: Int) {
-    var generator = SplitMix()
+    var generator = SplitMix64()
     let intervals = (0..<20_000).map { _ in
       ConfidenceInterval(of: (0..<count).map { _ in normalQuantile(generator.uniform()) }, level: 0.9)
     }

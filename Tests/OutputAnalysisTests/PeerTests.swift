@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolTesting
 import Foundation
 import Testing
 
@@ -9,19 +10,6 @@ import Testing
   "The same numbers as statsmodels, scipy and pysyncon",
   .enabled(if: PeerStatistics.isInstalled, PeerStatistics.missing))
 struct PeerTests {
-  /// A generator whose numbers are the same everywhere.
-  struct Steps: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      // SplitMix64: Steele, Lea and Flood, OOPSLA 2014.
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   private struct RegressionCase: Encodable {
     var kind = "poisson"
     var counts: [Double]
@@ -39,7 +27,7 @@ struct PeerTests {
 
   /// Regressions of some size: few and many columns, small and large counts, with exposures and clusters.
   private static func regressions() -> [RegressionCase] {
-    var random = Steps(state: 7)
+    var random = SplitMix64(state: 7)
     return (0..<12).map { number in
       let (rowCount, columnCount) = (20 + 15 * number, 2 + number % 6)
       let level = number % 3 == 0 ? 0.5 : number % 3 == 1 ? 4 : 60
@@ -98,7 +86,7 @@ struct PeerTests {
     "synthetic controls fit the history at least as well as pysyncon's, with the same weights where it is exact"
   )
   func syntheticControl() throws {
-    var random = Steps(state: 11)
+    var random = SplitMix64(state: 11)
     let cases = (0..<10).map { number in
       let (donors, before, after) = (3 + 2 * number, 12 + 2 * number, 4)
       func series() -> [Double] {
@@ -148,7 +136,7 @@ struct PeerTests {
 
   @Test("intervals, tests and corrections are those of scipy and statsmodels")
   func scalars() throws {
-    var random = Steps(state: 3)
+    var random = SplitMix64(state: 3)
     let cases = (0..<8).map { number in
       ScalarCase(
         successes: number * 3, trials: 40 + number, first: number * 5, second: 12 + 2 * number,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolTesting
 import OutputAnalysis
 import Testing
 
@@ -69,7 +70,7 @@ struct PooledDisplacementTests {
 
   @Test("the interval of the pooled quotient holds the true one as often as its level says")
   func coverage() {
-    var generator = SplitMix()
+    var generator = SplitMix64()
     // True rates: WDQ = (45/100 − 50/100) / (60/100 − 100/100) = .125; normal noise stands for Poisson noise.
     let rates = [100, 60, 50, 45, 100, 100.0]
     let covered = (0..<2000).count { _ in

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolTesting
 import OutputAnalysis
 import Testing
 
@@ -45,7 +46,7 @@ struct RatioTests {
 
   @Test("holds the true ratio as often as its level says")
   func coverage() {
-    var random = SplitMix()
+    var random = SplitMix64()
     let samples = 2_000
     let held = (0..<samples).count { _ in
       let x = (0..<10).map { _ in 4 + normalQuantile(random.uniform()) }

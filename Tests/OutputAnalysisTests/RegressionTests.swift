@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolTesting
 import Foundation
 import Testing
 
@@ -73,7 +74,7 @@ struct RegressionTests {
     #expect(quantileInterval(0.5, of: []).value == nil)
     #expect(quantileInterval(0.025, of: (0..<145).map(Double.init)).value == nil)
     #expect(quantileInterval(0.025, of: (0..<146).map(Double.init)).value != nil)
-    var random = PeerTests.Steps(state: 5)
+    var random = SplitMix64(state: 5)
     let covered = (0..<4_000).count { _ in
       let values = (0..<60).map { _ in Double.random(in: 0..<1, using: &random) }
       return quantileInterval(0.3, of: values).value?.contains(0.3) ?? false

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolTesting
 import Foundation
 import OutputAnalysis
 import Testing
@@ -15,7 +16,7 @@ struct SobolIndicesTests {
 
   /// Independent points, uniform from −π to π, and the outcomes that the estimators need.
   private static func sample(
-    _ count: Int, _ random: inout SplitMix, _ function: ([Double]) -> Double
+    _ count: Int, _ random: inout SplitMix64, _ function: ([Double]) -> Double
   ) -> (a: [Double], b: [Double], mixed: [[Double]]) {
     func points() -> [[Double]] {
       (0..<count).map { _ in (0..<3).map { _ in Double.random(in: -Double.pi...Double.pi, using: &random) } }
@@ -34,7 +35,7 @@ struct SobolIndicesTests {
   @Test("agree with theory within their intervals, and those hold it about as often as they say")
   func ishigami() throws {
     let first = [0.3139, 0.4424, 0], total = [0.5576, 0.4424, 0.2437]
-    var random = SplitMix(state: 11)
+    var random = SplitMix64(state: 11)
     var held = 0
     var questions = 0
     for _ in 0..<24 {
@@ -56,7 +57,7 @@ struct SobolIndicesTests {
 
   @Test("of a sum are the shares of its terms, alone and in all")
   func additive() throws {
-    var random = SplitMix(state: 3)
+    var random = SplitMix64(state: 3)
     let (a, b, mixed) = Self.sample(4_000, &random) { 3 * $0[0] + 4 * $0[1] }
     let indices = sobolIndices(a: a, b: b, mixed: mixed, using: &random)
     for (input, share) in [0.36, 0.64, 0].enumerated() {
@@ -68,7 +69,7 @@ struct SobolIndicesTests {
 
   @Test("are undefined where the outcome is the same everywhere")
   func constant() {
-    var random = SplitMix(state: 3)
+    var random = SplitMix64(state: 3)
     let same = [Double](repeating: 12.1, count: 20)
     let indices = sobolIndices(a: same, b: same, mixed: [same, same], using: &random)
     #expect(indices.first.allSatisfy { $0.reason == "the outcome is the same at all points" })

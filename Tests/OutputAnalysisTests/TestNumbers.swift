@@ -1,18 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A small generator for tests: this target knows no random streams.
-///
-/// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014 (SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64 = 1972
+import PatrolTesting
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var word = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-    return word ^ (word >> 31)
-  }
-
+extension SplitMix64 {
   /// Returns a uniform number between 0 and 1, both excluded.
   mutating func uniform() -> Double {
     Double((next() >> 11) | 1) * 0x1p-53

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Damage at random, the same for the same state.
-///
-/// Source of the generator: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
-struct Damage: RandomNumberGenerator {
-  var state: UInt64
+import PatrolTesting
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+/// Damage at random, the same for the same state.
+struct Damage: RandomNumberGenerator {
+  private var random: SplitMix64
+
+  init(state: UInt64) { random = SplitMix64(state: state) }
+
+  mutating func next() -> UInt64 { random.next() }
 
   /// Returns a number below a count.
   mutating func below(_ count: Int) -> Int { Int.random(in: 0..<max(1, count), using: &self) }

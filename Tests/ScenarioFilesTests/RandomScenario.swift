@@ -1,24 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolTesting
 import CrimeModel
 import PatrolModel
 
 @testable import ScenarioFiles
-
-/// A small generator of numbers for tests, the same on every machine.
-///
-/// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-}
 
 /// Draws scenarios that keep every rule of the format and differ from the defaults anywhere.
 struct RandomScenario {
