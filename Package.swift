@@ -130,7 +130,7 @@ let package = Package(
       ],
       path: "Tests/PatrolTesting", swiftSettings: settings),
     tests(of: "Files"),
-    tests(of: "Processes"),
+    tests(of: "Processes", ["Files"]),
     tests(of: "DiscreteEvents"),
     tests(of: "RandomVariates", ["CGSL", "CRandom123"]),
     tests(of: "OutputAnalysis", exclude: ["Peers"]),

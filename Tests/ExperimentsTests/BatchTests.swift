@@ -14,7 +14,7 @@ import Testing
 struct BatchTests {
   @Test("gives the same bytes on one worker or many, whole, in parts, or after interruptions")
   func sameBytes() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let batch = try Studies.batch()
       let whole = try Studies.run(batch, in: folder + "/whole")
       #expect(
@@ -53,7 +53,7 @@ struct BatchTests {
 
   @Test("has the numbers of a comparison with the cell's parameters, scenario and seed")
   func equalsComparison() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let batch = try Studies.batch()
       _ = try Studies.run(batch, in: folder)
       let result = try batch.results(from: [BatchFolder(path: folder)], to: BatchFolder(path: folder))
@@ -79,7 +79,7 @@ struct BatchTests {
 
   @Test("adds replications to what is there, and runs nothing again")
   func extends() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let (few, many) = (try Studies.batch(), try Studies.batch(Studies.file(replications: 5)))
       #expect(few.digest == many.digest)
       _ = try Studies.run(few, in: folder + "/a")
@@ -110,7 +110,7 @@ struct BatchTests {
 
   @Test("reports a cell that can't be run, and runs the rest")
   func failedCell() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       // Twice as many units as a person can mean is a slip; a rule between values shows only in its cell.
       let file = Studies.file([
         SweptParameter("operation.shifts[day].length", .list(["9 h", "20 min"]))
@@ -176,7 +176,7 @@ struct BatchTests {
 
   @Test("deals other numbers of units out, and takes a scenario's own strategies where it names none")
   func units() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let file = Studies.file(
         [SweptParameter("units", .list(["1", "4"]))], design: .oneAtATime, replications: 2, strategies: [])
       let batch = try Studies.batch(file)
@@ -197,7 +197,7 @@ struct BatchTests {
 
   @Test("runs again from its database alone, to the same bytes, and each row says what it rests on")
   func fromDatabase() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let files = try Studies.run(Studies.batch(), in: folder + "/a")
       let again = try Batch.read(database: folder + "/a/batch.sqlite")
       #expect(try Studies.run(again, in: folder + "/b") == files)
@@ -228,7 +228,7 @@ struct BatchTests {
 
   @Test("refuses a database that is newer, of something else, or changed")
   func otherDatabases() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       _ = try Studies.run(Studies.batch(), in: folder)
       let path = folder + "/batch.sqlite"
       func change(_ sql: String) throws { try DatabaseQueue(path: path).write { try $0.execute(sql: sql) } }
@@ -270,7 +270,7 @@ struct BatchTests {
       ("UPDATE study SET digest = 'x'", "batch.sqlite"),
     ])
   func hostileDatabases(sql: String, reason: String) throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       _ = try Studies.run(Studies.batch(Studies.file([], replications: 1)), in: folder)
       let path = folder + "/batch.sqlite"
       try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
@@ -283,7 +283,7 @@ struct BatchTests {
 
   @Test("reads a database alone: no journal beside it is played back, and what is no file is not waited for")
   func databaseAlone() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       _ = try Studies.run(Studies.batch(Studies.file([], replications: 1)), in: folder)
       let path = folder + "/batch.sqlite"
       let bytes = try #require(FileManager.default.contents(atPath: path))

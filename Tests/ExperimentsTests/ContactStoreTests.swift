@@ -27,7 +27,7 @@ struct ContactStoreTests {
 
   @Test("have columns and a table by ward that agree; without any of them there are none")
   func tables() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let study = Study(try Self.experiment(on: true))
       let stored = try study.run(folder: folder + "/on")
       let files = try Towns.files(in: folder + "/on")

@@ -2,6 +2,7 @@
 
 import Evaluation
 import GRDB
+import PatrolTesting
 import Testing
 
 @testable import Experiments
@@ -10,7 +11,7 @@ import Testing
 struct DatabaseTests {
   @Test("the database says what each of its tables, views and columns is, and of no others")
   func documentation() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let stored = try Study(Towns.experiment(replications: 2)).run(folder: folder + "/town")
       let queue = try DatabaseQueue(path: stored.folder + "/results.sqlite")
       try queue.read { (database: Database) throws -> Void in
@@ -32,7 +33,7 @@ struct DatabaseTests {
 
   @Test("the views on wards and methods hold what the comparison does")
   func views() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let experiment = try Towns.experiment(replications: 4)
       let stored = try Study(experiment).run(folder: folder + "/town")
       let queue = try DatabaseQueue(path: stored.folder + "/results.sqlite")
@@ -72,7 +73,7 @@ struct DatabaseTests {
 
   @Test("the truth beside a method's claims is that of the campaigns in which it has a result")
   func truthOfSameCampaigns() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let stored = try Study(Towns.experiment(replications: 4)).run(folder: folder + "/town")
       let queue = try DatabaseQueue(path: stored.folder + "/results.sqlite")
       try queue.write { (database: Database) throws -> Void in
@@ -91,7 +92,7 @@ struct DatabaseTests {
 
   @Test("the weeks of the database add up to the offences of each phase")
   func weeks() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let stored = try Study(Towns.experiment(replications: 3)).run(folder: folder + "/town")
       let queue = try DatabaseQueue(path: stored.folder + "/results.sqlite")
       try queue.read { (database: Database) throws -> Void in

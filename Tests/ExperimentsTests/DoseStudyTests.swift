@@ -41,7 +41,7 @@ struct DoseStudyTests {
 
   @Test("writes the same bytes for one worker or two, with its columns explained")
   func sameBytes() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let first = try Self.dose(jobs: 1).run(folder: folder + "/one")
       let second = try Self.dose(jobs: 2).run(folder: folder + "/two")
       let (one, two) = (
@@ -67,7 +67,7 @@ struct DoseStudyTests {
 
   @Test("keeps results of other numbers of units, and of a plain comparison, unless force is given")
   func otherNumbers() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let path = folder + "/town"
       _ = try Study(Towns.experiment(replications: 2)).run(folder: path)
       let error = #expect(throws: ResultsError.self) { _ = try Self.dose().run(folder: path) }

@@ -2,6 +2,7 @@
 
 import Foundation
 import ScenarioFiles
+import PatrolTesting
 import Testing
 
 @testable import Experiments
@@ -11,7 +12,7 @@ import Testing
 struct JournalRuleTests {
   /// The lines of the journal of a study without their checksums.
   private static let lines = Result {
-    try Towns.withFolder { path in
+    try withTemporaryFolder { path in
       let folder = BatchFolder(path: path)
       _ = try Studies.batch().work(in: folder)
       let text = try String(contentsOfFile: folder.journalPath(.whole), encoding: .utf8)
@@ -21,7 +22,7 @@ struct JournalRuleTests {
 
   /// Calls a function with a folder in which a study was run, and the lines of its journal without their checksums.
   private static func withWork(_ body: (Batch, BatchFolder, String, [String]) throws -> Void) throws {
-    try Towns.withFolder { path in
+    try withTemporaryFolder { path in
       let (batch, folder) = (try Studies.batch(), BatchFolder(path: path))
       try folder.prepare(batch)
       let lines = try JournalRuleTests.lines.get()

@@ -11,7 +11,7 @@ import Testing
 struct JournalTests {
   /// Calls a function with a folder in which a study was run, and the path of its journal.
   private static func withWork(_ body: (Batch, BatchFolder, String, Data) throws -> Void) throws {
-    try Towns.withFolder { path in
+    try withTemporaryFolder { path in
       let batch = try Studies.batch()
       let folder = BatchFolder(path: path)
       _ = try batch.work(in: folder)
@@ -91,7 +91,7 @@ struct JournalTests {
   func foreignManifest() throws {
     try JournalTests.withWork { batch, folder, path, _ in
       _ = try batch.results(from: [folder], to: folder)
-      try Towns.withFolder { home in
+      try withTemporaryFolder { home in
         let precious = home + "/.profile"
         try Data("precious".utf8).write(to: URL(fileURLWithPath: precious))
         try FileManager.default.createSymbolicLink(
@@ -112,7 +112,7 @@ struct JournalTests {
 
   @Test("that could not be brought to the disk once takes no further line, whatever the disk says later")
   func lostSync() throws {
-    try Towns.withFolder { root in
+    try withTemporaryFolder { root in
       let header = JournalHeader(digest: String(repeating: "d", count: 64), shard: 1, shards: 1)
       let line = JournalLine.done(cell: 1, replication: 1, values: [[1]])
       let counting = FaultyDisk(root: root, plan: .none, seed: 0)
@@ -147,7 +147,7 @@ struct JournalTests {
         return
       }
       values[0][0] += 1
-      try Towns.withFolder { other in
+      try withTemporaryFolder { other in
         let second = BatchFolder(path: other)
         let journal = try second.openJournal(.whole, of: batch)
         try journal.append(.done(cell: cell, replication: replication, values: values))
@@ -162,7 +162,7 @@ struct JournalTests {
 
   @Test("that lacks replications is named by part, and joined only where that is asked for")
   func missing() throws {
-    try Towns.withFolder { path in
+    try withTemporaryFolder { path in
       let batch = try Studies.batch()
       let folder = BatchFolder(path: path)
       _ = try batch.work(in: folder, shard: try #require(Shard(1, of: 4)))

@@ -2,6 +2,7 @@
 
 import Files
 import Foundation
+import PatrolTesting
 import Testing
 
 @testable import Experiments
@@ -20,7 +21,7 @@ struct KeepingResultsTests {
 
   @Test("an interrupted run leaves alone a folder of yours that has its name")
   func foreignFolder() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let path = folder + "/town"
       _ = try Study(Towns.experiment(replications: 4)).run(folder: path)
       try FileManager.default.createDirectory(
@@ -34,7 +35,7 @@ struct KeepingResultsTests {
 
   @Test("what has more replications is never replaced by what has fewer, finished or not")
   func fewerReplications() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let path = folder + "/town"
       let many = try interrupt(into: path, afterReplication: 20)
       #expect(many.folder == path)
@@ -49,7 +50,7 @@ struct KeepingResultsTests {
 
   @Test("results written meanwhile by another study are not replaced")
   func meanwhile() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let path = folder + "/town"
       let study = try Study(Towns.experiment(replications: 2))
       let other = try Study(Towns.experiment(replications: 3, seed: 8))
@@ -67,7 +68,7 @@ struct KeepingResultsTests {
 
   @Test("results of another command are not replaced, with force or without")
   func otherCommand() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let path = folder + "/pilot"
       _ = try OutputFolder.write([("pilot.csv", [1, 2, 3])], to: path, as: .pilot, force: false)
       for force in [false, true] {
@@ -81,7 +82,7 @@ struct KeepingResultsTests {
 
   @Test("a run whose results can't be written still hands them over")
   func notStored() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let study = try Study(Towns.experiment(replications: 2))
       let error = #expect(throws: ResultNotStored.self) {
         _ = try study.run(folder: folder + "/town") { progress in
@@ -97,7 +98,7 @@ struct KeepingResultsTests {
 
   @Test("results that were being replaced when the process was killed are put back")
   func killedWhileReplacing() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let path = folder + "/town"
       _ = try Study(Towns.experiment(replications: 3)).run(folder: path)
       try FileManager.default.moveItem(atPath: path, toPath: FolderDraft.aside(path))

@@ -109,7 +109,7 @@ struct PilotStudyTests {
   @Test("gives the same bytes for one worker or two, and files that hold together")
   func files() throws {
     var stored: [[String: Data]] = []
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       for jobs in [1, 2] {
         var options = Self.options(
           streets: [2, 3], designs: PilotDesign.allCases, replications: 12, effect: nil)

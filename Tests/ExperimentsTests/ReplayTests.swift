@@ -12,7 +12,7 @@ import Testing
 struct ReplayTests {
   /// Calls a function with a folder of results of five replications, weeks included.
   private static func withResults(jobs: Int = 2, _ body: (String) throws -> Void) throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let path = folder + "/results"
       _ = try Study(Towns.experiment(replications: 5, jobs: jobs), keepsWeeks: true).run(folder: path)
       try body(path)

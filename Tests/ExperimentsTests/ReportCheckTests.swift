@@ -12,7 +12,7 @@ struct ChangedResults {
 
   /// Calls a function with a folder of results.
   static func with(_ body: (ChangedResults) throws -> Void) throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       _ = try Study(Towns.experiment(replications: 3)).run(folder: folder + "/results")
       try body(ChangedResults(folder: folder + "/results"))
     }
@@ -53,8 +53,8 @@ struct ChangedResults {
 struct ReportCheckTests {
   /// A value, what is put in its place (`nil` takes it away), and what has to be said of it.
   private static let slips: [(path: String, value: String?, said: String)] = [
-    ("rankedBy", "\"luck\"", "rankedBy has a value that can't be"),
-    ("assumptions", nil, "assumptions is missing"), ("costs", "7", "costs is no list"),
+    ("rankedBy", "\"luck\"", "rankedBy has a value that is not allowed"),
+    ("assumptions", nil, "assumptions is missing"), ("costs", "7", "costs is not a list"),
     ("truthInformed", "[\"magic\"]", "truthInformed[0] is \"magic\"; it must be one of"),
     ("comparison.replicationCount", "4", "comparison.replicationCount is 4; manifest.json has 3"),
     ("comparison.level", "1", "comparison.level is 1.0; it must be from 0.5"),
@@ -74,7 +74,7 @@ struct ReportCheckTests {
     ),
     ("comparison.strategies.1.deterred.value", "1e308", "deterred.value is 1e+308"),
     ("comparison.strategies.1.methods.2", nil, "comparison.strategies[1].methods"),
-    ("comparison.strategies.1.causes.0.cause", "\"luck\"", "causes[0].cause has a value that can't be"),
+    ("comparison.strategies.1.causes.0.cause", "\"luck\"", "causes[0].cause has a value that is not allowed"),
     ("comparison.differences.0.second", "\"magic\"", "comparison.differences[0].second is \"magic\""),
     ("comparison.rankings.0.strategies.0.rank", "0", "rankings[0].strategies[0].rank is 0"),
     ("comparison.rankings.0.strategies.0", nil, "must have each strategy that deploys units once"),
@@ -117,7 +117,7 @@ struct ReportCheckTests {
     ("publicRecord.months.0.from", "\"2024-13-01\"", "is no date"),
     ("publicRecord.months.0.to", "\"2001-01-01\"", "out of order or beyond the run"),
     ("scenarioDigest", "\"x\"", "is not the scenario that was run"), ("format", "2", "has format 2"),
-    ("format", "\"1\"", "format is no number"), ("day", "NaN", "is not JSON"),
+    ("format", "\"1\"", "format is not a number"), ("day", "NaN", "is not JSON"),
   ]
 
   @Test("is refused by path, value and rule wherever a page would rely on what can't be")

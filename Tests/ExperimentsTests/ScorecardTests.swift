@@ -98,7 +98,7 @@ struct ScorecardsTests {
     let second = try #require(try Scorecards(try Self.experiment(), replication: 1))
     #expect(first.weeklyCSV() == second.weeklyCSV())
     #expect(first.monthlyCSV() == second.monthlyCSV())
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let target = folder + "/cards"
       try Scorecards.write([("weekly.csv", first.weeklyCSV())], to: target)
       #expect(throws: ResultsError.holdsOthers(path: target, names: ["weekly.csv"], count: 1)) {

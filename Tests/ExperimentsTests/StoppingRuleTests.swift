@@ -55,7 +55,7 @@ struct StoppingRuleTests {
 
   @Test("writes what a plain run of as many replications writes, but for the statement of the rule")
   func sameBytes() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let stopped = try Study(Self.experiment(1_000, jobs: 2)).run(folder: folder + "/stopped")
       let plain = try Experiment(
         scenario: SmallTown.scenario(historyWeeks: 1, campaignWeeks: 1, afterWeeks: 0),

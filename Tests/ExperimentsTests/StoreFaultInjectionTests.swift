@@ -72,7 +72,7 @@ struct StoreFaultInjectionTests {
 
   @Test("a study that is gone on with after any fault has the bytes of one that was not disturbed")
   func study() throws {
-    let whole = try Towns.withFolder { try Studies.run(try Self.batch(), in: $0 + "/a") }
+    let whole = try withTemporaryFolder { try Studies.run(try Self.batch(), in: $0 + "/a") }
     try FaultTrials.run("a study is run", least: 25) { seed, root in
       var random = SplitMix64(state: seed)
       let folder = BatchFolder(path: root + "/a")
@@ -123,7 +123,7 @@ struct StoreFaultInjectionTests {
       try Towns.experiment(replications: 1, strategies: ["fixed-rota"]),
       try Towns.experiment(replications: 2, strategies: ["fixed-rota"])
     )
-    let (before, after) = try Towns.withFolder { root in
+    let (before, after) = try withTemporaryFolder { root in
       (
         try Towns.files(in: Study(old).run(folder: root + "/1").folder),
         try Towns.files(in: Study(new).run(folder: root + "/2").folder)

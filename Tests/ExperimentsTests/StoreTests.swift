@@ -13,7 +13,7 @@ import Testing
 struct StoreTests {
   @Test("all files but the manifest are the same bytes for one worker or many, and any chunks")
   func sameBytes() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       var stored: [[String: Data]] = []
       for (jobs, chunkSize) in [(1, 1), (2, 1), (3, 2), (2, 4)] {
         let experiment = try Towns.experiment(replications: 7, jobs: jobs, chunkSize: chunkSize)
@@ -37,7 +37,7 @@ struct StoreTests {
 
   @Test("an interrupted run leaves a readable result that says so")
   func interrupted() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       var experiment = try Towns.experiment(replications: 40, jobs: 2)
       let interruption = Interruption()
       experiment.makeSource = { [experiment] in
@@ -56,7 +56,7 @@ struct StoreTests {
 
   @Test("an interrupted run never replaces a complete result")
   func interruptedBeside() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let path = folder + "/town"
       _ = try Study(Towns.experiment(replications: 4)).run(folder: path)
       let before = try Towns.files(in: path)
@@ -73,7 +73,7 @@ struct StoreTests {
 
   @Test("results of another study are kept unless force is given")
   func anotherStudy() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let path = folder + "/town"
       _ = try Study(Towns.experiment(replications: 3)).run(folder: path)
       let other = try Study(Towns.experiment(replications: 3, seed: 8))
@@ -91,7 +91,7 @@ struct StoreTests {
 
   @Test("a folder that holds something else is never touched, not even by force")
   func somethingElse() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       try Data("precious".utf8).write(to: URL(fileURLWithPath: folder + "/notes.txt"))
       let study = try Study(Towns.experiment(replications: 1))
       #expect(throws: ResultsError.holdsOthers(path: folder, names: ["notes.txt"], count: 1)) {
@@ -112,7 +112,7 @@ struct StoreTests {
 
   @Test("the database holds what the tables hold")
   func database() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let experiment = try Towns.experiment(replications: 3)
       let stored = try Study(experiment).run(folder: folder + "/town")
       let queue = try DatabaseQueue(path: stored.folder + "/results.sqlite")
@@ -137,7 +137,7 @@ struct StoreTests {
   func calls() throws {
     var scenario = try Towns.experiment().scenario
     scenario.calls = SmallTown.calls(in: scenario, units: 2)
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let experiment = try Experiment(scenario: scenario, replications: 2, jobs: 1)
       let stored = try Study(experiment).run(folder: folder + "/town")
       let queue = try DatabaseQueue(path: stored.folder + "/results.sqlite")

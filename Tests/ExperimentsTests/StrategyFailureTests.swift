@@ -58,7 +58,7 @@ struct StrategyFailureTests {
 
   @Test("leaves nothing behind of the results that were begun")
   func leavesNothing() throws {
-    try Towns.withFolder { folder in
+    try withTemporaryFolder { folder in
       let experiment = try experiment()
       #expect(throws: StrategyFailure.self) {
         _ = try Study(experiment).run(folder: folder + "/results")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import PatrolTesting
 import Testing
 
 @testable import Experiments
@@ -9,7 +10,7 @@ import Testing
 struct StudyPageTests {
   /// Runs the code of the page in the folder of a study's results and checks what it printed.
   private static func check(_ run: (String) throws -> String) throws {
-    try Towns.withFolder { path in
+    try withTemporaryFolder { path in
       let batch = try Studies.batch()
       let folder = BatchFolder(path: path)
       _ = try batch.work(in: folder)

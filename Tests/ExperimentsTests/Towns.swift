@@ -20,14 +20,6 @@ enum Towns {
     return experiment
   }
 
-  /// Calls a function with the path of a folder that is empty, and removed afterwards.
-  static func withFolder<Value>(_ body: (String) throws -> Value) throws -> Value {
-    let folder = FileManager.default.temporaryDirectory.path + "/patrolsim-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    return try body(folder)
-  }
-
   /// Returns the files of a folder of results by name, without the manifest.
   static func files(in folder: String) throws -> [String: Data] {
     var files: [String: Data] = [:]

@@ -8,13 +8,6 @@ import Testing
 
 @Suite("A folder that is written as a whole")
 struct FolderDraftTests {
-  private func withFolder(_ body: (String) throws -> Void) throws {
-    let path = FileManager.default.temporaryDirectory.path + "/patrolsim-drafts-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try body(path)
-  }
-
   private func put(_ text: String, _ path: String) throws {
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
   }
@@ -36,7 +29,7 @@ struct FolderDraftTests {
   @Test("is never replaced while it holds a file, folder or link that its manifest does not list")
   func strangers() throws {
     for stranger in ["thesis.docx", ".ssh/id", "charts/mine.json", "charts/deep/er", "empty/", "link"] {
-      try withFolder { root in
+      try withTemporaryFolder { root in
         let target = root + "/results"
         try replace(target, "old")
         let path = target + "/" + stranger
@@ -61,7 +54,7 @@ struct FolderDraftTests {
 
   @Test("is not written through a link, in the place of a file, or of a listed file that is a link now")
   func links() throws {
-    try withFolder { root in
+    try withTemporaryFolder { root in
       try FileManager.default.createDirectory(atPath: root + "/real", withIntermediateDirectories: false)
       try FileManager.default.createSymbolicLink(atPath: root + "/link", withDestinationPath: "real")
       #expect(throws: WriteProblem.isLink(path: root + "/link")) { try replace(root + "/link", "x") }
@@ -83,7 +76,7 @@ struct FolderDraftTests {
 
   @Test("a file whose name is not UTF-8 is somebody's too")
   func latinName() throws {
-    try withFolder { root in
+    try withTemporaryFolder { root in
       let target = root + "/results"
       try replace(target, "old")
       let name = Array((target + "/Gr").utf8CString.dropLast()) + [CChar(bitPattern: 0xF6), 0x74, 0]
@@ -98,7 +91,7 @@ struct FolderDraftTests {
   @Test("a manifest that lists what is not inside lists nothing")
   func manifests() throws {
     for name in ["../thesis", "/etc/passwd", "a/../../b", "", "a//b", ".", "a/./b"] {
-      try withFolder { root in
+      try withTemporaryFolder { root in
         let document = try JSONSerialization.data(withJSONObject: ["files": ["manifest.json", name]])
         try document.write(to: URL(fileURLWithPath: root + "/manifest.json"))
         #expect(ListedFiles(folder: root) == nil)
@@ -109,7 +102,7 @@ struct FolderDraftTests {
   @Test("keeps what another process puts there at the last moment")
   func lastMoment() throws {
     for lacksExchange in [false, true] {
-      try withFolder { root in
+      try withTemporaryFolder { root in
         let target = root + "/results"
         try replace(target, "old")
         let draft = try FolderDraft(
@@ -124,7 +117,7 @@ struct FolderDraftTests {
 
   @Test("is as open to others as the one that it replaces")
   func mode() throws {
-    try withFolder { root in
+    try withTemporaryFolder { root in
       let target = root + "/results"
       try replace(target, "old")
       chmod(target, 0o2775)
@@ -138,7 +131,7 @@ struct FolderDraftTests {
     "every single call that fails gives its reason, and leaves what was there",
     arguments: [(isNew: false, lacksExchange: false, calls: 15), (false, true, 18), (true, false, 15)])
   func everyCall(isNew: Bool, lacksExchange: Bool, calls: Int) throws {
-    try withFolder { root in
+    try withTemporaryFolder { root in
       let counting = FaultyDisk(root: root, plan: .none, seed: 0, lacksExchange: lacksExchange)
       if !isNew { try replace(root + "/count", "old") }
       try replace(root + "/count", "new", system: counting)
@@ -167,7 +160,7 @@ struct FolderDraftTests {
 
   @Test("drafts of dead processes of this machine go, those of living ones and of other machines stay")
   func abandoned() throws {
-    try withFolder { root in
+    try withTemporaryFolder { root in
       let own = DraftName(for: "results").text
       let parts = own.split(separator: "-").map(String.init)
       func name(host: String? = nil, process: String? = nil, start: String? = nil) -> String {
@@ -196,7 +189,7 @@ struct FolderDraftTests {
   @Test(
     "of an old folder that a dead process has left, what its manifest lists goes and the rest is seen again")
   func abandonedOldFolder() throws {
-    try withFolder { root in
+    try withTemporaryFolder { root in
       let parts = DraftName(for: "results").text.split(separator: "-").map(String.init)
       let dead = (parts.dropLast(3) + ["999999999"] + parts.suffix(2)).joined(separator: "-")
       try replace(root + "/old", "old")

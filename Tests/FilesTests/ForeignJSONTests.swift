@@ -26,7 +26,7 @@ struct ForeignJSONTests {
     "is refused with the path of the value and why",
     arguments: [
       (#"{"name": "x"}"#, "places is missing"), (#"{"name": null, "places": []}"#, "name is null"),
-      (#"{"name": "x", "places": [1, "2"]}"#, "places[1] is no number"),
+      (#"{"name": "x", "places": [1, "2"]}"#, "places[1] is not a number"),
       (#"{"name": "x", "places": [1e999]}"#, "a number too large"),
       ("[", "it is not JSON"), ("", "it is not JSON"),
       ("[[[[]]]]", "it is too large, on line 1: more than 3 lists or objects lie in each other"),

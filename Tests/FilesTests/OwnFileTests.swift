@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import PatrolTesting
 import Testing
 
 @testable import Files
@@ -8,14 +9,14 @@ import Testing
 @Suite("What may be trusted")
 struct OwnFileTests {
   private static func withFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/patrolsim-own-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder + "/inner", withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try Data("text".utf8).write(to: URL(fileURLWithPath: folder + "/inner/file"))
-    for (path, mode) in [("", 0o755), ("/inner", 0o755), ("/inner/file", 0o644)] {
-      chmod(folder + path, mode_t(mode))
+    try withTemporaryFolder { folder in
+      try FileManager.default.createDirectory(atPath: folder + "/inner", withIntermediateDirectories: false)
+      try Data("text".utf8).write(to: URL(fileURLWithPath: folder + "/inner/file"))
+      for (path, mode) in [("", 0o755), ("/inner", 0o755), ("/inner/file", 0o644)] {
+        chmod(folder + path, mode_t(mode))
+      }
+      try body(folder)
     }
-    try body(folder)
   }
 
   @Test("belongs to the user and can be changed by nobody else", arguments: [0o666, 0o646, 0o602])

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import PatrolTesting
 import Testing
 
 @testable import Files
 
 @Suite("Reading what lies on a disk")
 struct ReadingTests {
-  private func withFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/patrolsim-files-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try body(folder)
-  }
-
   private func problem(_ path: String, limit: Int = 100) -> String? {
     do throws(FileProblem) {
       _ = try RegularFile.bytes(of: path, limit: limit)
@@ -23,7 +17,7 @@ struct ReadingTests {
 
   @Test("only regular files are read, and nothing waits for the other end of a pipe")
   func kinds() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       #expect(mkfifo(folder + "/pipe", 0o600) == 0)
       let rule = "and only regular files are read"
       let advice = "; save what it gives to a file first"
@@ -36,7 +30,7 @@ struct ReadingTests {
 
   @Test("a file is read up to its bound, and a larger one is refused")
   func bound() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       let path = folder + "/file"
       try Data(repeating: 7, count: 100).write(to: URL(fileURLWithPath: path))
       #expect(try RegularFile.bytes(of: path, limit: 100) == [UInt8](repeating: 7, count: 100))
@@ -59,7 +53,7 @@ struct ReadingTests {
 
   @Test("a folder is searched at any depth, without what is hidden, and links to folders are not followed")
   func walk() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       let manager = FileManager.default
       for name in ["b/c", ".hidden", "a.csv"] {
         try manager.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
@@ -75,14 +69,14 @@ struct ReadingTests {
       #expect(find(folder) == .success(names.map { "\(folder)/\($0)" }))
       #expect(find(folder + "/") == find(folder))
       #expect(
-        find(folder + "/no.txt") == .failure(.cannotRead(path: folder + "/no.txt", reason: "it is no folder"))
+        find(folder + "/no.txt") == .failure(.cannotRead(path: folder + "/no.txt", reason: "it is a file"))
       )
     }
   }
 
   @Test("a folder that is nested too deeply is refused")
   func depth() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       let deep = folder + String(repeating: "/d", count: FolderWalk.depthLimit)
       try FileManager.default.createDirectory(atPath: deep, withIntermediateDirectories: true)
       #expect(find(folder) == .success([]))

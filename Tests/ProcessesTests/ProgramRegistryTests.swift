@@ -32,7 +32,8 @@ struct ProgramRegistryTests {
   /// Whether a process goes on; one that is ended may take a moment.
   private static func lives(_ identity: ProcessIdentity, waiting: Bool = false) -> Bool {
     for _ in 0..<(waiting ? 500 : 1) {
-      guard let entry = ProcessEntry(id: identity.id), entry.identity == identity, !entry.hasEnded else {
+      guard let entry = ProcessEntry(id: identity.id), entry.identity == identity, !entry.status.hasEnded
+      else {
         return false
       }
       if waiting { poll(nil, 0, 10) }
@@ -72,17 +73,17 @@ struct ProgramRegistryTests {
   @Test("is read from the system's table, whatever a program calls itself")
   func entries() throws {
     let fields = "R 7 5 5 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 4711 0 0"
-    let entry = try #require(ProcessEntry(line: "9 (a) Z 1 (2) b) \(fields)", id: 9))
-    #expect(entry.parent == 7 && entry.group == 5 && !entry.hasEnded)
+    let entry = try #require(ProcessEntry(id: 9, ProcessStatus(line: "9 (a) Z 1 (2) b) \(fields)")))
+    #expect(entry.status.parent == 7 && entry.status.group == 5 && !entry.status.hasEnded)
     #expect(entry.identity == ProcessIdentity(id: 9, start: 4711))
-    #expect(ProcessEntry(line: "9 (cut) R 7", id: 9) == nil)
+    #expect(ProcessStatus(line: "9 (cut) R 7") == nil)
   }
 
   @Test("descends from it parent by parent")
   func families() throws {
     func entry(_ id: pid_t, parent: pid_t) throws -> ProcessEntry {
       let fields = "S \(parent) \(id) 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 \(id) 0 0"
-      return try #require(ProcessEntry(line: "\(id) (x) \(fields)", id: id))
+      return try #require(ProcessEntry(id: id, ProcessStatus(line: "\(id) (x) \(fields)")))
     }
     let table = ProcessTable([
       try entry(2, parent: 1), try entry(5, parent: 4), try entry(3, parent: 2), try entry(4, parent: 3),

@@ -20,7 +20,7 @@ struct DamagedFolderTests {
 
   /// Calls a function with a folder of results.
   private static func withResults(_ body: (String) throws -> Void) throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       let strategies = ["fixed-rota", "dynamic-re-task"].map { StrategyConfiguration($0) }
       let experiment = try Experiment(scenario: town, strategies: strategies, replications: 3, jobs: 1)
       _ = try Study(experiment).run(folder: folder + "/results")
@@ -30,7 +30,7 @@ struct DamagedFolderTests {
 
   /// Calls a function with a folder in which a study was run, and the lines of its journal without their checksums.
   private static func withWork(_ body: (Batch, BatchFolder, [[UInt8]]) throws -> Void) throws {
-    try withFolder { path in
+    try withTemporaryFolder { path in
       var file = BatchFile(name: "Small study", scenarios: ["town.yaml"])
       file.parameters = [SweptParameter("deterrence.fast_gain", .list(["0.2", "0.9"]))]
       (file.replications, file.strategies, file.seed) = (2, ["fixed-rota"], 5)
@@ -39,13 +39,6 @@ struct DamagedFolderTests {
       let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder.journalPath(.whole))))
       try body(batch, folder, bytes.split(separator: UInt8(ascii: "\n")).map { Array($0.dropFirst(9)) })
     }
-  }
-
-  private static func withFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/patrolsim-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try body(folder)
   }
 
   /// Does something with random numbers again and again; what fails is repeated by the seed that is printed.

@@ -59,7 +59,7 @@ struct TravelFileTests {
   func manyValues() throws {
     #expect(
       try problems("streets", "[" + String(repeating: "0,", count: 8_000_000) + "0]") == [
-        "travel.txt:1:1: the file has 8000001 list and mapping signs; at most 8000000 are read"
+        "travel.txt:1:1: it is too large, on line 1: there are more than 8000000 values; simplify or cut the file"
       ])
   }
 

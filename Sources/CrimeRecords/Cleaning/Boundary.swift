@@ -46,19 +46,16 @@ struct Boundary {
   }
 
   var areas: [Area]
+  /// The most of a file that is read; its values take about 1 GB.
+  private static let json = ForeignJSON(size: 64 << 20, depth: 64, text: 1 << 20, values: 8_000_000)
 
   /// Reads a GeoJSON file, plain or gzip.
   ///
   /// - Throws: ``ImportProblem/notBoundary(file:reason:)`` and what reading throws.
   init(file: String) throws(ImportProblem) {
     let data = try wholeFile(file)
-    let signCount = JSONSize.signCount(in: data)
-    guard signCount <= JSONSize.signLimit else {
-      throw .notBoundary(
-        file: file,
-        reason:
-          "it has \(signCount) list and mapping signs, and at most \(JSONSize.signLimit) are read; simplify or cut it"
-      )
+    do { try Boundary.json.check(Array(data)) } catch {
+      throw .notBoundary(file: file, reason: "\(error); simplify or cut it")
     }
     guard let root = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
       throw .notBoundary(file: file, reason: "it is no JSON object")

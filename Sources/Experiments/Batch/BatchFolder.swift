@@ -59,7 +59,10 @@ public struct BatchFolder: Hashable, Sendable {
   /// - Throws: ``ResultsError``, ``BatchError``.
   func indices(of batch: Batch) throws -> [JournalIndex] {
     guard FileKind(at: workPath) != .none else { return [] }
-    let names = try ResultsError.from { () throws(WriteProblem) in try FolderContent.names(in: workPath) }
+    let names: [String]
+    do throws(SystemFailure) { names = try FolderContent.names(in: workPath) } catch {
+      throw ResultsError.cannotRead(path: workPath, reason: error.description)
+    }
     return try names.filter { $0.hasSuffix(BatchFolder.journalEnding) }.sorted()
       .map { try JournalIndex(path: "\(workPath)/\($0)", of: batch) }
   }
@@ -101,13 +104,8 @@ public struct BatchFolder: Hashable, Sendable {
 
   /// Refuses a folder that holds something else, or in which a file of the study's would take the place of another.
   func checkUse(by batch: Batch) throws(ResultsError) {
-    for path in [path, workPath] {
-      switch FileKind(at: path) {
-      case .none, .folder: continue
-      case .link: throw .isLink(path: path)
-      case .file: throw .inTheWay(path: path, kind: "a file")
-      case .other(let kind): throw .inTheWay(path: path, kind: kind)
-      }
+    try ResultsError.from { () throws(WriteProblem) in
+      for path in [path, workPath] { try FileKind.require([.none, .folder], at: path) }
     }
     if FileKind(at: workPath) == .none {
       try ResultsError.from { () throws(WriteProblem) in

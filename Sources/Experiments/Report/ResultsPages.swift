@@ -15,7 +15,7 @@ public enum ResultsPages {
   /// - Throws: ``ResultsError`` of the first that can't be written.
   public static func write(_ files: [(path: String, bytes: [UInt8])], to folder: String) throws(ResultsError)
   {
-    try check(folder, isFolder: true)
+    try ResultsError.from { () throws(WriteProblem) in try FileKind.require([.folder], at: folder) }
     guard var manifest = Manifest(folder: folder) else {
       throw .cannotRead(path: folder, reason: "its manifest.json is missing or is not that of a comparison")
     }
@@ -39,22 +39,10 @@ public enum ResultsPages {
   private static func checkWay(to path: String, in folder: String) throws(ResultsError) {
     precondition(ListedFiles.isInside(path), "Pages are within the folder")
     let parts = path.split(separator: "/").dropLast()
-    for end in parts.indices {
-      try check("\(folder)/\(parts[...end].joined(separator: "/"))", isFolder: false)
-    }
-  }
-
-  /// Refuses what is there and no folder.
-  ///
-  /// - Parameter isFolder: Whether it must be there.
-  private static func check(_ path: String, isFolder: Bool) throws(ResultsError) {
-    switch FileKind(at: path) {
-    case .folder: return
-    case .none where !isFolder: return
-    case .none: throw .cannotWrite(path: path, reason: "there is no such folder")
-    case .link: throw .isLink(path: path)
-    case .file: throw .inTheWay(path: path, kind: "a file")
-    case .other(let kind): throw .inTheWay(path: path, kind: kind)
+    try ResultsError.from { () throws(WriteProblem) in
+      for end in parts.indices {
+        try FileKind.require([.none, .folder], at: "\(folder)/\(parts[...end].joined(separator: "/"))")
+      }
     }
   }
 }

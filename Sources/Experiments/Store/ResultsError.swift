@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Files
-import Foundation
 
 /// A reason why results can't be written.
 public enum ResultsError: Error, Hashable {
@@ -38,6 +37,7 @@ public enum ResultsError: Error, Hashable {
   }
 
   /// Calls a function and gives its problem as one of results.
+  @discardableResult
   static func from<Value>(_ body: () throws(WriteProblem) -> Value) throws(ResultsError) -> Value {
     do throws(WriteProblem) { return try body() } catch { throw ResultsError(error) }
   }
@@ -64,12 +64,4 @@ extension ResultsError: CustomStringConvertible {
       "\(path) holds \(what); name another folder with --output, or replace it with --force."
     }
   }
-}
-
-/// Returns the system's word for an error: `No space left on device`.
-func systemReason(_ error: any Error) -> String {
-  var error = error as NSError
-  while let underlying = error.userInfo[NSUnderlyingErrorKey] as? any Error { error = underlying as NSError }
-  guard error.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
-  return String(cString: strerror(Int32(error.code)))
 }

@@ -32,10 +32,10 @@ extension JSONProblem {
     case DecodingError.valueNotFound(_, let context):
       self.init(JSONProblem.path(context.codingPath), "is null; there must be a value")
     case DecodingError.typeMismatch(let type, let context):
-      self.init(JSONProblem.path(context.codingPath), "is no \(JSONProblem.kind(of: type))")
+      self.init(JSONProblem.path(context.codingPath), "is not \(JSONProblem.kind(of: type))")
     case DecodingError.dataCorrupted(let context) where context.debugDescription != JSONProblem.notJSON:
       self.init(
-        JSONProblem.path(context.codingPath), "has a value that can't be: \(context.debugDescription)")
+        JSONProblem.path(context.codingPath), "has a value that is not allowed: \(context.debugDescription)")
     default: self.init("", "is not JSON, or has a number too large for what it stands for")
     }
   }
@@ -45,10 +45,10 @@ extension JSONProblem {
 
   private static func kind(of type: any Any.Type) -> String {
     switch type {
-    case is String.Type: "text"
+    case is String.Type: "a text"
     case is Bool.Type: "true or false"
-    case is any Numeric.Type: "number"
-    default: "\(type)".hasPrefix("Array") ? "list" : "object"
+    case is any Numeric.Type: "a number"
+    default: "\(type)".hasPrefix("Array") ? "a list" : "an object"
     }
   }
 

@@ -26,7 +26,7 @@ package enum FileProblem: Error, Hashable {
     case .tooManyEntries(_, let limit):
       "it holds more than \(limit) files and folders, the most that are looked at"
     case .tooDeep(_, let limit):
-      "it lies more than \(limit) folders deep, which is as deep as files are looked for"
+      "it is nested more than \(limit) folders deep, the most that are searched; move it higher up"
     case .cannotRead(_, let reason): reason
     }
   }

@@ -39,25 +39,20 @@ package struct FolderWalk {
     into folder: String, _ depth: Int, _ isWanted: (String) -> Bool
   ) throws(FileProblem) {
     guard depth <= FolderWalk.depthLimit else { throw .tooDeep(path: folder, limit: FolderWalk.depthLimit) }
-    guard let stream = opendir(folder) else {
-      let code = errno
-      throw .cannotRead(path: folder, reason: code == ENOTDIR ? "it is no folder" : systemReason(code))
+    var (names, isTooMuch) = ([String](), false)
+    do throws(SystemFailure) {
+      try FolderContent.forEachName(in: folder) { name in
+        guard !name.hasPrefix(".") else { return true }
+        entryCount += 1
+        isTooMuch = entryCount > FolderWalk.entryLimit
+        names.append(name)
+        return !isTooMuch
+      }
+    } catch {
+      throw .cannotRead(path: folder, reason: error.code == ENOTDIR ? "it is a file" : error.description)
     }
-    defer { closedir(stream) }
-    while true {
-      errno = 0
-      guard let entry = readdir(stream) else {
-        guard errno == 0 else { throw .cannotRead(path: folder, reason: systemReason(errno)) }
-        return
-      }
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      guard !name.hasPrefix(".") else { continue }
-      entryCount += 1
-      guard entryCount <= FolderWalk.entryLimit else {
-        throw .tooManyEntries(path: root, limit: FolderWalk.entryLimit)
-      }
+    guard !isTooMuch else { throw .tooManyEntries(path: root, limit: FolderWalk.entryLimit) }
+    for name in names {
       let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
       if FolderWalk.isFolder(path) {
         folders.append((path, depth + 1))

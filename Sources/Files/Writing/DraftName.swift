@@ -51,12 +51,12 @@ struct DraftProcess: Hashable {
   let namespace: UInt64
   let id: Int32
   /// Its start in ticks since that of the system, by which a number that was given out again is known.
-  let start: Int
+  let start: UInt64
 
   static let current = DraftProcess(
-    host: host(), namespace: currentNamespace(), id: getpid(), start: start(of: getpid()) ?? 0)
+    host: host(), namespace: currentNamespace(), id: getpid(), start: ProcessStatus(of: getpid())?.start ?? 0)
 
-  private init(host: String, namespace: UInt64, id: Int32, start: Int) {
+  private init(host: String, namespace: UInt64, id: Int32, start: UInt64) {
     (self.host, self.namespace, self.id, self.start) = (host, namespace, id, start)
   }
 
@@ -64,7 +64,7 @@ struct DraftProcess: Hashable {
   init?(_ parts: ArraySlice<Substring>) {
     let numbers = parts.suffix(3).map { UInt64($0) }
     guard parts.count >= 4, let namespace = numbers[0], let id = numbers[1].flatMap({ Int32(exactly: $0) }),
-      let start = numbers[2].flatMap({ Int(exactly: $0) })
+      let start = numbers[2]
     else { return nil }
     self.init(host: parts.dropLast(3).joined(separator: "-"), namespace: namespace, id: id, start: start)
   }
@@ -76,7 +76,7 @@ struct DraftProcess: Hashable {
     let own = DraftProcess.current
     guard host == own.host, namespace == own.namespace, self != own, id > 0 else { return false }
     if kill(id, 0) != 0 { return errno == ESRCH }
-    return start > 0 && DraftProcess.start(of: id).map { $0 != start } ?? false
+    return start > 0 && ProcessStatus(of: id).map { $0.start != start } ?? false
   }
 
   private static func host() -> String {
@@ -95,18 +95,5 @@ struct DraftProcess: Hashable {
   private static func currentNamespace() -> UInt64 {
     var status = stat()
     return stat("/proc/self/ns/pid", &status) == 0 ? UInt64(status.st_ino) : 0
-  }
-
-  /// Returns when a process was started, in ticks since the start of the system, which no setting of a clock changes; `nil`
-  /// where that can't be found out.
-  ///
-  /// Source: proc(5), `/proc/[pid]/stat`, field 22.
-  private static func start(of id: Int32) -> Int? {
-    guard let line = try? RegularFile.text(ofProcess: "/proc/\(id)/stat"),
-      // The second field is a name in brackets, which may hold anything.
-      let rest = line.lastIndex(of: ")").map({ line[line.index(after: $0)...].split(separator: " ") }),
-      rest.count > 19
-    else { return nil }
-    return Int(rest[19])
   }
 }

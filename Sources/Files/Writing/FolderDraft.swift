@@ -15,8 +15,8 @@ package final class FolderDraft {
   private let name: String
   private let system: any SystemCalls
   private var files: Set<String> = []
-  /// Whether what the draft's name has now, if anything, is no longer the draft's.
-  private var isPublished = false
+  /// Whether what has the draft's name is the draft; once it is put in place or discarded, its name may be that of the old folder.
+  private var ownsPath = true
 
   /// Makes an empty draft beside its place.
   ///
@@ -103,7 +103,7 @@ package final class FolderDraft {
       try system.removeFolder(target)
     }
     try system.renameExclusively(path, to: target)
-    isPublished = true
+    ownsPath = false
     try syncParent { () throws(SystemFailure) in try system.renameExclusively(target, to: path) }
   }
 
@@ -124,12 +124,8 @@ package final class FolderDraft {
   ///
   /// - Parameter old: The files of what is there, all of which may go.
   package static func check(_ target: String, replacing old: ListedFiles?) throws(WriteProblem) {
-    switch FileKind(at: target) {
-    case .none: return
-    case .link: throw .isLink(path: target)
-    case .file: throw .inTheWay(path: target, kind: "a file")
-    case .other(let kind): throw .inTheWay(path: target, kind: kind)
-    case .folder: try (old ?? ListedFiles([])).check(target)
+    if try FileKind.require([.none, .folder], at: target) == .folder {
+      try (old ?? ListedFiles([])).check(target)
     }
   }
 
@@ -140,7 +136,7 @@ package final class FolderDraft {
       return try replaceInSteps(target, old)
     }
     // From here on the draft's name has the old files.
-    isPublished = true
+    ownsPath = false
     try syncParent { () throws(SystemFailure) in try system.exchange(path, with: target) }
     // What can't be removed is litter and no loss.
     OldFolder(path: path, files: old).remove(movingOthersTo: target, keptAs: target, system: system)
@@ -152,7 +148,7 @@ package final class FolderDraft {
     do throws(SystemFailure) { try system.syncFolder(parent) } catch {
       do throws(SystemFailure) {
         try undo()
-        isPublished = false
+        ownsPath = true
       } catch {}
       throw error
     }
@@ -170,10 +166,10 @@ package final class FolderDraft {
     do throws(SystemFailure) {
       try system.syncFolder(parent)
       try system.renameExclusively(path, to: target)
-      isPublished = true
+      ownsPath = false
       try syncParent { () throws(SystemFailure) in try system.renameExclusively(target, to: path) }
     } catch {
-      if !isPublished { try? system.renameExclusively(aside, to: target) }
+      if ownsPath { try? system.renameExclusively(aside, to: target) }
       throw error
     }
     OldFolder(path: aside, files: old).remove(movingOthersTo: target, keptAs: target, system: system)
@@ -197,8 +193,8 @@ package final class FolderDraft {
 
   /// Removes the draft and what it has created; once it is published, nothing.
   package func discard() {
-    guard !isPublished else { return }
-    isPublished = true
+    guard ownsPath else { return }
+    ownsPath = false
     OldFolder(path: path, files: ListedFiles(files)).remove(
       movingOthersTo: nil, keptAs: target, system: system)
   }

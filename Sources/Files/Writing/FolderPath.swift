@@ -2,28 +2,6 @@
 
 import Foundation
 
-/// What lies at a path, links not followed.
-package enum FileKind: Hashable {
-  case none, file, folder, link
-  case other(String)
-
-  package init(at path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else {
-      // What can't be looked at is something: it is not taken for free.
-      self = errno == ENOENT || errno == ENOTDIR ? .none : .other("not to be looked at")
-      return
-    }
-    self =
-      switch status.st_mode & S_IFMT {
-      case S_IFREG: .file
-      case S_IFDIR: .folder
-      case S_IFLNK: .link
-      default: .other(RegularFile.kind(status.st_mode))
-      }
-  }
-}
-
 /// A folder that somebody named.
 struct FolderPath {
   let path: String
@@ -36,7 +14,7 @@ struct FolderPath {
   func make(system: any SystemCalls) throws(WriteProblem) {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-      guard isFolder.boolValue else { throw .inTheWay(path: path, kind: "no folder") }
+      guard isFolder.boolValue else { throw .inTheWay(path: path, kind: "a file") }
       return
     }
     let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path

@@ -51,7 +51,12 @@ package struct ListedFiles: Hashable {
     let folders = Set(folders)
     var (others, pending) = ([String](), [""])
     while let prefix = pending.popLast() {
-      for entry in try FolderContent.names(in: prefix.isEmpty ? folder : "\(folder)/\(prefix)") {
+      let path = prefix.isEmpty ? folder : "\(folder)/\(prefix)"
+      let entries: [String]
+      do throws(SystemFailure) { entries = try FolderContent.names(in: path) } catch {
+        throw WriteProblem(path, error)
+      }
+      for entry in entries {
         let name = prefix.isEmpty ? entry : "\(prefix)/\(entry)"
         switch FileKind(at: "\(folder)/\(name)") {
         case .file where names.contains(name): continue
@@ -70,29 +75,6 @@ package struct ListedFiles: Hashable {
     let others = try others(in: folder)
     guard others.isEmpty else {
       throw .holdsOthers(path: folder, names: Array(others.prefix(5)), count: others.count)
-    }
-  }
-}
-
-/// What a folder holds.
-package enum FolderContent {
-  /// Returns the names in a folder, sorted.
-  package static func names(in folder: String) throws(WriteProblem) -> [String] {
-    guard let stream = opendir(folder) else {
-      throw .cannotWrite(path: folder, reason: systemReason(errno))
-    }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while true {
-      errno = 0
-      guard let entry = readdir(stream) else {
-        guard errno == 0 else { throw .cannotWrite(path: folder, reason: systemReason(errno)) }
-        return names.sorted()
-      }
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name != ".", name != ".." { names.append(name) }
     }
   }
 }

@@ -13,7 +13,7 @@ package enum WholeFile {
     _ bytes: [UInt8], to path: String, system: any SystemCalls = Disk()
   ) throws(WriteProblem) {
     let place = try PlaceOfFile(path, system: system)
-    try place.check()
+    try FileKind.require([.none, .file], at: place.path)
     AbandonedDrafts(of: place.name, in: place.folder).remove(system: system)
     let draft = place.folder + "/" + DraftName(for: place.name).text
     do throws(WriteProblem) {
@@ -42,15 +42,5 @@ private struct PlaceOfFile {
     let url = URL(fileURLWithPath: path).standardizedFileURL
     (self.path, name, folder) = (url.path, url.lastPathComponent, url.deletingLastPathComponent().path)
     try FolderPath(folder).make(system: system)
-  }
-
-  /// Refuses what is there and no regular file.
-  func check() throws(WriteProblem) {
-    switch FileKind(at: path) {
-    case .none, .file: return
-    case .link: throw .isLink(path: path)
-    case .folder: throw .inTheWay(path: path, kind: "a folder")
-    case .other(let kind): throw .inTheWay(path: path, kind: kind)
-    }
   }
 }

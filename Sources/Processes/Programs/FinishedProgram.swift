@@ -12,7 +12,9 @@ package struct FinishedProgram {
   package let lastErrors: [String]
 
   /// How much of its standard error is kept, in bytes.
-  private static let keptErrors = 16_384
+  fileprivate static let keptErrors = 16_384
+  /// The most that it may write to its standard output, in bytes; it is ended beyond that.
+  fileprivate static let mostOutput = 64 << 20
 
   /// Runs a program to its end, however long that takes, and ends what it leaves behind.
   ///
@@ -23,13 +25,15 @@ package struct FinishedProgram {
   package init(_ words: [String], input: [UInt8] = []) throws(SpawnError) {
     let child = try ChildProcess(words, folder: nil)
     var pipes = ProgramPipes(child, input: input)
-    while pipes.areOpen { pipes.move() }
-    while !child.hasEnded { poll(nil, 0, 5) }
+    while pipes.areOpen, !pipes.isTooMuch { pipes.move() }
+    while !child.hasEnded, !pipes.isTooMuch { poll(nil, 0, 5) }
     // What it ended with is known, so nothing else can come of ending it.
     status = child.end() ?? .signalled(SIGKILL)
     output = pipes.output
-    lastErrors = String(decoding: pipes.errors.suffix(FinishedProgram.keptErrors), as: UTF8.self)
-      .split(whereSeparator: \.isNewline).suffix(10).map { printable($0) }
+    lastErrors =
+      String(decoding: pipes.errors, as: UTF8.self).split(whereSeparator: \.isNewline).suffix(10)
+      .map { printable($0) }
+      + (pipes.isTooMuch ? ["it wrote more than \(FinishedProgram.mostOutput >> 20) MiB and was ended"] : [])
   }
 }
 
@@ -47,6 +51,9 @@ private struct ProgramPipes {
     (self.child, self.input) = (child, input[...])
     if input.isEmpty { child.closeInput() }
   }
+
+  /// Whether it has written more than anybody reads.
+  var isTooMuch: Bool { output.count > FinishedProgram.mostOutput }
 
   /// Whether more may come of it: what its children hold open after its end doesn't count.
   var areOpen: Bool { (isOutputOpen || areErrorsOpen) && !(child.hasEnded && isQuiet) }
@@ -69,7 +76,10 @@ private struct ProgramPipes {
     var ends = polled + [pollfd(fd: child.input, events: Int16(POLLOUT), revents: 0)]
     guard poll(&ends, nfds_t(ends.count), 100) > 0 else { return }
     if ends[0].revents != 0 { isOutputOpen = read(child.output, into: \.output) }
-    if ends[1].revents != 0 { areErrorsOpen = read(child.errors, into: \.errors) }
+    if ends[1].revents != 0 {
+      areErrorsOpen = read(child.errors, into: \.errors)
+      errors.removeFirst(max(0, errors.count - FinishedProgram.keptErrors))
+    }
     guard ends[2].revents != 0 else { return }
     let count = child.write(input)
     if count >= 0 { input = input.dropFirst(count) }

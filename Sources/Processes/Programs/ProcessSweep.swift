@@ -15,7 +15,9 @@ struct ProcessSweep {
   /// - Parameter find: Returns entries of a table.
   mutating func stop(_ find: (ProcessTable) -> [ProcessEntry]) {
     for _ in 0..<ProcessSweep.mostRounds {
-      let new = find(ProcessTable()).filter { found[$0.identity] == nil && !$0.hasEnded && $0.id != getpid() }
+      let new = find(ProcessTable()).filter {
+        found[$0.identity] == nil && !$0.status.hasEnded && $0.id != getpid()
+      }
       if new.isEmpty { return }
       for entry in new {
         found[entry.identity] = ProcessSweep.open(entry.identity)
@@ -58,7 +60,7 @@ struct ProcessSweep {
     for _ in 0..<200 {
       left.removeAll { identity in
         guard let entry = ProcessEntry(id: identity.id), entry.identity == identity else { return true }
-        guard entry.parent == getpid() else { return entry.hasEnded }
+        guard entry.status.parent == getpid() else { return entry.status.hasEnded }
         return waitpid(identity.id, nil, WNOHANG) != 0
       }
       if left.isEmpty { return }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 
 /// A process, told from a later one of the same number by when it started.
@@ -11,50 +12,29 @@ struct ProcessIdentity: Hashable {
 
 /// A process at the moment the table was read.
 struct ProcessEntry: Hashable {
-  let identity: ProcessIdentity
-  let parent: pid_t
-  let group: pid_t
-  /// Whether it has ended and only its status is left.
-  let hasEnded: Bool
+  let id: pid_t
+  let status: ProcessStatus
 
-  var id: pid_t { identity.id }
+  var identity: ProcessIdentity { ProcessIdentity(id: id, start: status.start) }
 
   /// Reads what the system says of a process; `nil` where it is gone, or the system has no `/proc`.
-  init?(id: pid_t) {
-    guard let bytes = ProcessEntry.content("/proc/\(id)/stat") else { return nil }
-    self.init(line: String(decoding: bytes, as: UTF8.self), id: id)
-  }
+  init?(id: pid_t) { self.init(id: id, ProcessStatus(of: id)) }
 
-  /// - Parameter line: As `/proc/PID/stat` has it. The name of the program stands in brackets, and may hold any character.
-  init?(line: String, id: pid_t) {
-    guard let end = line.lastIndex(of: ")") else { return nil }
-    let fields = line[line.index(after: end)...].split(separator: " ")
-    guard fields.count > 19, let parent = pid_t(fields[1]), let group = pid_t(fields[2]),
-      let start = UInt64(fields[19])
-    else { return nil }
-    (identity, self.parent, self.group) = (ProcessIdentity(id: id, start: start), parent, group)
-    hasEnded = fields[0] == "Z" || fields[0] == "X"
+  init?(id: pid_t, _ status: ProcessStatus?) {
+    guard let status else { return nil }
+    (self.id, self.status) = (id, status)
   }
 
   /// Whether a part of the mark in its environment is this one, which whoever it descends from was given.
   ///
   /// Of a process of another user, or one that keeps others from looking, nothing can be seen.
   func carries(_ mark: ProgramMark) -> Bool {
-    guard let bytes = ProcessEntry.content("/proc/\(id)/environ") else { return false }
-    return bytes.split(separator: 0).contains { mark.stands(in: $0) }
+    let bytes = try? RegularFile.bytes(of: "/proc/\(id)/environ", limit: ProcessEntry.longestEnvironment)
+    return bytes?.split(separator: 0).contains { mark.stands(in: $0) } ?? false
   }
 
-  private static func content(_ path: String) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 14)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count > 0 { bytes += chunk[..<count] } else if count == 0 || errno != EINTR { return bytes }
-    }
-  }
+  /// The most bytes of an environment, which is a quarter of the longest stack at most.
+  private static let longestEnvironment = 64 << 20
 }
 
 /// The processes of the system.
@@ -74,7 +54,7 @@ struct ProcessTable {
 
   /// Returns all that descend from some of them, those included, in no order.
   func families(of isRoot: (ProcessEntry) -> Bool) -> [ProcessEntry] {
-    let children = Dictionary(grouping: entries, by: \.parent)
+    let children = Dictionary(grouping: entries, by: \.status.parent)
     var found: Set<ProcessEntry> = []
     var open = entries.filter(isRoot)
     while let entry = open.popLast() {

@@ -120,7 +120,7 @@ package final class ProgramRegistry: Sendable {
     guard state.adopts, state.ownsAllChildren == true, !ProgramRegistry.hasNoChild else { return }
     var sweep = ProcessSweep()
     sweep.stop { table in
-      table.families { $0.parent == getpid() && state.programs[$0.id] == nil }
+      table.families { $0.status.parent == getpid() && state.programs[$0.id] == nil }
     }
     ProcessSweep.reap(sweep.kill())
     while waitpid(-1, nil, WNOHANG) > 0 {}
@@ -128,7 +128,7 @@ package final class ProgramRegistry: Sendable {
 
   /// What belongs to a program, itself included.
   private static func family(of id: pid_t, _ mark: ProgramMark, in table: ProcessTable) -> [ProcessEntry] {
-    table.families { $0.id == id || $0.group == id || (!$0.hasEnded && $0.carries(mark)) }
+    table.families { $0.id == id || $0.status.group == id || (!$0.status.hasEnded && $0.carries(mark)) }
   }
 
   /// Whether this process has no child at all.

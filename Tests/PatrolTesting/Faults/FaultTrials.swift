@@ -16,21 +16,14 @@ package enum FaultTrials {
     _ name: String, least: Int, _ trial: (_ seed: UInt64, _ folder: String) throws -> Void
   ) throws {
     let named = ProcessInfo.processInfo.environment["PATROLSIM_FAULT_SEED"]
-    if let seed = named.flatMap({ UInt64($0) }) { return try inFolder { try trial(seed, $0) } }
+    if let seed = named.flatMap({ UInt64($0) }) { return try withTemporaryFolder { try trial(seed, $0) } }
     var seed: UInt64 = 0
     let count = try Rounds.run(least, atLeast: least) { watch in
       watch.begin("\(name), seed \(seed)")
-      try inFolder { try trial(seed, $0) }
+      try withTemporaryFolder { try trial(seed, $0) }
       seed += 1
     }
     if Rounds.soakSeconds != nil { print("\(count) trials with faults: \(name)") }
-  }
-
-  private static func inFolder(_ body: (String) throws -> Void) throws {
-    let path = FileManager.default.temporaryDirectory.path + "/patrolsim-faults-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try body(path)
   }
 
   /// Draws what goes wrong: nothing, a call that fails for a common reason, or a crash.

@@ -62,7 +62,7 @@ package final class FaultyDisk: SystemCalls {
   }
 
   /// Counts a call, and fails it where that is planned.
-  private func enter(_ state: inout State, mayFail: Bool = true) throws(SystemFailure) {
+  private func enter(_ state: inout State) throws(SystemFailure) {
     if state.hasCrashed { throw SystemFailure(code: EIO) }
     let call = state.calls
     state.calls += 1
@@ -72,52 +72,45 @@ package final class FaultyDisk: SystemCalls {
       state.hasCrashed = true
       throw SystemFailure(code: EIO)
     case .failure(let planned, let code, let lasts)
-    where mayFail && (call == planned || (lasts && call > planned)):
+    where call == planned || (lasts && call > planned):
       state.hasFailed = true
       throw SystemFailure(code: code)
     default: return
     }
   }
 
-  private func calling<Value>(
-    mayFail: Bool = true, _ body: (inout State) throws(SystemFailure) -> Value
+  private func calling<Value: Sendable>(
+    _ body: (inout State) throws(SystemFailure) -> Value
   ) throws(SystemFailure) -> Value {
     let result = state.withLock { state in
       Result { () throws(SystemFailure) in
-        try enter(&state, mayFail: mayFail)
-        return Unchecked(value: try body(&state))
+        try enter(&state)
+        return try body(&state)
       }
     }
-    return try result.get().value
+    return try result.get()
   }
 
-  private struct Unchecked<Value>: @unchecked Sendable { let value: Value }
-
-  package func create(_ path: String) throws(SystemFailure) -> Int32 {
+  /// Opens a file, and notes that it is there.
+  private func opening(
+    _ path: String, byLibrary: Bool = false, _ open: (String) throws(SystemFailure) -> Int32
+  ) throws(SystemFailure) -> Int32 {
     try calling { state throws(SystemFailure) in
-      let file = try real.create(path)
-      state.disk.create(path)
+      let file = try open(path)
+      if byLibrary { state.disk.createForLibrary(path) } else { state.disk.create(path) }
       state.paths[file] = path
       return file
     }
   }
+
+  package func create(_ path: String) throws(SystemFailure) -> Int32 { try opening(path, real.create) }
 
   package func openToGrow(_ path: String) throws(SystemFailure) -> Int32 {
-    try calling { state throws(SystemFailure) in
-      let file = try real.openToGrow(path)
-      state.disk.create(path)
-      state.paths[file] = path
-      return file
-    }
+    try opening(path, real.openToGrow)
   }
 
   package func openToSync(_ path: String) throws(SystemFailure) -> Int32 {
-    try calling { state throws(SystemFailure) in
-      let file = try real.openToSync(path)
-      state.disk.createForLibrary(path)
-      state.paths[file] = path
-      return file
-    }
+    try opening(path, byLibrary: true, real.openToSync)
   }
 
   package func write(

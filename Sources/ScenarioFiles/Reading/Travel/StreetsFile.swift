@@ -10,6 +10,9 @@ import Foundation
 struct StreetsFile {
   /// Streets as lists of points; to be used only if the log is empty.
   private(set) var lines: [[Coordinate]] = []
+  /// The most of a file that is read; its values take about 1 GB.
+  private static let json = ForeignJSON(
+    size: FileText.sizeLimitInBytes, depth: 64, text: 1 << 20, values: 8_000_000)
   private let path: String
   private let log: ProblemLog
   private let text: String
@@ -22,9 +25,8 @@ struct StreetsFile {
     self.path = path
     self.log = log
     self.text = text
-    let signCount = JSONSize.signCount(in: text.utf8)
-    guard signCount <= JSONSize.signLimit else {
-      report(.tooLarge(size: signCount, limit: JSONSize.signLimit, unit: "list and mapping signs"), "")
+    do { try StreetsFile.json.check(Array(text.utf8)) } catch {
+      report(.malformed(reason: "\(error); simplify or cut the file"), "")
       return
     }
     let json: Any
