@@ -78,8 +78,9 @@ package final class ChildProcess {
   package func end() -> ExitStatus? {
     guard !isOver else { return nil }
     isOver = true
-    closeInput()
+    // Looked at first: one that ends because its input does has not ended by itself.
     let hadEnded = hasEnded
+    closeInput()
     let status = registry.end(id)
     close(output)
     close(errors)
