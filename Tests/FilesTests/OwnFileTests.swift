@@ -60,6 +60,14 @@ struct OwnFileTests {
         // Where everybody may replace only what is their own.
         chmod(other + "/inner", 0o1777)
         try OwnFile.checkTree(folder)
+        // A folder that a link leads to counts with all that is below it.
+        chmod(other + "/inner", 0o755)
+        #expect(unlink(link) == 0 && symlink(other, link) == 0)
+        try OwnFile.checkTree(folder)
+        chmod(other + "/inner/file", 0o666)
+        #expect(throws: ForeignHand.writable(path: other + "/inner/file", mode: "666")) {
+          try OwnFile.checkTree(folder)
+        }
       }
       #expect(throws: ForeignHand.missing(path: folder + "/none")) { try OwnFile.check(folder + "/none") }
     }

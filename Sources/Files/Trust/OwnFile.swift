@@ -5,6 +5,8 @@ import Foundation
 /// A reason why something is not run or put into a page: another user could have written it.
 package enum ForeignHand: Error, Hashable {
   case missing(path: String)
+  /// A folder can't be looked into; the reason is the system's.
+  case unreadable(path: String, reason: String)
   /// It belongs to somebody who is neither this process' user nor root.
   case owner(path: String, id: uid_t)
   /// Others than its owner may write to it; its mode in octal.
@@ -17,6 +19,7 @@ extension ForeignHand: CustomStringConvertible {
   package var description: String {
     switch self {
     case .missing(let path): "there is no \(printable(path))"
+    case .unreadable(let path, let reason): "\(printable(path)) can't be looked into: \(reason)"
     case .owner(let path, let id): "\(printable(path)) belongs to another user (number \(id))"
     case .writable(let path, let mode):
       "\(printable(path)) can be changed by others than its owner (mode \(mode)); chmod go-w takes that away"
@@ -50,26 +53,37 @@ package enum OwnFile {
     try check(status, folder)
   }
 
-  /// Checks a folder and everything below it. What a link leads to is held to the same, and its folder is.
+  /// Checks a folder and everything below it. What a link leads to is held to the same, with all below it, and so is its folder.
   package static func checkTree(_ folder: String) throws(ForeignHand) {
+    var seen: Set<String> = []
+    try checkTree(folder, &seen)
+  }
+
+  private static func checkTree(_ folder: String, _ seen: inout Set<String>) throws(ForeignHand) {
+    guard seen.insert(folder).inserted else { return }
     try check(folder)
-    let names = FileManager.default.enumerator(atPath: folder)
-    while let name = names?.nextObject() as? String {
+    let names: [String]
+    do throws(SystemFailure) { names = try FolderContent.names(in: folder) } catch {
+      throw .unreadable(path: folder, reason: error.description)
+    }
+    for name in names {
       let path = "\(folder)/\(name)"
-      var status = stat()
-      guard lstat(path, &status) == 0 else { throw .missing(path: path) }
-      if status.st_mode & S_IFMT == S_IFLNK {
-        try checkTarget(of: path)
-      } else {
-        try check(status, path)
+      switch FileKind(at: path) {
+      case .folder: try checkTree(path, &seen)
+      case .link: try checkTarget(of: path, &seen)
+      default: try check(path)
       }
     }
   }
 
-  private static func checkTarget(of link: String) throws(ForeignHand) {
-    let target = URL(fileURLWithPath: link).resolvingSymlinksInPath()
-    try check(target.path, followsLinks: true)
-    try checkFolder(of: target.path)
+  private static func checkTarget(of link: String, _ seen: inout Set<String>) throws(ForeignHand) {
+    let target = URL(fileURLWithPath: link).resolvingSymlinksInPath().path
+    try checkFolder(of: target)
+    if FileKind(at: target) == .folder {
+      try checkTree(target, &seen)
+    } else {
+      try check(target, followsLinks: true)
+    }
   }
 
   private static func check(_ status: stat, _ path: String) throws(ForeignHand) {
