@@ -8,21 +8,25 @@
 /// terminal's cursor, change its colours, reorder or cover what stands beside it nor begin a line of its own. To make a text
 /// printable that is so already leaves it as it is.
 ///
-/// - Parameter sequences: What stays as it is, wherever it stands: the sequences that colour a terminal.
+/// - Parameter sequences: What stays as it is, wherever it stands: the sequences that colour a terminal. They begin with a control character.
 /// - Complexity: O(length of the text).
 ///
 /// Source: Unicode Standard Annex #9 (bidirectional marks) and #44 (general categories, characters that show nothing); Boucher
 /// & Anderson 2023, "Trojan Source", USENIX Security 32.
 package func printable(_ text: some StringProtocol, keeping sequences: [String] = []) -> String {
   // Nearly all of it.
-  guard text.utf8.contains(where: { $0 < 0x20 || $0 > 0x7E }) else { return String(text) }
+  guard text.utf8.contains(where: { !isPlain($0) }) else { return String(text) }
   return PrintableText(text, keeping: sequences).text
 }
 
 /// Returns a text of several lines, each as ``printable(_:keeping:)`` shows it.
 package func printableLines(_ text: String, keeping sequences: [String] = []) -> String {
-  PrintableText(text, keeping: sequences + ["\n"]).text
+  guard text.utf8.contains(where: { !isPlain($0) && $0 != 0x0A }) else { return text }
+  return PrintableText(text, keeping: sequences + ["\n"]).text
 }
+
+/// Whether a code point is a character of ASCII that shows.
+private func isPlain(_ value: some BinaryInteger) -> Bool { value >= 0x20 && value <= 0x7E }
 
 /// Returns a text from elsewhere on one line: line ends in it become spaces, and the rest is ``printable(_:keeping:)``.
 package func oneLine(_ text: String) -> String {
@@ -42,6 +46,11 @@ private struct PrintableText {
     let kept = sequences.map { Array($0.unicodeScalars) }
     var rest = original.unicodeScalars[...]
     while let scalar = rest.first {
+      guard !isPlain(scalar.value) else {
+        append(scalar)
+        rest.removeFirst()
+        continue
+      }
       let own = kept.first { rest.starts(with: $0) } ?? []
       own.forEach { append($0) }
       if own.isEmpty { add(scalar) }
@@ -86,7 +95,7 @@ private struct PrintableText {
 
 /// Whether a code point acts, or shows nothing of itself where it stands.
 func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-  guard scalar.value < 0x20 || scalar.value > 0x7E else { return false }
+  guard !isPlain(scalar.value) else { return false }
   let properties = scalar.properties
   switch properties.generalCategory {
   case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:

@@ -56,13 +56,23 @@ struct ProcessSweep {
 
   /// Takes the status of those that became children of this process, for as long as it takes them to end, and a second at most.
   static func reap(_ ended: [ProcessIdentity]) {
-    var left = ended
+    wait(for: ended) { identity in
+      guard let entry = ProcessEntry(id: identity.id), entry.identity == identity else { return true }
+      guard entry.status.parent == getpid() else { return entry.status.hasEnded }
+      return waitpid(identity.id, nil, WNOHANG) != 0
+    }
+  }
+
+  /// Takes the status of children that were killed, as ``reap(_:)`` does.
+  static func reap(children: some Sequence<pid_t>) {
+    wait(for: Array(children)) { waitpid($0, nil, WNOHANG) != 0 }
+  }
+
+  /// Waits until all are over; not for ever, since a file system that hangs keeps what was killed from ending.
+  private static func wait<Process>(for processes: [Process], isOver: (Process) -> Bool) {
+    var left = processes
     for _ in 0..<200 {
-      left.removeAll { identity in
-        guard let entry = ProcessEntry(id: identity.id), entry.identity == identity else { return true }
-        guard entry.status.parent == getpid() else { return entry.status.hasEnded }
-        return waitpid(identity.id, nil, WNOHANG) != 0
-      }
+      left.removeAll(where: isOver)
       if left.isEmpty { return }
       poll(nil, 0, 5)
     }

@@ -94,8 +94,10 @@ package final class ProgramRegistry: Sendable {
         state.programs.flatMap { ProgramRegistry.family(of: $0.key, $0.value, in: table) }
       }
       for id in state.programs.keys { kill(-id, SIGKILL) }
-      _ = sweep.kill()
-      // Their statuses are taken now, after which their numbers may be those of others.
+      let ended = sweep.kill()
+      // Once their statuses are taken, their numbers may be those of others.
+      ProcessSweep.reap(children: state.programs.keys)
+      ProcessSweep.reap(ended)
       state.programs = [:]
       endLeftovers(state)
     }
