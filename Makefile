@@ -102,17 +102,21 @@ country: ## draw Scenarios/england-and-wales.yaml, 35,000 made-up places in 43 f
 	swift build -c release --product patrolsim
 	.build/release/patrolsim synthesize --seed 1 --output Scenarios/england-and-wales.yaml
 
+# The benchmarks are a package of their own, which builds its own copy of what they measure.
+benchmarks := Tests/Benchmarks
+build_bench := swift build --package-path $(benchmarks) --scratch-path .build-benchmarks -c release --product patrolsim-bench
+
 # Options go through BENCH: make bench BENCH="--only mm1 --rounds 9".
 bench: ## measure the speed of the kernel, the models and an import, against C written by hand
-	swift build -c release --product patrolsim-bench
+	$(build_bench)
 	@mkdir -p Results/bench
-	@"$$(swift build -c release --show-bin-path)/patrolsim-bench" --json Results/bench/bench.json $(BENCH) | tee Results/bench/bench.txt
+	@"$$($(build_bench) --show-bin-path)/patrolsim-bench" --json Results/bench/bench.json $(BENCH) | tee Results/bench/bench.txt
 
-peers := Sources/patrolsim-bench/Peers
+peers := $(benchmarks)/Peers
 
 bench-peers: .venv/peers ## the same models in SimPy and salabim, from PyPI, against ours
-	swift build -c release --product patrolsim-bench
-	@.venv/bin/python $(peers)/compare.py "$$(swift build -c release --show-bin-path)/patrolsim-bench" Results/bench
+	$(build_bench)
+	@.venv/bin/python $(peers)/compare.py "$$($(build_bench) --show-bin-path)/patrolsim-bench" Results/bench
 
 .venv/peers: $(peers)/requirements.txt
 	@python3 -c 'import ensurepip, venv' 2>/dev/null || { \

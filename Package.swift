@@ -38,9 +38,10 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "patrolsim", targets: ["patrolsim"]),
-    .executable(name: "patrolsim-bench", targets: ["patrolsim-bench"]),
     .library(name: "DiscreteEvents", targets: ["DiscreteEvents"]),
     .library(name: "RandomVariates", targets: ["RandomVariates"]),
+    // For those who draw from a distribution of GSL's with a stream of RandomVariates.
+    .library(name: "CGSL", targets: ["CGSL"]),
     .library(name: "OutputAnalysis", targets: ["OutputAnalysis"]),
     .library(
       name: "PatrolSim",
@@ -107,20 +108,6 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    // How fast it is: models that every kernel can run, on ours and by hand in C.
-    .target(name: "CKernelReference"),
-    .target(name: "CAllocationCount"),
-    room("ReferenceModels", ["DiscreteEvents", "RandomVariates", "CKernelReference"]),
-    .executableTarget(
-      name: "patrolsim-bench",
-      dependencies: [
-        "ReferenceModels", "CKernelReference", "CAllocationCount", "CrimeRecords", "Experiments",
-        "ScenarioFiles", "PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis", "RandomVariates",
-        "CGSL", argumentParser,
-      ],
-      exclude: ["Peers"],
-      swiftSettings: settings),
-
     // Tests.
     .target(
       name: "PatrolTesting",
@@ -144,7 +131,6 @@ let package = Package(
       of: "Experiments",
       ["Files", "Processes", "Evaluation", "ScenarioFiles", "PatrolModel", "CrimeModel", grdb]),
     tests(of: "Reports", ["Experiments", "Evaluation", "ScenarioFiles"], exclude: ["Browser"]),
-    tests(of: "ReferenceModels", ["OutputAnalysis"]),
     .testTarget(
       name: "CommandTests", dependencies: ["patrolsim", "PatrolTesting"], exclude: ["FalseClock", "Slurm"],
       swiftSettings: settings),

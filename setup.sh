@@ -265,7 +265,7 @@ test_all() {
   fi
   step 'documentation, a sample' documented PatrolModel PatrolStrategies || true
   step 'thread sanitizer, a sample' sanitized || true
-  step 'release build, a sample' optimised || true
+  step 'benchmarks: release build, a sample' optimised || true
   step 'a package that embeds it' embedded || true
 
   printf '\n== Summary\n'
@@ -310,8 +310,9 @@ sanitized() {
 # Checks what the optimiser makes of the kernel: its order of events, theory, and that a replication in
 # its loop asks for no memory. Quick rounds, whose times mean nothing.
 optimised() {
-  local build=(-c release --scratch-path .build-release --product patrolsim-bench)
-  swift build "${build[@]}" \
+  local build=(--package-path Tests/Benchmarks --scratch-path .build-benchmarks -c release)
+  swift build "${build[@]}" --build-tests \
+    && swift test "${build[@]}" --skip-build --disable-xctest \
     && "$(swift build "${build[@]}" --show-bin-path)/patrolsim-bench" --quick --rounds 1 \
       --only mm1 mmc phold-1k phold-100k churn random dispatch allocations
 }
