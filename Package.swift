@@ -67,7 +67,7 @@ let package = Package(
     .target(name: "CExclusiveRename"),
 
     // Rooms: each imports only from rows above its own.
-    room("Files", ["CExclusiveRename"]),
+    room("Files", ["CExclusiveRename", "CZlib"]),
     room("Processes", ["CProcesses", "Files"]),
     room("DiscreteEvents"),
     room("RandomVariates", ["CGSL", "CRandom123"]),

@@ -7,6 +7,9 @@ import PatrolModel
 ///
 /// <doc:ScenarioFormat> describes the format.
 public enum ScenarioFile {
+  /// The most places that a scenario may have.
+  public static let mostPlaces = 100_000
+
   /// Reads the scenario in a file.
   ///
   /// - Parameter path: Where the file is; messages name it so.

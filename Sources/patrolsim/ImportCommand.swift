@@ -28,7 +28,7 @@ struct ImportCommand: ParsableCommand {
     transform: namedPath)
   var report: String?
 
-  @Flag(help: "Replace an existing scenario file.")
+  @Flag(help: "Replace an existing scenario file and report.")
   var force = false
 
   @Option(help: "The name of the scenario.")
@@ -82,17 +82,14 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "A GeoJSON file of wards.", transform: namedPath)
   var wards: String?
 
-  /// Refuses to write over a file of another sort, since records can't be got back, or over a scenario.
   func validate() throws {
+    let inputs = paths + times + [area, levels, stations, wards].compactMap { $0 }
     for (option, path, endings) in [
       ("--output", output, [".yaml", ".yml"]), ("--report", report, [".txt", ".json"]),
     ] {
-      guard let path, !endings.contains(where: { path.lowercased().hasSuffix($0) }) else { continue }
-      throw ValidationError(
-        "\(option) is \"\(path)\"; its name must end in \(endings.joined(separator: " or "))")
+      guard let path else { continue }
+      try NewFile(option: option, path: path, endings: endings).check(force: force, inputs: inputs)
     }
-    guard let output, !force, FileManager.default.fileExists(atPath: output) else { return }
-    throw ValidationError("--output \"\(output)\" exists, perhaps with edits of yours; --force replaces it")
   }
 
   func run() throws {
@@ -159,7 +156,8 @@ struct ImportCommand: ParsableCommand {
       var lines: [String] = []
       if let report {
         try writeAtomically(
-          report.hasSuffix(".json") ? result.report.json : result.report.description, to: report)
+          report.hasSuffix(".json") ? result.report.json : result.report.description, to: report,
+          replacing: force)
         lines.append("Report: \(report)")
       }
       guard let output else { return lines + ["No scenario was written; name a file with --output."] }
@@ -169,7 +167,7 @@ struct ImportCommand: ParsableCommand {
         ]
       let text = ScenarioFile.text(for: result.scenario, header: header)
       try ImportCommand.check(text, path: output)
-      try writeAtomically(text, to: output)
+      try writeAtomically(text, to: output, replacing: force)
       return lines + ["Scenario: \(output)"]
     } catch {
       throw ImportFailure([error])

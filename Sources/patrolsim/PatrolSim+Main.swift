@@ -3,17 +3,29 @@
 import ArgumentParser
 import Files
 import Foundation
+import ScenarioFiles
 
 extension PatrolSim {
   /// Runs the command line. What is printed is checked, help as well, and decides the exit code with the rest.
   static func main() {
     StandardStreams.prepare()
     do {
+      try checkName()
       var command = try parseAsRoot()
       try command.run()
     } catch {
       Foundation.exit(ended(by: error).rawValue)
     }
+  }
+
+  /// Refuses a command that there is not; the parser would speak of an argument too many, or show the help of all.
+  private static func checkName() throws {
+    let words = CommandLine.arguments.dropFirst()
+    let name = words.first == "help" ? words.dropFirst().first : words.first
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let name, !name.hasPrefix("-"), !(names + ["help"]).contains(name) else { return }
+    let guess = NearMiss.suggestion(for: name, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
+    throw ValidationError("there is no command \"\(name)\"\(guess)")
   }
 
   /// Prints what ended a command: help to stdout, or why the command line isn't understood to stderr.

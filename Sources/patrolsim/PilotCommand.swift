@@ -116,6 +116,7 @@ struct PilotCommand: ParsableCommand {
     do throws(InvalidPilot) { study = try PilotStudy(scenario, options: options) } catch {
       throw failure(error)
     }
+    try reportingProblems { () throws(ResultsError) in try study.checkFolder(output, force: force) }
     let clock = ContinuousClock()
     let start = clock.now
     let (outcome, signalCode) = try work.watched { interruption, progress in

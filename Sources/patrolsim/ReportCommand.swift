@@ -41,6 +41,9 @@ struct ReportCommand: ParsableCommand {
     completion: .file(extensions: ["geojson", "json"]), transform: namedPath)
   var background: String?
 
+  @Flag(help: "Replace pages that were changed, or figures of other results or in another format.")
+  var force = false
+
   func validate() throws {
     if figures != nil, folder == nil {
       throw ValidationError("--figures needs a folder: patrolsim report RESULTS --figures svg FOLDER")
@@ -60,7 +63,9 @@ struct ReportCommand: ParsableCommand {
     if let figures, let folder { return try draw(figures, of: source, in: folder, with: tools) }
     let assets = try reportingProblems { () throws(ReportTools.Problem) in try tools.assets() }
     let files = ReportFiles.all(source, assets: assets, background: try mapBackground())
-    try reportingProblems { () throws(ResultsError) in try ResultsPages.write(files, to: results) }
+    try reportingProblems { () throws(ResultsError) in
+      try ResultsPages.write(files, to: results, force: force)
+    }
     for name in files.map(\.path) where name.hasSuffix(".html") { try printLine("\(results)/\(name)") }
     try printLine(
       "\(results)/\(ReportFiles.chartFolder) (\(files.count { $0.path.hasSuffix(".json") }) charts)")
@@ -79,7 +84,9 @@ struct ReportCommand: ParsableCommand {
   ) throws {
     let charts = ReportPage(source).specifications()
     let drawn = try reportingProblems { () throws(any Error) in
-      try tools.draw(charts, as: format, in: folder)
+      try tools.draw(
+        charts, as: format, in: folder,
+        of: "\(source.manifest.scenarioDigest) \(source.manifest.seed)", force: force)
     }
     try printLine("\(drawn) figures: \(folder)")
   }

@@ -34,12 +34,16 @@ struct RunCommand: ParsableCommand {
     completion: .file(extensions: ["csv"]), transform: namedPath)
   var events: String?
 
+  @Flag(help: "Replace an existing event log.")
+  var force = false
+
   func validate() throws {
     guard replication >= 1 else {
       throw ValidationError("--replication is \(replication); it must be at least 1")
     }
-    if let events, !events.lowercased().hasSuffix(".csv") {
-      throw ValidationError("--events is \"\(events)\"; its name must end in .csv")
+    if let events {
+      try NewFile(option: "--events", path: events, endings: [".csv"])
+        .check(force: force, inputs: [options.scenario])
     }
   }
 
@@ -61,7 +65,9 @@ struct RunCommand: ParsableCommand {
       guard let log = EventLog(scenario: scenario) else {
         throw failure("\(scenario.phases.timeZone) is not a known time zone")
       }
-      try reportingProblems { () throws(ResultsError) in try log.write(outcome.events, to: events) }
+      try reportingProblems { () throws(ResultsError) in
+        try log.write(outcome.events, to: events, replacing: force)
+      }
     }
     try printText(ReplicationReport(summary, of: experiment, style: Terminal.style).text)
     if let events { try printLine("Events: \(events) (\(outcome.events.count))") }

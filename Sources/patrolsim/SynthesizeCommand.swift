@@ -49,6 +49,13 @@ struct SynthesizeCommand: ParsableCommand {
     completion: .file(extensions: ["yaml"]), transform: namedPath)
   var output: String
 
+  @Flag(help: "Replace an existing scenario file.")
+  var force = false
+
+  func validate() throws {
+    try NewFile(option: "--output", path: output, endings: [".yaml", ".yml"]).check(force: force)
+  }
+
   func run() throws {
     let country = SyntheticCountry(
       placeCount: places, forceCount: forces, targetsPerForce: targets, concentration: concentration,
@@ -66,7 +73,9 @@ struct SynthesizeCommand: ParsableCommand {
         "crime lies on the share of places asked for; everything else is an assumption. Rebuild it with",
         "  \(recipe)",
       ])
-    try reportingProblems { () throws(ImportProblem) in try writeAtomically(text, to: output) }
+    try reportingProblems { () throws(ImportProblem) in
+      try writeAtomically(text, to: output, replacing: force)
+    }
     let forceWord = "force\(forces == 1 ? "" : "s")"
     try printLine(
       "\(scenario.crime.places.count) places in \(forces) \(forceWord), \(scenario.operation.units.count) units"

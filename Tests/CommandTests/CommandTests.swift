@@ -16,6 +16,19 @@ struct CommandTests {
     }
   }
 
+  @Test(
+    "a command that there is not is named, with the nearest one",
+    arguments: [["comapre", "x"], ["help", "comapre"]])
+  func unknownCommand(arguments: [String]) throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let outcome = try patrolsim.finish(patrolsim.start(BuiltCommand.executable, arguments))
+      #expect(outcome.status == 64 && outcome.output.isEmpty)
+      #expect(
+        outcome.errors.hasPrefix("Error: there is no command \"comapre\"; did you mean \"compare\"?"),
+        "\(outcome)")
+    }
+  }
+
   @Test("the version is one line")
   func version() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The commands that plan a pilot and examine a campaign")
 struct EvaluationCommandTests {
-  @Test("pilot prints what to do and writes files that are never written over")
+  @Test("pilot prints what to do and writes files that only the same pilot is written over")
   func pilot() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
       func run(_ more: [String]) throws -> BuiltCommand.Outcome {
@@ -27,8 +27,9 @@ struct EvaluationCommandTests {
       #expect(first.output.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.hasPrefix("Results:") })
       let files = try patrolsim.files(in: "plan")
       #expect(files["pilot.csv"] != nil && files["README.md"] != nil)
-      let again = try run([])
-      #expect(again.status == 1 && again.errors.contains("--force"))
+      #expect(try run([]).status == 0)
+      let other = try run(["--power", "0.7"])
+      #expect(other.status == 1 && other.errors.contains("--force"))
       #expect(try patrolsim.files(in: "plan") == files)
       let json = try run(["--force", "--format", "json"])
       #expect(json.status == 0)

@@ -312,9 +312,14 @@ struct ExternalCommandTests {
       #expect(broken.status == 1)
       #expect(
         broken.output.contains(
-          "  ✗ works with one place\n      strategy external:mine.sh, replication 1: asked for the task"))
+          "  ✗ decides the same for the same seed\n      strategy external:mine.sh, replication 1: asked for the task"
+        ))
       #expect(
         broken.output.contains("answered {\"visit\": \"high-street\", \"minutes\": 20}: there is no place"))
+      // What was never asked for a decision keeps no law, nor breaks any but the first.
+      let absent = try patrolsim("check-strategy", "./no-such-program --now")
+      #expect(absent.status == 1 && !absent.output.contains("✓"), "\(absent)")
+      #expect(absent.output.contains("there is no program ./no-such-program"), "\(absent)")
       let wrong = try patrolsim("check-strategy", "data_led")
       #expect(wrong.status == 1 && wrong.errors.contains("did you mean \"data-led\"?"))
       let timetable = try patrolsim("check-strategy", "scheduled-visits", "--scenario", "town.yaml")

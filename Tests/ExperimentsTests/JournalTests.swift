@@ -99,8 +99,8 @@ struct JournalTests {
         try Data("notes".utf8).write(to: URL(fileURLWithPath: folder.path + "/notes.txt"))
         let manifest = folder.path + "/manifest.json"
         let text = try String(contentsOfFile: manifest, encoding: .utf8)
-        let more = #""files" : [ "link/.profile", "notes.txt", "work/all.journal","#
-        try text.replacing("\"files\" : [", with: more).write(
+        let more = #""files" : { "link/.profile": null, "notes.txt": null, "work/all.journal": null,"#
+        try text.replacing("\"files\" : {", with: more).write(
           toFile: manifest, atomically: true, encoding: .utf8)
         _ = try batch.results(from: [folder], to: folder)
         for kept in [precious, folder.path + "/notes.txt", path] {

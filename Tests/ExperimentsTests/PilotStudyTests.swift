@@ -119,8 +119,12 @@ struct PilotStudyTests {
         let outcome = try study.run()
         let path = try study.store(outcome, in: "\(folder)/\(jobs)", force: false)
         stored.append(try Towns.files(in: path))
-        #expect(throws: ResultsError.self) { try study.store(outcome, in: "\(folder)/\(jobs)", force: false) }
-        #expect(try study.store(outcome, in: "\(folder)/\(jobs)", force: true) == path)
+        #expect(try study.store(outcome, in: path, force: false) == path)
+        options.replications = 13
+        let other = try PilotStudy(Self.scenario(streets: 5), options: options)
+        #expect(throws: ResultsError.self) { try other.checkFolder(path, force: false) }
+        #expect(throws: ResultsError.self) { try other.store(outcome, in: path, force: false) }
+        #expect(try other.store(outcome, in: path, force: true) == path)
         // Plans without a result say why: three streets can't start one after the other within two months' half.
         let wedge = try #require(
           outcome.results.first { $0.plan.design == .steppedWedge && $0.plan.weeks == 4 })
@@ -141,6 +145,27 @@ struct PilotStudyTests {
     let registration = try text("preregistration.md")
     for part in ["## Hypothesis", "## Outcome", "## Randomisation", "## Analysis", "## Stopping"] {
       #expect(registration.contains(part))
+    }
+  }
+
+  @Test("that was interrupted replaces none that was not, names no days and says what it is")
+  func interrupted() throws {
+    try withTemporaryFolder { folder in
+      let options = Self.options(streets: [2], replications: 12)
+      let study = try PilotStudy(Self.scenario(streets: 5), options: options)
+      let path = try study.store(try study.run(), in: folder + "/pilot", force: false)
+      let whole = try Towns.files(in: path)
+      let interruption = Interruption()
+      let cut = try study.run(interruption: interruption) { progress in
+        if progress.finished >= 1 { interruption.request() }
+      }
+      #expect(!cut.complete)
+      let beside = try study.store(cut, in: folder + "/pilot", force: true)
+      #expect(beside == path + "-interrupted")
+      #expect(try Towns.files(in: path) == whole)
+      let files = try Towns.files(in: beside)
+      #expect(files["preregistration.md"] == nil && files["days.csv"] == nil)
+      #expect(String(decoding: files["README.md"] ?? Data(), as: UTF8.self).contains("**Interrupted.**"))
     }
   }
 

@@ -21,8 +21,7 @@ struct FolderDraftTests {
     defer { draft.discard() }
     try draft.write(Array(text.utf8), to: "a.csv")
     try draft.write(Array(text.utf8), to: "charts/b.json")
-    try draft.write(
-      Array("{\"files\":[\"a.csv\",\"charts/b.json\",\"manifest.json\"]}".utf8), to: "manifest.json")
+    try draft.write(Array(JSONEncoder().encode(["files": draft.list()])), to: "manifest.json")
     try draft.publish(replacing: ListedFiles(folder: target))
   }
 
@@ -74,6 +73,58 @@ struct FolderDraftTests {
     }
   }
 
+  @Test(
+    "is not replaced while a file of it was changed, unless that is asked for; what was removed is no loss")
+  func changed() throws {
+    try withTemporaryFolder { root in
+      let target = root + "/results"
+      try replace(target, "old")
+      try put("mine", target + "/a.csv")
+      try put("mine too", target + "/charts/b.json")
+      #expect(
+        throws: WriteProblem.holdsChanged(path: target, names: ["a.csv", "charts/b.json"], count: 2)
+      ) { try replace(target, "new") }
+      #expect(text(target + "/a.csv") == "mine")
+      let listed = try #require(ListedFiles(folder: target))
+      #expect(throws: Never.self) { try listed.only(["manifest.json"]).checkUnchanged(target) }
+      #expect(throws: Never.self) { try listed.evenIfChanged.check(target) }
+      try put("old", target + "/a.csv")
+      try FileManager.default.removeItem(atPath: target + "/charts/b.json")
+      try replace(target, "new")
+      #expect(text(target + "/a.csv") == "new")
+    }
+  }
+
+  @Test("the checksum of a file is zlib's CRC-32 of all its bytes")
+  func checksums() throws {
+    // The check value of the CRC catalogue.
+    #expect(FileChecksum.of(Array("123456789".utf8)) == "cbf43926")
+    #expect(FileChecksum.of([]) == "00000000")
+    try withTemporaryFolder { root in
+      let bytes = (0..<700_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+      try Data(bytes).write(to: URL(fileURLWithPath: root + "/long"))
+      #expect(try FileChecksum.of(file: root + "/long") == FileChecksum.of(bytes))
+    }
+  }
+
+  @Test("a file is replaced only where that is asked for, and stays as open to others as it was")
+  func single() throws {
+    try withTemporaryFolder { root in
+      let path = root + "/a.yaml"
+      try WholeFile.write(Array("old".utf8), to: path, replacing: false)
+      #expect(throws: WriteProblem.inTheWay(path: path, kind: "a file")) {
+        try WholeFile.write(Array("new".utf8), to: path, replacing: false)
+      }
+      #expect(text(path) == "old")
+      chmod(path, 0o600)
+      try WholeFile.write(Array("new".utf8), to: path)
+      var status = stat()
+      #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600)
+      #expect(text(path) == "new")
+      #expect(try FolderContent.names(in: root) == ["a.yaml"])
+    }
+  }
+
   @Test("a file whose name is not UTF-8 is somebody's too")
   func latinName() throws {
     try withTemporaryFolder { root in
@@ -92,7 +143,7 @@ struct FolderDraftTests {
   func manifests() throws {
     for name in ["../thesis", "/etc/passwd", "a/../../b", "", "a//b", ".", "a/./b"] {
       try withTemporaryFolder { root in
-        let document = try JSONSerialization.data(withJSONObject: ["files": ["manifest.json", name]])
+        let document = try JSONSerialization.data(withJSONObject: ["files": ["manifest.json": "", name: ""]])
         try document.write(to: URL(fileURLWithPath: root + "/manifest.json"))
         #expect(ListedFiles(folder: root) == nil)
       }

@@ -35,7 +35,9 @@ struct FolderFaultInjectionTests {
           files[name] = (0..<Int(random.next() % 2_000)).map { _ in UInt8.random(in: 0...255, using: &random)
           }
         }
-        files["manifest.json"] = Array("{\"files\":\(names.sorted() + ["manifest.json"])}".utf8)
+        let list = names.sorted().map { "\"\($0)\":\"\(FileChecksum.of(files[$0] ?? []))\"" }
+        let manifest = "{\"files\":{\(list.joined(separator: ",")),\"manifest.json\":null}}"
+        files["manifest.json"] = Array(manifest.utf8)
         return files
       }
       old = random.next() % 4 == 0 ? [:] : files(["a.csv", "b.csv", "charts/x.json", "charts/y.json"])

@@ -59,6 +59,7 @@ struct TruthIsOutOfReachTests {
       "-I", products.appendingPathComponent("Modules").path,
       "-I", root.appendingPathComponent("Sources/CGSL").path,
       "-I", root.appendingPathComponent("Sources/CRandom123").path,
+      "-I", root.appendingPathComponent("Sources/CZlib").path,
     ]
     // Modules of C that are built with the package.
     for name in ["CExclusiveRename", "CProcesses"] {

@@ -139,7 +139,12 @@ public struct RecordedCrimeExport: Sendable {
 
 /// Writes a text as a file that is there as a whole or not at all.
 ///
+/// - Parameter replaces: Whether a file that is there is replaced.
 /// - Throws: ``ImportProblem/cannotWrite(path:reason:)``.
-public func writeAtomically(_ text: String, to path: String) throws(ImportProblem) {
-  try ImportProblem.from { () throws(WriteProblem) in try WholeFile.write(Array(text.utf8), to: path) }
+public func writeAtomically(
+  _ text: String, to path: String, replacing replaces: Bool = false
+) throws(ImportProblem) {
+  try ImportProblem.from { () throws(WriteProblem) in
+    try WholeFile.write(Array(text.utf8), to: path, replacing: replaces)
+  }
 }

@@ -4,6 +4,7 @@ import CrimeModel
 import Foundation
 import PatrolModel
 import RandomVariates
+import ScenarioFiles
 
 /// A made-up country of police forces, towns and places, drawn from a seed: something large to simulate, and nothing real.
 ///
@@ -33,6 +34,8 @@ public struct SyntheticCountry: Hashable, Sendable {
 
   /// The fewest places for which a force finds its targets, rings and controls.
   public static let fewestPerForce = 100
+  /// The most places that a scenario file may have.
+  public static let mostPlaces = ScenarioFile.mostPlaces
 
   public init(
     placeCount: Int = 35_000, forceCount: Int = 43, targetsPerForce: Int = 20, concentration: Double = 0.04,
@@ -49,11 +52,15 @@ public struct SyntheticCountry: Hashable, Sendable {
   /// What is wrong with it, in sentences; nothing where it can be drawn.
   public var problems: [String] {
     var problems: [String] = []
-    if forceCount < 1 { problems.append("the number of forces is \(forceCount); it must be at least 1") }
-    let least = max(1, forceCount) * SyntheticCountry.fewestPerForce
-    if placeCount < least {
+    let mostForces = SyntheticCountry.mostPlaces / SyntheticCountry.fewestPerForce
+    if !(1...mostForces).contains(forceCount) {
+      problems.append("the number of forces is \(forceCount); it must be from 1 to \(mostForces)")
+    }
+    let least = min(max(1, forceCount), mostForces) * SyntheticCountry.fewestPerForce
+    if !(least...SyntheticCountry.mostPlaces).contains(placeCount) {
       problems.append(
-        "the number of places is \(placeCount); \(max(1, forceCount)) forces need at least \(least)")
+        "the number of places is \(placeCount); for \(max(1, forceCount)) forces it must be from \(least) to "
+          + "\(SyntheticCountry.mostPlaces)")
     }
     if !(1...SyntheticCountry.fewestPerForce / 5).contains(targetsPerForce) {
       problems.append(

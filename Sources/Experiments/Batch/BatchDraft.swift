@@ -23,17 +23,29 @@ struct BatchDraft {
 
   /// Brings every file to its place, and those that are no longer made out of it.
   func publish(_ manifest: BatchManifest) throws {
-    let names = files.names + [ListedFiles.manifest]
-    try BatchDraft.check(names, in: folder, of: batch)
-    let old = BatchDraft.listed(in: folder, of: batch)
+    try BatchDraft.checkLoss(to: manifest.replicationsDone, in: folder, of: batch)
+    let list = try files.list()
+    try BatchDraft.check(list.keys.sorted(), in: folder, of: batch)
+    let old = BatchDraft.listed(in: folder, of: batch).names
     var final = manifest
-    final.files = names.sorted()
+    final.files = list
     var passing = manifest
-    (passing.complete, passing.beingReplaced, passing.files) = (false, true, old.union(names).sorted())
+    (passing.complete, passing.beingReplaced) = (false, true)
+    for name in old.union(list.keys) { passing.files[name] = .some(nil) }
     try write(passing)
     try files.moveAll(to: folder.path)
     try write(final)
-    for name in old.subtracting(names).sorted() { try? batch.system.remove(folder.file(name)) }
+    for name in old.subtracting(list.keys).sorted() { try? batch.system.remove(folder.file(name)) }
+  }
+
+  /// Refuses to replace complete results of more replications.
+  ///
+  /// - Parameter replications: How many the new results have.
+  static func checkLoss(to replications: Int, in folder: BatchFolder, of batch: Batch) throws(ResultsError) {
+    guard let old = manifest(in: folder, of: batch), old.complete, old.replicationsDone > replications else {
+      return
+    }
+    throw .fewerReplications(path: folder.path, there: old.replicationsDone, here: replications)
   }
 
   private func write(_ manifest: BatchManifest) throws {
@@ -41,7 +53,7 @@ struct BatchDraft {
       try JSONText.bytes(manifest), to: folder.file(ListedFiles.manifest), system: batch.system)
   }
 
-  /// Refuses a folder in which a file of results would take the place of another's.
+  /// Refuses a folder in which a file of results would take the place of another's, or of one that was changed.
   ///
   /// - Parameter names: The names of the files.
   static func check(_ names: [String], in folder: BatchFolder, of batch: Batch) throws(ResultsError) {
@@ -49,24 +61,31 @@ struct BatchDraft {
     let taken = names.filter { name in
       switch FileKind(at: folder.file(name)) {
       case .none: false
-      case .file: !listed.contains(name)
+      case .file: !listed.names.contains(name)
       default: true
       }
     }
     guard taken.isEmpty else {
       throw .holdsOthers(path: folder.path, names: Array(taken.prefix(5)), count: taken.count)
     }
+    try ResultsError.from { () throws(WriteProblem) in try listed.checkUnchanged(folder.path) }
   }
 
   /// Returns the files of a folder that may be replaced: those that the manifest of the same study lists.
-  private static func listed(in folder: BatchFolder, of batch: Batch) -> Set<String> {
+  private static func listed(in folder: BatchFolder, of batch: Batch) -> ListedFiles {
+    guard manifest(in: folder, of: batch) != nil else { return ListedFiles([]) }
+    // A manifest may be a stranger's: only what results can be called is theirs to replace or remove.
+    return (ListedFiles(folder: folder.path) ?? ListedFiles([])).only(Set(batch.resultNames))
+  }
+
+  /// Returns the manifest of results of the same study; `nil` where there is none.
+  private static func manifest(in folder: BatchFolder, of batch: Batch) -> BatchManifest? {
     guard
       let bytes = try? RegularFile.bytes(
         of: folder.file(ListedFiles.manifest), limit: ListedFiles.longestManifest),
       let manifest = try? JSONDecoder().decode(BatchManifest.self, from: Data(bytes)),
       manifest.digest == batch.digest
-    else { return [] }
-    // A manifest may be a stranger's: only what results can be called is theirs to replace or remove.
-    return (ListedFiles(folder: folder.path)?.names ?? []).intersection(batch.resultNames)
+    else { return nil }
+    return manifest
   }
 }

@@ -48,6 +48,7 @@ public struct BatchFolder: Hashable, Sendable {
   /// - Throws: ``ResultsError``, ``BatchError`` where it holds something else.
   public func prepare(_ batch: Batch) throws {
     try checkUse(by: batch)
+    try BatchDraft.checkLoss(to: batch.itemCount, in: self, of: batch)
     // Whatever lies beside must be of the same study, or its results could take the place of others.
     let indices = try indices(of: batch)
     try keepStudy(batch, replacing: indices.contains { $0.header != nil })

@@ -23,8 +23,8 @@ public struct BatchManifest: Hashable, Sendable, Codable {
   public var finished: String
   /// Whether files were taking their places when this was written: they may be of two states then. Absent otherwise.
   public var beingReplaced: Bool?
-  /// The files of the results, this one among them: what may be replaced or removed.
-  public var files: [String] = []
+  /// The files of the results, as ``Manifest/files`` has them.
+  public var files: [String: String?] = [:]
 
   init(_ batch: Batch, _ result: BatchResult, command: [String], jobs: Int) {
     name = batch.file.name

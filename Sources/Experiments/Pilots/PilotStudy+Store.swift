@@ -12,7 +12,7 @@ extension PilotStudy {
     "Results/pilot-\(Study.slug(scenario.name))-\(ScenarioFile.digest(of: scenario).prefix(8))-seed\(seed)"
   }
 
-  /// Writes the results of a study: `pilot.json`, `pilot.csv` and, where there is a plan to run, `streets.csv`, `days.csv` and
+  /// Writes the results of a study: `pilot.json`, `pilot.csv` and, where all were simulated and there is a plan to run, `streets.csv`, `days.csv` and
   /// `preregistration.md`.
   ///
   /// - Parameters:
@@ -25,7 +25,8 @@ extension PilotStudy {
       ("pilot.json", try JSONText.bytes(outcome)), ("pilot.csv", PilotTable.csv(outcome)),
       ("scenario.yaml", Array(ScenarioFile.text(for: scenario).utf8)),
     ]
-    if let plan = outcome.advice.result?.plan {
+    // By a few pilots of many nobody is to be sent out.
+    if outcome.complete, let plan = outcome.advice.result?.plan {
       let order = randomOrder(plan)
       files += [
         ("streets.csv", PilotTable.streets(plan, of: self)),
@@ -34,7 +35,23 @@ extension PilotStudy {
       ]
     }
     files.append(("README.md", Array(readme(outcome).utf8)))
-    return try OutputFolder.write(files, to: folder ?? defaultFolder, as: .pilot, force: force)
+    return try OutputFolder.write(
+      files, to: folder ?? defaultFolder, as: .pilot, subject: subject, isComplete: outcome.complete,
+      force: force)
+  }
+
+  /// Refuses a folder in which something would be lost, before anything is simulated.
+  ///
+  /// - Parameters: As ``store(_:in:force:)`` has them.
+  public func checkFolder(_ folder: String?, force: Bool) throws(ResultsError) {
+    try OutputFolder.check(folder ?? defaultFolder, as: .pilot, subject: subject, force: force)
+  }
+
+  /// What decides the results: the scenario and everything that is asked but the number of workers.
+  private var subject: String {
+    var options = options
+    (options.seed, options.jobs) = (seed, 0)
+    return ScenarioFile.digest(of: Array("\(ScenarioFile.digest(of: scenario)) \(options)".utf8))
   }
 
   /// The order in which streets start, drawn at random from the seed.
@@ -53,6 +70,12 @@ extension PilotStudy {
       "Simulated with PatrolSim \(PatrolSimVersion.current), seed \(seed), \(outcome.replications) replications.",
       "",
     ]
+    if !outcome.complete {
+      lines += [
+        "**Interrupted.** Only \(outcome.replications) of \(options.replications) replications were run: too few to plan by.",
+        "",
+      ]
+    }
     lines += outcome.assumptions.map { "- \(markdown($0))" }
     lines += [
       "", "- `pilot.json`: everything below, and what it leans on.", "- `scenario.yaml`: the scenario.",

@@ -20,18 +20,19 @@ public enum ReplayProblem: Error, Hashable, CustomStringConvertible {
   /// A program that decided for a strategy is not what it was, or is gone.
   case changedProgram(strategy: String, file: String, expected: String)
 
-  public var description: String { printable(sentence) }
+  // Reasons may have lines of their own, which are printable already.
+  public var description: String { printableLines(sentence) }
 
   private var sentence: String {
     switch self {
-    case .noFolder(let path): "\(path) is not a folder."
+    case .noFolder(let path): "\(printable(path)) is not a folder."
     case .noManifest(let folder):
-      "\(folder) holds no results: it has no manifest.json that can be read. Results are made by `patrolsim compare`."
+      "\(printable(folder)) holds no results: it has no manifest.json that can be read. Results are made by `patrolsim compare`."
     case .otherFormat(let found, let known):
       "manifest.json has format \(found), and this version of PatrolSim reads format \(known)."
-    case .badFile(let path, let reason): "\(path) can't be read: \(reason)"
+    case .badFile(let path, let reason): "\(printable(path)) can't be read: \(reason)"
     case .changedScenario(let path, let expected, let found):
-      "\(path) was changed after the run: its digest is \(found), that of the run \(expected)."
+      "\(printable(path)) was changed after the run: its digest is \(found), that of the run \(expected)."
     case .otherUnits(let units):
       "these are results by number of units (\(units.map(String.init).joined(separator: ", "))); only those of a "
         + "scenario's own units can be rebuilt. The command in manifest.json runs all of it again."

@@ -39,22 +39,23 @@ public enum UnreadableResults: Error, Hashable, CustomStringConvertible {
   /// The scenario in it is not the one that was run.
   case changedScenario(folder: String, expected: String, found: String)
 
-  public var description: String { printable(sentence) }
+  // Reasons may have lines of their own, which are printable already.
+  public var description: String { printableLines(sentence) }
 
   private var sentence: String {
     switch self {
-    case .noFolder(let path): "\(path) is not a folder."
+    case .noFolder(let path): "\(printable(path)) is not a folder."
     case .noManifest(let folder):
-      "\(folder) holds no results: it has no manifest.json that can be read. Results are made by `patrolsim compare`."
+      "\(printable(folder)) holds no results: it has no manifest.json that can be read. Results are made by `patrolsim compare`."
     case .byUnits(let folder):
-      "\(folder) holds results by number of units, which have no report; run `patrolsim compare` without --units for one."
+      "\(printable(folder)) holds results by number of units, which have no report; run `patrolsim compare` without --units for one."
     case .badValues(let path, let reasons):
       reasons.map { "\(printable(path)): \($0)" }.joined(separator: "\n")
-    case .badFile(let path, let reason): "\(path) can't be read: \(reason)"
+    case .badFile(let path, let reason): "\(printable(path)) can't be read: \(reason)"
     case .otherFormat(let path, let found, let known):
-      "\(path) has format \(found), and this version of PatrolSim reads format \(known)."
+      "\(printable(path)) has format \(found), and this version of PatrolSim reads format \(known)."
     case .changedScenario(let folder, let expected, let found):
-      "\(folder)/scenario.yaml is not the scenario that was run: its digest is \(found), that of the results is "
+      "\(printable(folder))/scenario.yaml is not the scenario that was run: its digest is \(found), that of the results is "
         + "\(expected)."
     }
   }
@@ -72,15 +73,19 @@ extension ReportSource {
     let manifest = try ReportSource.manifest(in: folder)
     guard manifest.units == nil else { throw .byUnits(folder: folder) }
     let path = folder + "/report.json"
-    let data = try ReportSource.data(path)
+    let data = try ReportSource.data(path, checksum: manifest.files?["report.json"] ?? nil)
     let scenarioPath = folder + "/scenario.yaml"
     let scenario: Scenario
     do { scenario = try ScenarioFile.read(path: scenarioPath) } catch {
       throw .badFile(path: scenarioPath, reason: "\(error)")
     }
     let digest = ScenarioFile.digest(of: scenario)
-    for expected in [data.scenarioDigest, manifest.scenarioDigest] where digest != expected {
-      throw .changedScenario(folder: folder, expected: expected, found: digest)
+    guard digest == manifest.scenarioDigest else {
+      throw .changedScenario(folder: folder, expected: manifest.scenarioDigest, found: digest)
+    }
+    guard digest == data.scenarioDigest else {
+      throw .badFile(
+        path: path, reason: "it is of another scenario, with the digest \(printable(data.scenarioDigest))")
     }
     let problems = ReportCheck.problems(in: data, scenario: scenario, manifest: manifest)
     guard problems.isEmpty else { throw .badValues(path: path, reasons: problems.lines) }
@@ -99,7 +104,9 @@ extension ReportSource {
   }
 
   /// Reads `report.json`; whether its values fit the scenario and the manifest is checked once these are known.
-  private static func data(_ path: String) throws(UnreadableResults) -> ReportData {
+  ///
+  /// - Parameter checksum: Of what was written there; `nil` where that is not known.
+  private static func data(_ path: String, checksum: String?) throws(UnreadableResults) -> ReportData {
     let json = ReportData.json
     let bytes: [UInt8]
     do { bytes = try RegularFile.bytes(of: path, limit: json.size) } catch {
@@ -119,6 +126,11 @@ extension ReportSource {
     let format = try read(Format.self).format
     guard format == ReportData.format else {
       throw .otherFormat(path: path, found: format, known: ReportData.format)
+    }
+    guard checksum == nil || FileChecksum.of(bytes) == checksum else {
+      throw .badFile(
+        path: path,
+        reason: "it was changed since it was written, so its numbers are not those of the run; run it anew")
     }
     return try read(ReportData.self)
   }

@@ -88,10 +88,20 @@ enum DataDictionary {
 
   /// Returns the text of the file.
   ///
-  /// - Parameter stopping: How a run that stops by itself ended; `nil` of others.
-  static func text(for study: Study, stopping: StoppingOutcome? = nil) -> String {
+  /// - Parameters:
+  ///   - stopping: How a run that stops by itself ended; `nil` of others.
+  ///   - counts: How many replications were done, of how many that were asked for; `nil` where they are the same.
+  static func text(
+    for study: Study, stopping: StoppingOutcome? = nil, interrupted counts: (done: Int, asked: Int)? = nil
+  ) -> String {
     let phases = study.experiment.scenario.phases
-    let end = stopping.map { ["", "\($0.sentence) \(StoppingOutcome.caveat)"] } ?? []
+    var end = stopping.map { ["", "\($0.sentence) \(StoppingOutcome.caveat)"] } ?? []
+    if let counts {
+      end += [
+        "",
+        "**Interrupted** after \(counts.done) of \(counts.asked) replications: intervals are wider for it.",
+      ]
+    }
     var lines =
       [
         "# Results of \(markdown(study.experiment.scenario.name))", "",

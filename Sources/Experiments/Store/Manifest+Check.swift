@@ -13,6 +13,22 @@ enum ManifestProblem: Error, Hashable {
   case invalid(path: String, reasons: [String])
 }
 
+/// What tells the manifests of different commands and versions apart.
+private struct ManifestForm: Decodable {
+  let format: Int
+  let kind: OutputFolder.Kind?
+  let cells: Int?
+
+  /// The command whose manifest it is; `nil` of a comparison.
+  var command: String? {
+    switch kind {
+    case .pilot: "pilot"
+    case .figures: "report --figures"
+    case nil: cells == nil ? nil : "batch"
+    }
+  }
+}
+
 extension Manifest {
   /// The most bytes that are read; one with thousands of replications has some ten thousand.
   static let sizeLimit = 1 << 20
@@ -29,10 +45,15 @@ extension Manifest {
       throw .invalid(path: path, reasons: [error.reason])
     }
     // The format first: of another one nothing else may be what it seems.
-    struct Format: Decodable { let format: Int }
-    guard let format = try? json.decode(Format.self, from: bytes).format else { throw .unreadable }
-    guard format == Manifest.knownFormat else {
-      throw .otherFormat(found: format, known: Manifest.knownFormat)
+    guard let form = try? json.decode(ManifestForm.self, from: bytes) else { throw .unreadable }
+    if let command = form.command {
+      throw .invalid(
+        path: folder,
+        reasons: ["it holds results of `patrolsim \(command)`, and only those of `patrolsim compare` will do"]
+      )
+    }
+    guard form.format == Manifest.knownFormat else {
+      throw .otherFormat(found: form.format, known: Manifest.knownFormat)
     }
     let manifest: Manifest
     do { manifest = try json.decode(Manifest.self, from: bytes) } catch {

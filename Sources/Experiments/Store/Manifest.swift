@@ -39,9 +39,9 @@ public struct Manifest: Hashable, Sendable, Codable {
   /// The start, in UTC: `2024-03-04T09:00:00Z`.
   public var started: String
   public var durationInSeconds: Double
-  /// The files of the results by their paths below the folder, this one among them: what may be replaced or removed. `nil` in
-  /// manifests of format 1.
-  public var files: [String]?
+  /// The files of the results by their paths below the folder, with the CRC-32 of what was written in hexadecimal digits; this one among
+  /// them, without. They are what may be replaced or removed, as long as they hold what was written.
+  public var files: [String: String?]?
 
   /// Where an experiment ran.
   public struct Machine: Hashable, Sendable, Codable {

@@ -8,12 +8,16 @@ public enum OutputFolder {
   /// What such folders hold, where a later one may replace an earlier.
   public enum Kind: String, Codable, Sendable { case pilot, figures }
 
-  /// The list of the files in it.
+  /// The manifest of such a folder.
   private struct List: Codable {
-    var format = 1
+    var format = 2
     var patrolsim = PatrolSimVersion.current
     let kind: Kind
-    let files: [String]
+    /// What the files are of: another folder of the same is replaced without more ado.
+    let subject: String
+    /// Whether they are all that was asked for.
+    let complete: Bool
+    let files: ListedFiles.Document
   }
 
   /// Writes files into a folder that is not there yet or is empty.
@@ -30,29 +34,61 @@ public enum OutputFolder {
 
   /// Writes files and a manifest that lists them.
   ///
+  /// Files that are not all that was asked for replace none that are: they go to a folder beside, `NAME-interrupted`.
+  ///
   /// - Parameters:
   ///   - files: Names and contents.
-  ///   - path: The folder; it must not be there, be empty, or hold an earlier folder of the same kind and nothing else.
+  ///   - path: The folder, as ``check(_:as:subject:force:)`` allows it.
   ///   - kind: What they are.
-  ///   - force: Whether to replace an earlier one.
+  ///   - subject: What they are of.
+  ///   - isComplete: Whether they are all that was asked for.
+  ///   - force: Whether to replace others of the same kind.
   /// - Returns: The folder's absolute path.
   /// - Throws: ``ResultsError`` where something would be lost or can't be written.
   @discardableResult
   public static func write(
-    _ files: [(String, [UInt8])], to path: String, as kind: Kind, force: Bool
+    _ files: [(String, [UInt8])], to path: String, as kind: Kind, subject: String, isComplete: Bool = true,
+    force: Bool
   ) throws(ResultsError) -> String {
-    let names = (files.map(\.0) + [ListedFiles.manifest]).sorted()
-    guard let manifest = try? JSONText.bytes(List(kind: kind, files: names)) else {
+    var list: ListedFiles.Document = [ListedFiles.manifest: nil]
+    for (name, bytes) in files { list[name] = FileChecksum.of(bytes) }
+    let document = List(kind: kind, subject: subject, complete: isComplete, files: list)
+    guard let manifest = try? JSONText.bytes(document) else {
       throw .cannotWrite(path: path, reason: "its list of files can't be made")
     }
-    guard !path.isEmpty else { throw .noName }
-    FolderDraft.restore(URL(fileURLWithPath: path).standardizedFileURL.path)
-    let old = ListedFiles(folder: path)
-    if old != nil {
-      guard self.kind(of: path) == kind else { throw .wouldLoseOther(path: path) }
-      guard force else { throw .wouldLose(path: path, what: "earlier results") }
+    var (target, force) = (path, force)
+    if !isComplete, self.list(of: path)?.complete == true {
+      let names = [path + "-interrupted"] + (2...999).map { "\(path)-interrupted-\($0)" }
+      (target, force) = (names.first { FileKind(at: $0) == .none } ?? path, false)
     }
-    return try write(files + [(ListedFiles.manifest, manifest)], to: path, replacing: old)
+    let old = try check(target, as: kind, subject: subject, force: force)
+    return try write(files + [(ListedFiles.manifest, manifest)], to: target, replacing: old)
+  }
+
+  /// Refuses a folder in which something would be lost.
+  ///
+  /// - Parameters:
+  ///   - path: The folder; it must not be there, be empty, or hold an earlier folder of the same kind and nothing else.
+  ///   - kind: What is to be written.
+  ///   - subject: What that is of; `nil` where nothing there is of the same.
+  ///   - force: Whether to replace others of the same kind.
+  @discardableResult
+  package static func check(
+    _ path: String, as kind: Kind, subject: String?, force: Bool
+  ) throws(ResultsError) -> ListedFiles? {
+    guard !path.isEmpty else { throw .noName }
+    let target = URL(fileURLWithPath: path).standardizedFileURL.path
+    FolderDraft.restore(target)
+    var listed = ListedFiles(folder: target)
+    if listed != nil {
+      guard let list = list(of: target), list.kind == kind else { throw .wouldLoseOther(path: path) }
+      guard force || list.subject == subject else { throw .wouldLose(path: path, what: kind.others) }
+      if force { listed = listed?.evenIfChanged }
+    }
+    try ResultsError.from { [listed] () throws(WriteProblem) in
+      try FolderDraft.check(target, replacing: listed)
+    }
+    return listed
   }
 
   private static func write(
@@ -70,12 +106,22 @@ public enum OutputFolder {
     }
   }
 
-  private static func kind(of folder: String) -> Kind? {
+  private static func list(of folder: String) -> List? {
     guard
       let bytes = try? RegularFile.bytes(
         of: folder + "/" + ListedFiles.manifest, limit: ListedFiles.longestManifest)
     else { return nil }
-    return (try? JSONDecoder().decode(List.self, from: Data(bytes)))?.kind
+    return try? JSONDecoder().decode(List.self, from: Data(bytes))
+  }
+}
+
+extension OutputFolder.Kind {
+  /// What a folder holds that is not of the same.
+  fileprivate var others: String {
+    switch self {
+    case .pilot: "earlier results"
+    case .figures: "figures of other results, or in another format"
+    }
   }
 }
 

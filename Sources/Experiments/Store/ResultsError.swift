@@ -18,12 +18,16 @@ public enum ResultsError: Error, Hashable {
   case inTheWay(path: String, kind: String)
   /// The folder holds files that are not of its results: the first names, and how many there are.
   case holdsOthers(path: String, names: [String], count: Int)
+  /// The folder holds files of its results that were changed since: the first names, and how many there are.
+  case holdsChanged(path: String, names: [String], count: Int)
   /// The folder exists and holds something.
   case notEmpty(path: String)
   /// The folder holds results whose manifest doesn't list its files, as older versions wrote them.
   case unlisted(path: String)
   /// The folder holds the results of another study, or of more replications of this one.
   case wouldLose(path: String, what: String)
+  /// The folder holds a study's results of more replications than there would be.
+  case fewerReplications(path: String, there: Int, here: Int)
 
   init(_ problem: WriteProblem) {
     self =
@@ -33,6 +37,8 @@ public enum ResultsError: Error, Hashable {
       case .isLink(let path): .isLink(path: path)
       case .inTheWay(let path, let kind): .inTheWay(path: path, kind: kind)
       case .holdsOthers(let path, let names, let count): .holdsOthers(path: path, names: names, count: count)
+      case .holdsChanged(let path, let names, let count):
+        .holdsChanged(path: path, names: names, count: count)
       }
   }
 
@@ -56,12 +62,17 @@ extension ResultsError: CustomStringConvertible {
     case .inTheWay(let path, let kind): WriteProblem.inTheWay(path: path, kind: kind).description
     case .holdsOthers(let path, let names, let count):
       WriteProblem.holdsOthers(path: path, names: names, count: count).description
+    case .holdsChanged(let path, let names, let count):
+      WriteProblem.holdsChanged(path: path, names: names, count: count).description
     case .notEmpty(let path): "\(path) exists and is not empty; name another folder with --output."
     case .unlisted(let path):
       "\(path) holds results of an older version, whose manifest.json does not list its files, so they can't be told "
         + "from yours; name another folder with --output."
+    case .fewerReplications(let path, let there, let here):
+      "\(path) holds the results of \(there) replications in all, and these would be of \(here); ask for as many for each cell, or "
+        + "name another folder with --output."
     case .wouldLose(let path, let what):
-      "\(path) holds \(what); name another folder with --output, or replace it with --force."
+      "\(path) holds \(what); name another folder, or replace it with --force."
     }
   }
 }

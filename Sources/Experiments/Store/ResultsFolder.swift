@@ -46,7 +46,7 @@ struct ResultsFolder {
   /// - Returns: Where the results are.
   func publish(_ manifest: Manifest) throws -> String {
     var manifest = manifest
-    manifest.files = (draft.names + [ListedFiles.manifest]).sorted()
+    manifest.files = try ResultsError.from { () throws(WriteProblem) in try draft.list() }
     let bytes = try JSONText.bytes(manifest)
     return try publish(bytes, of: manifest)
   }
@@ -63,7 +63,8 @@ struct ResultsFolder {
     try ResultsError.from { () throws(WriteProblem) in try draft.write(bytes, to: ListedFiles.manifest) }
     guard let target = names.first(where: isFree) else { throw .notEmpty(path: path) }
     try ResultsError.from { () throws(WriteProblem) in
-      try draft.publish(to: target, replacing: ListedFiles(folder: target))
+      let old = ListedFiles(folder: target)
+      try draft.publish(to: target, replacing: force ? old?.evenIfChanged : old)
     }
     return target
   }
@@ -79,6 +80,7 @@ struct ResultsFolder {
 
   /// Returns why results may not take a folder's place; `nil` if they may.
   private static func refusal(_ path: String, study: Study, replications: Int, force: Bool) -> ResultsError? {
+    if FileKind(at: path) == .link { return .isLink(path: path) }
     let manifest = FileKind(at: path) == .folder ? Manifest(folder: path) : nil
     if let manifest, manifest.files == nil { return .unlisted(path: path) }
     let listed = ListedFiles(folder: path)
@@ -88,7 +90,9 @@ struct ResultsFolder {
     if isVolume(path) {
       return .inTheWay(path: path, kind: "a volume of its own, which can't be put in place as a whole")
     }
-    do throws(WriteProblem) { try FolderDraft.check(path, replacing: listed) } catch {
+    do throws(WriteProblem) {
+      try FolderDraft.check(path, replacing: force ? listed?.evenIfChanged : listed)
+    } catch {
       return ResultsError(error)
     }
     guard let manifest, !force, let what = manifest.loss(to: study, replications: replications) else {

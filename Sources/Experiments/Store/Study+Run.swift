@@ -111,6 +111,8 @@ private struct ResultsWriter {
     try draft.adopt(ResultsDatabase.name)
     let tables = ResultTables(experiment: study.experiment, result: result)
     let (scenario, frame) = (study.experiment.scenario, study.experiment.frame)
+    let done = result.replications.count
+    let interrupted = done < result.requestedCount ? (done: done, asked: result.requestedCount) : nil
     let wards = WardTable.rows(result.replications, frame: frame, of: scenario)
     let files: [(String, [UInt8])] = [
       ("comparison.csv", ComparisonTables.comparison(result.comparison)),
@@ -129,7 +131,10 @@ private struct ResultsWriter {
       ),
       ("summary.json", try study.summary(of: result)),
       ("scenario.yaml", Array(ScenarioFile.text(for: study.experiment.scenario).utf8)),
-      ("README.md", Array(DataDictionary.text(for: study, stopping: result.stopping).utf8)),
+      (
+        "README.md",
+        Array(DataDictionary.text(for: study, stopping: result.stopping, interrupted: interrupted).utf8)
+      ),
     ]
     for (name, bytes) in files { try draft.write(bytes, to: name) }
     try draft.write(try JSONText.bytes(DataPackage(study, files: files)), to: "datapackage.json")

@@ -80,7 +80,13 @@ public struct EventLog {
   }
 
   /// Writes the log beside a file's place, then renames it, so that nothing half-written is left there.
-  public func write(_ events: [LoggedEvent], to path: String) throws(ResultsError) {
-    try ResultsError.from { () throws(WriteProblem) in try WholeFile.write(csv(events), to: path) }
+  ///
+  /// - Parameter replaces: Whether a file that is there is replaced.
+  public func write(
+    _ events: [LoggedEvent], to path: String, replacing replaces: Bool = false
+  ) throws(ResultsError) {
+    try ResultsError.from { () throws(WriteProblem) in
+      try WholeFile.write(csv(events), to: path, replacing: replaces)
+    }
   }
 }

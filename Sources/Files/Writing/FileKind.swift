@@ -2,6 +2,12 @@
 
 import Foundation
 
+/// Lets a new file or folder be as open to others as an old one.
+func copyMode(of old: String, to new: String) {
+  var status = stat()
+  if lstat(old, &status) == 0 { chmod(new, status.st_mode & 0o7777) }
+}
+
 /// What lies at a path, links not followed.
 package enum FileKind: Hashable {
   case none, file, folder, link

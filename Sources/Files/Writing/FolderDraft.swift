@@ -30,7 +30,7 @@ package final class FolderDraft {
     try FolderPath(parent).make(system: system)
     AbandonedDrafts(of: name, in: parent).remove(system: system)
     path = "\(parent)/\(DraftName(for: name).text)"
-    do throws(SystemFailure) { try system.makeFolder(path) } catch { throw WriteProblem(path, error) }
+    do throws(SystemFailure) { try system.makeFolder(path) } catch { throw WriteProblem(self.target, error) }
   }
 
   deinit { discard() }
@@ -42,7 +42,7 @@ package final class FolderDraft {
   package func create(_ name: String) throws(WriteProblem) -> OutputFile {
     try makeFolders(for: name)
     files.insert(name)
-    return try OutputFile(path: "\(path)/\(name)", system: system)
+    return try OutputFile(draft: "\(path)/\(name)", for: "\(target)/\(name)", system: system)
   }
 
   /// Writes a whole file.
@@ -67,6 +67,19 @@ package final class FolderDraft {
       defer { system.close(file) }
       try system.sync(file)
     } catch { throw WriteProblem(path, error) }
+  }
+
+  /// Returns the list of what was written so far, and of the manifest that is to hold this list.
+  ///
+  /// - Complexity: Reads every file.
+  package func list() throws(WriteProblem) -> ListedFiles.Document {
+    var list: ListedFiles.Document = [ListedFiles.manifest: nil]
+    for name in files {
+      do throws(FileProblem) { list[name] = try FileChecksum.of(file: "\(path)/\(name)") } catch {
+        throw .cannotWrite(path: "\(path)/\(name)", reason: error.reason)
+      }
+    }
+    return list
   }
 
   private func makeFolders(for name: String) throws(WriteProblem) {
@@ -99,7 +112,7 @@ package final class FolderDraft {
   private func place(at target: String) throws(SystemFailure) {
     // An empty folder gives way; one that was filled meanwhile does not.
     if FileKind(at: target) == .folder {
-      FolderDraft.copyMode(of: target, to: path)
+      copyMode(of: target, to: path)
       try system.removeFolder(target)
     }
     try system.renameExclusively(path, to: target)
@@ -130,7 +143,7 @@ package final class FolderDraft {
   }
 
   private func replace(_ target: String, _ old: ListedFiles) throws(SystemFailure) {
-    FolderDraft.copyMode(of: target, to: path)
+    copyMode(of: target, to: path)
     do throws(SystemFailure) { try system.exchange(path, with: target) } catch {
       guard [EINVAL, ENOSYS, ENOTSUP].contains(error.code) else { throw error }
       return try replaceInSteps(target, old)
@@ -183,12 +196,6 @@ package final class FolderDraft {
   package static func restore(_ target: String, system: any SystemCalls = Disk()) {
     guard FileKind(at: target) == .none, FileKind(at: aside(target)) == .folder else { return }
     try? system.renameExclusively(aside(target), to: target)
-  }
-
-  /// Lets a new folder be as open to others as the old one.
-  private static func copyMode(of old: String, to new: String) {
-    var status = stat()
-    if lstat(old, &status) == 0 { chmod(new, status.st_mode & 0o7777) }
   }
 
   /// Removes the draft and what it has created; once it is published, nothing.

@@ -2,15 +2,20 @@
 
 /// A new file that is written from its start to its end.
 package final class OutputFile {
+  /// Where it will be in the end, which is what messages name.
   package let path: String
   private let system: any SystemCalls
   private var descriptor: Int32
   private var length = 0
 
   /// Creates the file; nothing may have its name.
-  package init(path: String, system: any SystemCalls = Disk()) throws(WriteProblem) {
+  ///
+  /// - Parameters:
+  ///   - draft: Where it is written.
+  ///   - path: Where it will be in the end.
+  package init(draft: String, for path: String, system: any SystemCalls = Disk()) throws(WriteProblem) {
     (self.path, self.system) = (path, system)
-    do throws(SystemFailure) { descriptor = try system.create(path) } catch {
+    do throws(SystemFailure) { descriptor = try system.create(draft) } catch {
       throw WriteProblem(path, error)
     }
   }

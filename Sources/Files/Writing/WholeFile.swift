@@ -6,22 +6,28 @@ import Foundation
 package enum WholeFile {
   /// Writes a file beside its place, brings it to the disk, and puts it there.
   ///
-  /// A regular file that is there is replaced; what is anything else is left alone. Folders on the way are made.
+  /// What is no regular file is left alone. Folders on the way are made.
   ///
+  /// - Parameter replaces: Whether a regular file that is there is replaced; the new one is then as open to others as it was.
   /// - Throws: ``WriteProblem``; what was there is then still there.
   package static func write(
-    _ bytes: [UInt8], to path: String, system: any SystemCalls = Disk()
+    _ bytes: [UInt8], to path: String, replacing replaces: Bool = true, system: any SystemCalls = Disk()
   ) throws(WriteProblem) {
     let place = try PlaceOfFile(path, system: system)
-    try FileKind.require([.none, .file], at: place.path)
+    let isThere = try FileKind.require(replaces ? [.none, .file] : [.none], at: place.path) == .file
     AbandonedDrafts(of: place.name, in: place.folder).remove(system: system)
     let draft = place.folder + "/" + DraftName(for: place.name).text
     do throws(WriteProblem) {
-      let file = try OutputFile(path: draft, system: system)
+      let file = try OutputFile(draft: draft, for: path, system: system)
       try file.write(bytes)
       try file.close()
+      if isThere { copyMode(of: place.path, to: draft) }
       do throws(SystemFailure) {
-        try system.rename(draft, to: place.path)
+        if replaces {
+          try system.rename(draft, to: place.path)
+        } else {
+          try system.renameExclusively(draft, to: place.path)
+        }
         try system.syncFolder(place.folder)
       } catch { throw WriteProblem(path, error) }
     } catch {

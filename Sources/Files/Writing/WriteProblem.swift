@@ -12,6 +12,8 @@ package enum WriteProblem: Error, Hashable {
   case inTheWay(path: String, kind: String)
   /// A folder holds what is not to be lost: the first names, and how many there are.
   case holdsOthers(path: String, names: [String], count: Int)
+  /// A folder holds files that were changed since they were written: the first names, and how many there are.
+  case holdsChanged(path: String, names: [String], count: Int)
 
   package init(_ path: String, _ failure: SystemFailure) {
     self = .cannotWrite(path: path, reason: failure.description)
@@ -23,7 +25,7 @@ extension WriteProblem: CustomStringConvertible {
     switch self {
     case .noName: "A name is empty; name a file or a folder."
     case .cannotWrite: "\(printable(path)) can't be written: \(reason)"
-    case .isLink, .inTheWay, .holdsOthers: "\(printable(path)): \(reason)."
+    case .isLink, .inTheWay, .holdsOthers, .holdsChanged: "\(printable(path)): \(reason)."
     }
   }
 
@@ -31,7 +33,8 @@ extension WriteProblem: CustomStringConvertible {
   package var path: String {
     switch self {
     case .noName: ""
-    case .cannotWrite(let path, _), .isLink(let path), .inTheWay(let path, _), .holdsOthers(let path, _, _):
+    case .cannotWrite(let path, _), .isLink(let path), .inTheWay(let path, _), .holdsOthers(let path, _, _),
+      .holdsChanged(let path, _, _):
       path
     }
   }
@@ -46,6 +49,9 @@ extension WriteProblem: CustomStringConvertible {
     case .holdsOthers(_, let names, let count):
       "it holds other files, which would be lost: \(WriteProblem.list(names, of: count)). Nothing was written; move them, or "
         + "name another folder"
+    case .holdsChanged(_, let names, let count):
+      "it holds files that were changed since they were written: \(WriteProblem.list(names, of: count)). Nothing was "
+        + "written; move them, or name another folder"
     }
   }
 

@@ -81,11 +81,15 @@ private struct Runs {
 
   mutating func findVerdicts() -> [StrategyLaw: LawFinding.Verdict] {
     for law in Runs.ofDecisions { verdicts[law] = .kept(note: "") }
-    if asked.contains(.repeats) || asked.contains(.workers) {
-      checkRepeats()
-    } else {
-      _ = run(Worker(strategy, laws.scenario, laws.seed), 1)
+    let worker = Worker(strategy, laws.scenario, laws.seed)
+    let first = run(worker, 1)
+    // What a strategy decides that can't be asked, such as a program that doesn't start, is nothing to hold to a law.
+    if case .failure(let failure) = first {
+      for law in StrategyLaw.allCases { verdicts[law] = .open(reason: "its first run failed") }
+      verdicts[.repeats] = .broken(LawBreach(what: "\(failure)"))
+      return verdicts
     }
+    if asked.contains(.repeats) || asked.contains(.workers) { checkRepeats(first, of: worker) }
     if asked.contains(.order) { checkOrder() }
     checkExtremes()
     if case .kept = verdicts[.place] {
@@ -105,9 +109,10 @@ private struct Runs {
   }
 
   /// Runs the same replications twice, in one order and in the other, and on two workers.
-  private mutating func checkRepeats() {
-    let one = Worker(strategy, laws.scenario, laws.seed)
-    let first = [run(one, 1), run(one, 2)]
+  ///
+  /// - Parameter begun: What the first came to, of this worker.
+  private mutating func checkRepeats(_ begun: Worker.Result, of one: Worker) {
+    let first = [begun, run(one, 2)]
     let again = run(one, 1)
     verdicts[.repeats] = Runs.verdict(first[0], again, scenario: laws.scenario)
     let workers = [Worker(strategy, laws.scenario, laws.seed), Worker(strategy, laws.scenario, laws.seed)]

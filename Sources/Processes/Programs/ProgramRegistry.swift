@@ -23,7 +23,7 @@ package final class ProgramRegistry: Sendable {
     /// Whether all children of this process are programs or what they left behind; known once the first was started.
     var ownsAllChildren: Bool?
   }
-  private let state = Mutex(State())
+  private let state = Locked(State())
   private let wantsOrphans = Atomic(false)
 
   init() {}
@@ -105,7 +105,7 @@ package final class ProgramRegistry: Sendable {
 
   /// Takes the status of orphans that this process adopted and that have ended by themselves, so that they don't add up.
   package func reapOrphans() {
-    _ = state.withLockIfAvailable { state in
+    state.withLockIfAvailable { state in
       guard state.adopts else { return }
       while true {
         var information = siginfo_t()

@@ -20,7 +20,7 @@ struct PlaceEntry {
 /// Reads `places`.
 struct PlacesReader {
   /// The largest number of places.
-  static let limit = 100_000
+  static let limit = ScenarioFile.mostPlaces
   /// Offences of one type in a year at one place; above it there is a slip of the pen.
   static let rates = NumberRange.from(0, to: 100_000)
 

@@ -43,11 +43,17 @@ extension ReportTools {
   ///
   /// - Parameters:
   ///   - charts: The names of their specifications, `NAME.vl.json`, with what they hold.
-  ///   - folder: Where they go: a folder that is not there, is empty or holds figures that were drawn before.
+  ///   - folder: Where they go: a folder that is not there, is empty or holds the same figures, drawn before.
+  ///   - results: What the charts are of.
+  ///   - force: Whether to replace other figures.
   /// - Returns: How many were drawn.
   func draw(
-    _ charts: [(name: String, bytes: [UInt8])], as format: FigureFormat, in folder: String
+    _ charts: [(name: String, bytes: [UInt8])], as format: FigureFormat, in folder: String,
+    of results: String,
+    force: Bool
   ) throws -> Int {
+    let subject = "\(format.rawValue) \(results)"
+    try OutputFolder.check(folder, as: .figures, subject: subject, force: force)
     let desk = try ReportTools.makeDesk()
     defer { try? FileManager.default.removeItem(atPath: desk) }
     let names = charts.map { $0.name.replacing(".vl.json", with: ".\(format.rawValue)") }
@@ -62,7 +68,7 @@ extension ReportTools {
     let figures = try names.map { name in
       (name, try RegularFile.bytes(of: "\(desk)/\(name)", limit: ReportTools.largestFigure))
     }
-    try OutputFolder.write(figures, to: folder, as: .figures, force: true)
+    try OutputFolder.write(figures, to: folder, as: .figures, subject: subject, force: force)
     return figures.count
   }
 
