@@ -6,8 +6,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run test soak sanitize thread address fuzz validate docs lint format results country bench bench-peers clean
 
-modules := Files Processes DiscreteEvents RandomVariates OutputAnalysis CrimeModel PatrolModel PatrolStrategies ScenarioFiles \
-  CrimeRecords Evaluation Experiments Reports
+modules := Files Processes DiscreteEvents RandomVariates OutputAnalysis CrimeModel PatrolModel StrategyTesting StrategyPrograms PatrolStrategies \
+  ScenarioFiles CrimeRecords Evaluation Experiments Reports
 checked := --explicit-target-dependency-import-check error
 
 help: ## list these targets

@@ -16,11 +16,13 @@ func room(
   )
 }
 
-/// The tests of one room.
-func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+/// The tests of one room, with what tests share unless they don't use it.
+func tests(
+  of name: String, _ dependencies: [Target.Dependency] = [], shared: Bool = true, exclude: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests",
-    dependencies: [.byName(name: name), "PatrolTesting"] + dependencies,
+    dependencies: [.byName(name: name)] + (shared ? ["PatrolTesting"] : []) + dependencies,
     exclude: exclude,
     swiftSettings: settings)
 }
@@ -29,7 +31,6 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let orderedCollections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 
@@ -43,17 +44,17 @@ let package = Package(
     // For those who draw from a distribution of GSL's with a stream of RandomVariates.
     .library(name: "CGSL", targets: ["CGSL"]),
     .library(name: "OutputAnalysis", targets: ["OutputAnalysis"]),
+    .library(name: "StrategyTesting", targets: ["StrategyTesting"]),
     .library(
       name: "PatrolSim",
       targets: [
-        "CrimeModel", "PatrolModel", "PatrolStrategies", "ScenarioFiles", "CrimeRecords",
+        "CrimeModel", "PatrolModel", "StrategyPrograms", "PatrolStrategies", "ScenarioFiles", "CrimeRecords",
         "Evaluation", "Experiments", "Reports",
       ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
@@ -72,28 +73,28 @@ let package = Package(
     room("DiscreteEvents"),
     room("RandomVariates", ["CGSL", "CRandom123"]),
     room("OutputAnalysis", ["CGSL"]),
-    room("CrimeModel", ["DiscreteEvents", "RandomVariates"]),
-    room("PatrolModel", ["Processes", "Files", "DiscreteEvents", "RandomVariates", "CrimeModel", heap]),
-    room("PatrolStrategies", ["Processes", "Files", "PatrolModel", "CrimeModel", "RandomVariates"]),
-    room(
-      "ScenarioFiles", ["Files", "PatrolModel", "PatrolStrategies", "CrimeModel", yams, orderedCollections]),
+    room("CrimeModel", ["RandomVariates"]),
+    room("PatrolModel", ["Files", "DiscreteEvents", "RandomVariates", "CrimeModel", heap]),
+    room("StrategyTesting", ["Processes", "PatrolModel", "CrimeModel", "RandomVariates"]),
+    room("StrategyPrograms", ["Processes", "Files", "PatrolModel", "CrimeModel", "RandomVariates"]),
+    room("PatrolStrategies", ["StrategyPrograms", "PatrolModel", "CrimeModel", "RandomVariates"]),
+    room("ScenarioFiles", ["Files", "PatrolModel", "PatrolStrategies", "CrimeModel", yams]),
     room(
       "CrimeRecords",
       [
         "Files", "ScenarioFiles", "PatrolModel", "CrimeModel", "RandomVariates", "CGSL", "CZlib",
-        orderedCollections,
       ]),
     room("Evaluation", ["OutputAnalysis", "PatrolModel", "CrimeModel", "RandomVariates"]),
     room(
       "Experiments",
       [
         "Files", "Processes", "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolStrategies",
-        "PatrolModel", "CrimeModel", "RandomVariates", "CZlib", grdb, sqlite, logging,
+        "PatrolModel", "CrimeModel", "RandomVariates", "CZlib", grdb, sqlite,
       ]),
     room(
       "Reports",
       [
-        "Files", "Experiments", "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolModel", "CrimeModel",
+        "Files", "Experiments", "Evaluation", "ScenarioFiles", "StrategyTesting", "PatrolModel", "CrimeModel",
         orderedCollections,
       ],
       embedding: [
@@ -102,30 +103,28 @@ let package = Package(
     .executableTarget(
       name: "patrolsim",
       dependencies: [
-        "Files", "Processes", "Reports", "Experiments", "Evaluation", "OutputAnalysis", "CrimeRecords",
-        "ScenarioFiles",
-        "PatrolStrategies", "PatrolModel", "CrimeModel", argumentParser, logging,
+        "Files", "Processes", "Reports", "Experiments", "Evaluation", "CrimeRecords", "ScenarioFiles",
+        "StrategyTesting", "PatrolStrategies", "StrategyPrograms", "PatrolModel", argumentParser,
       ],
       swiftSettings: settings),
 
     // Tests.
     .target(
       name: "PatrolTesting",
-      dependencies: [
-        "Files", "ScenarioFiles", "PatrolStrategies", "PatrolModel", "CrimeModel", "RandomVariates",
-        "OutputAnalysis",
-      ],
+      dependencies: ["Files", "PatrolModel", "CrimeModel", "RandomVariates"],
       path: "Tests/PatrolTesting", swiftSettings: settings),
     tests(of: "Files"),
-    tests(of: "Processes", ["Files"]),
+    tests(of: "Processes", ["Files"], shared: false),
     tests(of: "DiscreteEvents"),
-    tests(of: "RandomVariates", ["CGSL", "CRandom123"]),
+    tests(of: "RandomVariates", ["CGSL", "CRandom123"], shared: false),
     tests(of: "OutputAnalysis", exclude: ["Peers"]),
-    tests(of: "CrimeModel", ["RandomVariates", "OutputAnalysis"]),
+    tests(of: "CrimeModel", ["OutputAnalysis"], shared: false),
     tests(of: "PatrolModel", ["CrimeModel", "RandomVariates", "PatrolStrategies", "OutputAnalysis"]),
-    tests(of: "PatrolStrategies", ["PatrolModel", "CrimeModel", "RandomVariates"]),
+    tests(of: "StrategyTesting", ["PatrolStrategies", "PatrolModel", "RandomVariates"]),
+    tests(of: "StrategyPrograms", ["PatrolStrategies", "PatrolModel", "CrimeModel", "RandomVariates"]),
+    tests(of: "PatrolStrategies", ["PatrolModel", "CrimeModel", "RandomVariates", "OutputAnalysis"]),
     tests(of: "ScenarioFiles", ["PatrolModel", "CrimeModel"]),
-    tests(of: "CrimeRecords", ["CZlib", "ScenarioFiles", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
+    tests(of: "CrimeRecords", ["CZlib", "ScenarioFiles", "PatrolModel", "CrimeModel"]),
     tests(of: "Evaluation", ["PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
     tests(
       of: "Experiments",
@@ -137,8 +136,8 @@ let package = Package(
     .testTarget(
       name: "ValidationTests",
       dependencies: [
-        "PatrolTesting", "Experiments", "Evaluation", "CrimeRecords", "ScenarioFiles", "PatrolStrategies",
-        "PatrolModel", "CrimeModel", "RandomVariates", "OutputAnalysis", "DiscreteEvents",
+        "PatrolTesting", "Evaluation", "PatrolStrategies", "PatrolModel", "CrimeModel", "RandomVariates",
+        "OutputAnalysis",
       ],
       swiftSettings: settings),
   ]

@@ -259,6 +259,7 @@ test_all() {
   trap "rm -f '$log'" EXIT
 
   step 'lint' swift format lint --strict -r -p Package.swift Sources Tests || true
+  step 'grants of Package.swift' python3 Tests/Structure/unused_grants.py || true
   step 'Python environment' python_environment || true
   if step 'build, debug' swift build --build-tests "${checked[@]}"; then
     step 'tests' tested "$log" || true

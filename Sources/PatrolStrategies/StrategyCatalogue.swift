@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import PatrolModel
+import StrategyPrograms
 
 /// A strategy that scenarios can name.
 public struct StrategyEntry: Sendable {

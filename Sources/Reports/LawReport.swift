@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import PatrolModel
+import StrategyTesting
 
 /// Returns what was found of a strategy, one law a line, and below it what there is to say.
 public func lawReport(_ findings: [LawFinding], strategy: String, style: TextStyle = .plain) -> String {

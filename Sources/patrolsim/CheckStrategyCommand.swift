@@ -6,6 +6,7 @@ import PatrolModel
 import PatrolStrategies
 import Reports
 import ScenarioFiles
+import StrategyTesting
 
 /// Holds a strategy to the laws that every strategy keeps.
 struct CheckStrategyCommand: ParsableCommand {

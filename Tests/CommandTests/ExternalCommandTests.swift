@@ -48,7 +48,7 @@ struct ExternalCommandTests {
   private static func blocks(_ language: String) throws -> [String] {
     let article = try String(
       contentsOf: root.appendingPathComponent(
-        "Sources/PatrolStrategies/PatrolStrategies.docc/ExternalStrategies.md"), encoding: .utf8)
+        "Sources/StrategyPrograms/StrategyPrograms.docc/ExternalStrategies.md"), encoding: .utf8)
     return article.components(separatedBy: "```\(language)\n").dropFirst().map {
       $0.components(separatedBy: "```")[0]
     }

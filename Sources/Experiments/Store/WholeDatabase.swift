@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import GRDB
+import Processes
 
 /// A database that is written from its start to its end where no reader looks, and brought to its place when it is whole.
 enum WholeDatabase {
@@ -26,5 +27,10 @@ extension DatabaseQueue {
   ///
   /// When it is let go of, Dispatch starts a thread to clean up, and waits for ever where the system refuses threads. A process opens
   /// few databases, and what stays of one that is closed is small.
-  var kept: DatabaseQueue { Unmanaged.passRetained(self).takeUnretainedValue() }
+  var kept: DatabaseQueue {
+    DatabaseQueue.all.withLock { $0.append(self) }
+    return self
+  }
+
+  private static let all = Locked<[DatabaseQueue]>([])
 }

@@ -11,7 +11,7 @@ public struct ChosenTargets: Hashable, Sendable {
   /// By place: the target that a buffer lies nearest to or that a control is matched to; `nil` for others.
   public let targetOf: [Int?]
 
-  init(roles: [PlaceRole], teamPlaces: [[Int]], targetOf: [Int?]? = nil) {
+  package init(roles: [PlaceRole], teamPlaces: [[Int]], targetOf: [Int?]? = nil) {
     self.roles = roles
     self.teamPlaces = teamPlaces
     self.targetOf = targetOf ?? roles.map { _ in nil }

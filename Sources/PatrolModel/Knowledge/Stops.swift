@@ -54,4 +54,10 @@ public struct PastStop: Hashable, Sendable {
   /// Seconds since the start of the run.
   public let timeInSeconds: Double
   public let outcome: StopOutcome
+
+  package init(place: Int, timeInSeconds: Double, outcome: StopOutcome) {
+    self.place = place
+    self.timeInSeconds = timeInSeconds
+    self.outcome = outcome
+  }
 }

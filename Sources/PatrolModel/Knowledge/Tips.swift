@@ -36,4 +36,14 @@ public struct Tip: Hashable, Sendable {
   /// When it reached analysts, in seconds since the start of the run.
   public let knownInSeconds: Double
   public let source: TipSource
+
+  package init(
+    place: Int, type: Int, givenInSeconds: Double, knownInSeconds: Double, source: TipSource
+  ) {
+    self.place = place
+    self.type = type
+    self.givenInSeconds = givenInSeconds
+    self.knownInSeconds = knownInSeconds
+    self.source = source
+  }
 }

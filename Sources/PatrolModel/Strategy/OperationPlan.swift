@@ -41,14 +41,14 @@ public struct OperationPlan: Sendable {
   /// The first moment of the campaign, in seconds since the start of the run.
   public let campaignStartInSeconds: Double
   /// Whether times follow from distances.
-  let travelsByDistance: Bool
+  package let travelsByDistance: Bool
   private let travel: TravelTable
   /// Whether there are packs.
-  let makesPacks: Bool
+  package let makesPacks: Bool
 
   /// - Parameter chosen: Who patrols what, where targets are chosen in the replication; `nil` for what the scenario says.
   /// - Precondition: Units and teams name teams, places and tactics that exist.
-  init(
+  package init(
     scenario: Scenario, campaignStartInSeconds: Double, delivered: [[PlannedVisit]]? = nil,
     chosen: ChosenTargets? = nil
   ) {

@@ -8,25 +8,25 @@ import CrimeModel
 /// brings it up to date in place; a strategy that keeps a copy of it pays for copying the record.
 public struct OperationView: Sendable {
   /// Seconds since the start of the run.
-  public internal(set) var nowInSeconds: Double
+  public package(set) var nowInSeconds: Double
   /// The civil calendar of the run.
   public let calendar: CivilCalendar
   /// What does not change during the campaign.
-  public internal(set) var plan: OperationPlan
+  public package(set) var plan: OperationPlan
   /// Every unit's state, by index.
-  public internal(set) var units: [UnitView] = []
+  public package(set) var units: [UnitView] = []
   /// The units of ordinary response; none where the scenario has no calls for service.
-  public internal(set) var responseUnits: [ResponseUnitView] = []
+  public package(set) var responseUnits: [ResponseUnitView] = []
   /// Offences that were known when the campaign began, in the order in which they became known.
-  public internal(set) var history: ArraySlice<KnownOffence> = []
+  public package(set) var history: ArraySlice<KnownOffence> = []
   /// Offences that have become known since, in that order.
-  public internal(set) var record: [KnownOffence] = []
+  public package(set) var record: [KnownOffence] = []
   /// Tips that have reached analysts, in that order.
-  public internal(set) var tips: [Tip] = []
+  public package(set) var tips: [Tip] = []
   /// Searches and arrests at stops, in order.
-  public internal(set) var stops: [PastStop] = []
+  public package(set) var stops: [PastStop] = []
   /// Visits that are over, in the order in which they ended.
-  public internal(set) var visits: [PastVisit] = []
+  public package(set) var visits: [PastVisit] = []
   /// How well units know wards; `nil` where that is not simulated.
   var familiarity: Familiarity?
 
@@ -43,7 +43,13 @@ public struct OperationView: Sendable {
   }
 
   /// The places of each unit; empty until the campaign begins.
-  var unitPlaces: [[Int]] = []
+  package var unitPlaces: [[Int]] = []
+
+  package init(nowInSeconds: Double, calendar: CivilCalendar, plan: OperationPlan) {
+    self.nowInSeconds = nowInSeconds
+    self.calendar = calendar
+    self.plan = plan
+  }
 
   /// Returns the places that a unit may be sent to, by their indices, in the scenario's order.
   ///
@@ -139,23 +145,23 @@ public struct UnitView: Hashable, Sendable {
   /// Whether it is kept for patrol, and never sent to calls for service.
   public let isRingfenced: Bool
   /// How it makes the visit that it travels to or is at, or made its last one: by its index in ``OperationPlan/tactics``.
-  public internal(set) var tactic: Int
-  public internal(set) var activity = Activity.offDuty
+  public package(set) var tactic: Int
+  public package(set) var activity = Activity.offDuty
   /// When that began, in seconds since the start of the run.
-  public internal(set) var sinceInSeconds = 0.0
+  public package(set) var sinceInSeconds = 0.0
   /// Where it is, or where it set out from; see ``OperationView/position(of:)``.
-  public internal(set) var whereabouts: Whereabouts
+  public package(set) var whereabouts: Whereabouts
   /// The ways off the road, where it is or set out from there and travel isn't by distance.
   var exits: RoadExits?
   /// The start of its shift, in seconds since the start of the run; of the last one when off duty.
-  public internal(set) var shiftStartInSeconds = 0.0
+  public package(set) var shiftStartInSeconds = 0.0
   /// When its tasks end: the end of its shift, or the handover before it; in seconds since the start of the run, of
   /// the last one when off duty.
-  public internal(set) var shiftEndInSeconds = 0.0
+  public package(set) var shiftEndInSeconds = 0.0
   /// Tasks that it was given since its shift started.
-  public internal(set) var tasksThisShift = 0
+  public package(set) var tasksThisShift = 0
 
-  init(team: Int, mode: TravelMode, tactic: Int = 0, isRingfenced: Bool = true) {
+  package init(team: Int, mode: TravelMode, tactic: Int = 0, isRingfenced: Bool = true) {
     self.team = team
     self.mode = mode
     self.tactic = tactic

@@ -5,13 +5,13 @@ import Foundation
 /// A value that one thread at a time may use.
 ///
 /// It is `Synchronization`'s `Mutex` on a lock of the system's, which the thread sanitizer knows; it takes every use of a `Mutex` for a race.
-final class Locked<Value>: @unchecked Sendable {
+package final class Locked<Value>: @unchecked Sendable {
   private let lock = NSLock()
   private var value: Value
 
-  init(_ value: sending Value) { self.value = value }
+  package init(_ value: sending Value) { self.value = value }
 
-  func withLock<Result, Problem: Error>(
+  package func withLock<Result, Problem: Error>(
     _ body: (inout Value) throws(Problem) -> Result
   ) throws(Problem) -> Result {
     lock.lock()
@@ -20,7 +20,7 @@ final class Locked<Value>: @unchecked Sendable {
   }
 
   /// Calls a function unless another thread uses the value.
-  func withLockIfAvailable(_ body: (inout Value) -> Void) {
+  package func withLockIfAvailable(_ body: (inout Value) -> Void) {
     guard lock.try() else { return }
     defer { lock.unlock() }
     body(&value)

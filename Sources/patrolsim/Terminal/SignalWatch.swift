@@ -2,7 +2,7 @@
 
 import Experiments
 import Foundation
-import PatrolStrategies
+import StrategyPrograms
 import Processes
 import Synchronization
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import PatrolModel
+
 /// What every strategy keeps, whatever it decides; see ``StrategyLaws``.
 public enum StrategyLaw: String, CaseIterable, Hashable, Sendable {
   case place, minutes, tactic, onShift, oneTask, call, shifts, headway, decisionTime, repeats, workers, order

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CrimeModel
+import PatrolModel
 import Processes
 
 /// Holds a strategy to what every strategy keeps, in a made-up town or in a scenario.
@@ -219,7 +221,10 @@ private struct Runs {
       units.indices.contains(decision.unit)
         ? "\(units[decision.unit].id) \(decision.answer)" : decision.answer
     }
-    let time = RunTables(scenario: scenario).calendar.clockTime(atSecond: one.second)
+    let phases = scenario.phases
+    let time = CivilCalendar(
+      timeZone: phases.timeZone, start: phases.historyStart, dayCount: phases.weekCount * 7
+    )?.clockTime(atSecond: one.second)
     return LawBreach(
       time: time, unit: units.indices.contains(one.unit) ? units[one.unit].id : nil,
       what: "\(words(one)); the other time \(words(other))")

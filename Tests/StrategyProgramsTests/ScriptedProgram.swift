@@ -4,6 +4,7 @@ import Foundation
 import PatrolModel
 import PatrolStrategies
 import PatrolTesting
+import StrategyPrograms
 
 /// A program of a few lines for the shell, which every system has, in a folder that is removed afterwards.
 struct ScriptedProgram {
@@ -55,7 +56,7 @@ struct ScriptedProgram {
       "external", parameters: ["timeout": timeoutInSeconds], program: program)
     return LabelledStrategy(
       label: configuration.label,
-      strategy: ExternalStrategy(program, parameters: configuration.parameters))
+      strategy: ExternalStrategy(program, timeoutInSeconds: timeoutInSeconds))
   }
 
   /// Runs a replication; a program that keeps it from its end is killed by the watchdog, so that the run fails.

@@ -5,6 +5,7 @@ import PatrolModel
 import PatrolStrategies
 import PatrolTesting
 import RandomVariates
+import StrategyTesting
 import Synchronization
 import Testing
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import PatrolModel
 import RandomVariates
 
 /// Stands between the run and a strategy: holds what it decides to the laws, and puts something harmless in the place of what

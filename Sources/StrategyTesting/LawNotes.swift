@@ -2,6 +2,7 @@
 
 import CrimeModel
 import Foundation
+import PatrolModel
 
 /// What a witness wrote down of the decisions of a strategy.
 // Unchecked: one thread writes it, and it is read when that thread is done.

@@ -22,12 +22,8 @@ public struct ExternalStrategy: DeploymentStrategy {
   ///
   /// - Parameters:
   ///   - program: The command that starts the program.
-  ///   - parameters: Parameters by name; what is left out has its default.
-  public init(_ program: ProgramCommand, parameters: [String: Double] = [:]) {
-    self.init(program, timeoutInSeconds: Self.timeout.value(in: parameters))
-  }
-
-  private init(_ program: ProgramCommand, timeoutInSeconds: Double) {
+  ///   - timeoutInSeconds: How long the program may take for an answer; ten times as long to start and to prepare a campaign.
+  public init(_ program: ProgramCommand, timeoutInSeconds: Double = 10) {
     self.program = program
     self.timeoutInSeconds = timeoutInSeconds
     session = ExternalSession(program, timeoutInSeconds: timeoutInSeconds)
@@ -72,15 +68,4 @@ public struct ExternalStrategy: DeploymentStrategy {
   public mutating func shiftMoves(inWeek week: Int, _ view: OperationView) -> [Double] {
     session.shiftMoves(inWeek: week, view)
   }
-
-  /// How long a program may take for an answer. It is ten times that for the first message and for `reset`.
-  static let timeout = StrategyParameter(
-    "timeout",
-    "How long the program may take for an answer; ten times as long to start and to prepare a campaign.",
-    unit: .seconds, default: 10, in: 0.05...3_600)
-
-  static let entry = StrategyEntry(
-    name: "external", summary: "Asks a program, in any language, over lines of JSON.", parameters: [timeout],
-    needsProgram: true
-  ) { ExternalStrategy(ProgramCommand(["external"]), parameters: $0) }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import PatrolModel
 
 /// Made-up towns in which strategies are held to laws. Nothing in them is fitted to anything.
 enum LawTowns {

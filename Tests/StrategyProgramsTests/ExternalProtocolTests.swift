@@ -7,7 +7,7 @@ import PatrolTesting
 import RandomVariates
 import Testing
 
-@testable import PatrolStrategies
+@testable import StrategyPrograms
 
 /// Asks a program whatever it can be asked, whether or not the run does.
 private struct AsksEverything: DeploymentStrategy {
@@ -47,7 +47,7 @@ struct ExternalProtocolTests {
   private static func article() throws -> String {
     let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-      .appendingPathComponent("Sources/PatrolStrategies/PatrolStrategies.docc/ExternalStrategies.md")
+      .appendingPathComponent("Sources/StrategyPrograms/StrategyPrograms.docc/ExternalStrategies.md")
     return try String(contentsOf: url, encoding: .utf8)
   }
 

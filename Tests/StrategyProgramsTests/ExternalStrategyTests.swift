@@ -5,7 +5,7 @@ import PatrolModel
 import PatrolTesting
 import Testing
 
-@testable import PatrolStrategies
+@testable import StrategyPrograms
 
 @Suite("A program that decides")
 struct ExternalStrategyTests {

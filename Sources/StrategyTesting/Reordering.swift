@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import PatrolModel
 import RandomVariates
 
 /// The same plan with its places, types and teams listed in another order.
