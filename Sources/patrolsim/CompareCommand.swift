@@ -141,10 +141,20 @@ struct CompareCommand: ParsableCommand {
       try show(
         stored.result, of: study, folder: stored.folder,
         page: (try? assets.get()) == nil ? nil : "report.html", seconds: stored.durationInSeconds)
+      CompareCommand.tell(asked: output ?? study.defaultFolder, folder: stored.folder)
       tell(assets)
       if let signalCode, !stored.result.isComplete { throw ExitCode(signalCode) }
       if !stored.result.comparison.officerHours.isEqual { throw ExitCode(2) }
     }
+  }
+
+  /// Says why results are elsewhere than was asked for, where they are.
+  static func tell(asked: String, folder: String) {
+    let path = URL(fileURLWithPath: asked).standardizedFileURL.path
+    guard path != folder else { return }
+    printToError(
+      "\(asked) holds other files, or results that are complete or of more replications, and stays as it is. These results are in \(folder)."
+    )
   }
 
   /// Says why there is no page, if there is none; what was refused is told even where nothing is to be said.

@@ -135,6 +135,7 @@ struct PilotCommand: ParsableCommand {
     case .csv: try printBytes(PilotTable.csv(outcome))
     }
     if reason != nil { throw ExitCode(1) }
+    if let folder { CompareCommand.tell(asked: output ?? study.defaultFolder, folder: folder) }
     if format != .text, !work.quiet, let folder { printToError("Results: \(folder)") }
     if let signalCode { throw ExitCode(signalCode) }
   }

@@ -80,6 +80,45 @@ struct KeptFilesTests {
     }
   }
 
+  @Test("are not taken away under your feet: the folder that you are in is not replaced, empty or not")
+  func currentFolder() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      #expect(try patrolsim("compare", "town.yaml", "-r", "1", "-o", "out").status == 0)
+      try FileManager.default.createDirectory(
+        atPath: patrolsim.folder + "/empty", withIntermediateDirectories: false)
+      for folder in ["out", "empty"] {
+        let script = "cd \(folder) && exec '\(BuiltCommand.executable.path)' compare ../town.yaml -r 1 -o ."
+        let outcome = try patrolsim.finish(patrolsim.start(URL(fileURLWithPath: "/bin/sh"), ["-c", script]))
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("it is the folder that you are in, or one above it"), "\(outcome)")
+      }
+    }
+  }
+
+  @Test("that stand in the way at the end are named, with where the results are")
+  func elsewhere() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let process = try patrolsim.halted(
+        ["compare", "town.yaml", "-r", "400", "-o", "out", "-q"], when: "a draft is there, or it has ended",
+        again: { try? FileManager.default.removeItem(atPath: patrolsim.folder + "/out") }
+      ) {
+        try FileManager.default.contentsOfDirectory(atPath: patrolsim.folder).contains {
+          $0.hasPrefix(".out.draft-")
+        }
+      }
+      let notes = patrolsim.folder + "/out/notes.txt"
+      try FileManager.default.createDirectory(
+        atPath: patrolsim.folder + "/out", withIntermediateDirectories: true)
+      try "mine".write(toFile: notes, atomically: true, encoding: .utf8)
+      kill(process.processIdentifier, SIGCONT)
+      let outcome = try patrolsim.finish(process)
+      #expect(outcome.status == 0)
+      #expect(outcome.errors.contains("out holds other files"), "\(outcome.errors)")
+      #expect(outcome.errors.contains("These results are in \(patrolsim.folder)/out-2"), "\(outcome.errors)")
+      #expect(try String(contentsOfFile: notes, encoding: .utf8) == "mine")
+    }
+  }
+
   @Test("are told from results of another command, which report and replay name")
   func otherCommand() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in

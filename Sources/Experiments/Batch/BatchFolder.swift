@@ -108,10 +108,8 @@ public struct BatchFolder: Hashable, Sendable {
     try ResultsError.from { () throws(WriteProblem) in
       for path in [path, workPath] { try FileKind.require([.none, .folder], at: path) }
     }
-    if FileKind(at: workPath) == .none {
-      try ResultsError.from { () throws(WriteProblem) in
-        try FolderDraft.check(path, replacing: nil)
-      }
+    if FileKind(at: workPath) == .none, FileKind(at: path) == .folder {
+      try ResultsError.from { () throws(WriteProblem) in try ListedFiles([]).check(path) }
     }
     try BatchDraft.check(batch.resultNames, in: self, of: batch)
   }

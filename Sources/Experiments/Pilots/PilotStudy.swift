@@ -123,7 +123,11 @@ extension PilotStudy.Options {
       }
     }
     share("the power", power)
-    share("the level", rules.level)
+    // At one half a coin would do as well as the test.
+    if !(rules.level > 0 && rules.level < 0.5) {
+      problems.append(
+        .outOfRange(name: "the level", value: "\(rules.level)", rule: "between 0 and 0.5"))
+    }
     if let effectPercent, !(effectPercent > 0 && effectPercent < 100) {
       problems.append(
         .outOfRange(name: "the effect", value: "\(effectPercent) %", rule: "between 0 and 100 %"))

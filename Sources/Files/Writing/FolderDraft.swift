@@ -138,6 +138,10 @@ package final class FolderDraft {
   /// - Parameter old: The files of what is there, all of which may go.
   package static func check(_ target: String, replacing old: ListedFiles?) throws(WriteProblem) {
     if try FileKind.require([.none, .folder], at: target) == .folder {
+      // Whoever is in it would be in a folder that is gone.
+      guard !FolderPath(target).holdsCurrent else {
+        throw .inTheWay(path: target, kind: "the folder that you are in, or one above it")
+      }
       try (old ?? ListedFiles([])).check(target)
     }
   }

@@ -8,6 +8,13 @@ struct FolderPath {
 
   init(_ path: String) { self.path = path }
 
+  /// Whether it is the current folder of this process, or one above that.
+  var holdsCurrent: Bool {
+    guard let real = realpath(path, nil) else { return false }
+    defer { free(real) }
+    return (FileManager.default.currentDirectoryPath + "/").hasPrefix(String(cString: real) + "/")
+  }
+
   /// Makes it and the folders above, where they are not there, and brings their names to the disk.
   ///
   /// Folders above may be links: they are the user's own, and lie outside of what is written.

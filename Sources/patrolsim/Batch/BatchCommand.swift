@@ -60,6 +60,7 @@ struct BatchCommand: ParsableCommand {
     if shard != nil, slurm.slurm || status {
       throw ValidationError("--shard runs a part here; --slurm and --status are about all parts")
     }
+    if plan, status { throw ValidationError("--plan and --status can't be combined") }
     try slurm.check()
   }
 
@@ -85,7 +86,7 @@ struct BatchCommand: ParsableCommand {
   private func printPlan(_ batch: Batch, _ folder: BatchFolder, _ part: Shard) throws -> BatchPlan {
     do {
       let found = try batch.plan(
-        in: folder, shard: part, jobs: max(1, slurm.slurm ? slurm.shards : work.jobCount))
+        in: folder, shard: part, jobs: max(1, slurm.slurm ? slurm.shardCount : work.jobCount))
       let text = BatchPlanText.lines(found, of: batch, shard: part, folder: folder)
       if plan {
         for line in text { try printLine(line) }

@@ -13,8 +13,15 @@ struct SlurmOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Into how many parts to divide the study, one for each task.", valueName: "number"))
-  var shards = 16
+    help: ArgumentHelp(
+      "Into how many parts to divide the study, one for each task. Default: \(SlurmOptions.usualShards).",
+      valueName: "number"))
+  var shards: Int?
+
+  private static let usualShards = 16
+
+  /// Into how many parts the study is divided.
+  var shardCount: Int { shards ?? SlurmOptions.usualShards }
 
   @Option(help: ArgumentHelp("The partition. Default: the cluster's.", valueName: "name"))
   var partition: String?
@@ -46,8 +53,8 @@ struct SlurmOptions: ParsableArguments {
 
   /// Refuses numbers that no cluster can mean.
   func check() throws {
-    guard (1...Shard.limit).contains(shards) else {
-      throw ValidationError("--shards is \(shards); it must be from 1 to \(Shard.limit)")
+    guard (1...Shard.limit).contains(shardCount) else {
+      throw ValidationError("--shards is \(shardCount); it must be from 1 to \(Shard.limit)")
     }
     guard (1...1_024).contains(cpus) else {
       throw ValidationError("--cpus is \(cpus); it must be from 1 to 1024")
@@ -55,6 +62,9 @@ struct SlurmOptions: ParsableArguments {
     for text in [partition, time, mem, account].compactMap({ $0 }) + sbatch
     where text.isEmpty || text.contains(where: \.isNewline) {
       throw ValidationError("an option for sbatch is empty or has more than one line: \"\(text)\"")
+    }
+    if !slurm, shards != nil {
+      throw ValidationError("--shards is for --slurm; --shard 1/3 runs the first of three parts here")
     }
     if !slurm, partition != nil || time != nil || mem != nil || account != nil || !sbatch.isEmpty {
       throw ValidationError("--partition, --time, --mem, --account and --sbatch are for --slurm")

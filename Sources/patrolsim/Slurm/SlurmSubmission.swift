@@ -17,7 +17,7 @@ struct SlurmSubmission {
       throw SlurmTool.Failure(description: "The path of this program can't be found.")
     }
     script = SlurmScript(
-      folder: folder.path, executable: executable, shards: slurm.shards, cpus: slurm.cpus,
+      folder: folder.path, executable: executable, shards: slurm.shardCount, cpus: slurm.cpus,
       options: command.commands.allowCommands ? ["--allow-commands"] : [])
   }
 
@@ -32,7 +32,7 @@ struct SlurmSubmission {
           + "\(jobs.array).")
     }
     try folder.prepare(batch)
-    let status = try batch.status(of: folder, shards: slurm.shards)
+    let status = try batch.status(of: folder, shards: slurm.shardCount)
     let left = status.parts.filter { $0.missing > 0 }.map(\.shard.number)
     guard !left.isEmpty else {
       return ["Nothing is left to run; put the results together with: patrolsim merge \(folder.path)"]
@@ -50,9 +50,9 @@ struct SlurmSubmission {
       script.merge, as: "\(work)/slurm-merge.sh",
       [name + "-merge", "--dependency=afterany:\(array)", "--output=\(work)/slurm-merge.log"]
         + slurm.resources.filter { !$0.hasPrefix("--cpus-per-task") })
-    try SlurmJobs(array: array, merge: merge, shards: slurm.shards).write(to: folder)
+    try SlurmJobs(array: array, merge: merge, shards: slurm.shardCount).write(to: folder)
     return [
-      "Submitted \(left.count) of \(slurm.shards) parts as job \(array), and the merge behind them as job \(merge).",
+      "Submitted \(left.count) of \(slurm.shardCount) parts as job \(array), and the merge behind them as job \(merge).",
       "How far they are: patrolsim batch \(folder.path) --status",
       "Results will be in \(folder.path)",
     ]
