@@ -63,8 +63,8 @@ struct ResultsFolder {
     try ResultsError.from { () throws(WriteProblem) in try draft.write(bytes, to: ListedFiles.manifest) }
     guard let target = names.first(where: isFree) else { throw .notEmpty(path: path) }
     try ResultsError.from { () throws(WriteProblem) in
-      let old = ListedFiles(folder: target)
-      try draft.publish(to: target, replacing: force ? old?.evenIfChanged : old)
+      // Whether they were changed was looked at just now.
+      try draft.publish(to: target, replacing: ListedFiles(folder: target)?.evenIfChanged)
     }
     return target
   }
