@@ -36,7 +36,7 @@ public struct StrategyLaws: Sendable {
   /// Checks laws.
   ///
   /// - Parameters:
-  ///   - strategy: It is asked for one of its own for each run; see ``DeploymentStrategy/forWorker()``.
+  ///   - strategy: It is asked for one of its own for each run; see `DeploymentStrategy.forWorker()`.
   ///   - asked: The laws to check; all of them unless some are named.
   /// - Returns: One finding for each law asked for, in their order.
   /// - Complexity: For all laws ten replications: six of the scenario, two of it without crime and without units, and two of

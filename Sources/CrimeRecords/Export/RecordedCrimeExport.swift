@@ -139,7 +139,10 @@ public struct RecordedCrimeExport: Sendable {
 
 /// Writes a text as a file that is there as a whole or not at all.
 ///
-/// - Parameter replaces: Whether a file that is there is replaced.
+/// - Parameters:
+///   - text: What it holds.
+///   - path: Where it is to be.
+///   - replaces: Whether a file that is there is replaced.
 /// - Throws: ``ImportProblem/cannotWrite(path:reason:)``.
 public func writeAtomically(
   _ text: String, to path: String, replacing replaces: Bool = false

@@ -21,7 +21,7 @@ public struct InvalidExperiment: Error, Hashable {
     case missingCommand(strategy: String)
     /// The command of a strategy can't be read: a quotation mark is left open.
     case unreadableCommand(strategy: String, text: String)
-    /// The scenario file has a strategy that runs a command, as ``ProgramCommand/shown``, and nobody has allowed that.
+    /// The scenario file has a strategy that runs a command, as `ProgramCommand.shown`, and nobody has allowed that.
     case commandNotAllowed(command: String)
     /// The strategy repeats the visits that a force made, and was given parameters.
     case parametersBesideDelivered(strategy: String)

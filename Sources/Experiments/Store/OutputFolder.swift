@@ -38,7 +38,7 @@ public enum OutputFolder {
   ///
   /// - Parameters:
   ///   - files: Names and contents.
-  ///   - path: The folder, as ``check(_:as:subject:force:)`` allows it.
+  ///   - path: The folder, as `check(_:as:subject:force:)` allows it.
   ///   - kind: What they are.
   ///   - subject: What they are of.
   ///   - isComplete: Whether they are all that was asked for.

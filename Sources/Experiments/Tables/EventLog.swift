@@ -81,7 +81,10 @@ public struct EventLog {
 
   /// Writes the log beside a file's place, then renames it, so that nothing half-written is left there.
   ///
-  /// - Parameter replaces: Whether a file that is there is replaced.
+  /// - Parameters:
+  ///   - events: What happened, in the order of time.
+  ///   - path: Where the file is to be.
+  ///   - replaces: Whether a file that is there is replaced.
   public func write(
     _ events: [LoggedEvent], to path: String, replacing replaces: Bool = false
   ) throws(ResultsError) {
