@@ -5,6 +5,7 @@ import Foundation
 /// A value that one thread at a time may use.
 ///
 /// It is `Synchronization`'s `Mutex` on a lock of the system's, which the thread sanitizer knows; it takes every use of a `Mutex` for a race.
+// Unchecked: the value is read and written only while the lock is held.
 package final class Locked<Value>: @unchecked Sendable {
   private let lock = NSLock()
   private var value: Value
