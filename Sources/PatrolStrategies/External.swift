@@ -9,7 +9,7 @@ extension ExternalStrategy {
   static let timeout = StrategyParameter(
     "timeout",
     "How long the program may take for an answer; ten times as long to start and to prepare a campaign.",
-    unit: .seconds, default: 10, in: 0.05...3_600)
+    unit: .seconds, default: usualTimeoutInSeconds, in: 0.05...3_600)
 
   static let entry = StrategyEntry(
     name: "external", summary: "Asks a program, in any language, over lines of JSON.", parameters: [timeout],

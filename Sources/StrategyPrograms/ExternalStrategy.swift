@@ -14,6 +14,9 @@ public struct ExternalStrategy: DeploymentStrategy {
   /// The protocol that it speaks.
   public static let protocolVersion = 1
 
+  /// How long a program may take for an answer unless it is said otherwise, in seconds; an assumption.
+  public static let usualTimeoutInSeconds = 10.0
+
   let program: ProgramCommand
   let timeoutInSeconds: Double
   private let session: ExternalSession
@@ -23,7 +26,7 @@ public struct ExternalStrategy: DeploymentStrategy {
   /// - Parameters:
   ///   - program: The command that starts the program.
   ///   - timeoutInSeconds: How long the program may take for an answer; ten times as long to start and to prepare a campaign.
-  public init(_ program: ProgramCommand, timeoutInSeconds: Double = 10) {
+  public init(_ program: ProgramCommand, timeoutInSeconds: Double = usualTimeoutInSeconds) {
     self.program = program
     self.timeoutInSeconds = timeoutInSeconds
     session = ExternalSession(program, timeoutInSeconds: timeoutInSeconds)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CZlib
 import Files
 import ScenarioFiles
 
@@ -34,7 +33,7 @@ enum JournalLine: Hashable {
 
   /// Returns a line with its checksum in front and a line feed at its end.
   static func line(_ content: [UInt8]) -> [UInt8] {
-    Array(checksum(content[...]).utf8) + [UInt8(ascii: " ")] + content + [UInt8(ascii: "\n")]
+    Array(FileChecksum.of(content[...]).utf8) + [UInt8(ascii: " ")] + content + [UInt8(ascii: "\n")]
   }
 
   /// The kind, the cell and the replication of a line, without its JSON.
@@ -90,7 +89,7 @@ enum JournalLine: Hashable {
   /// Whether a line without its line feed is what was written, by its checksum. That says nothing of who wrote it.
   static func isWhole(_ line: ArraySlice<UInt8>) -> Bool {
     line.count > 9 && line[line.startIndex + 8] == UInt8(ascii: " ")
-      && line.prefix(8).elementsEqual(checksum(line.dropFirst(9)).utf8)
+      && line.prefix(8).elementsEqual(FileChecksum.of(line.dropFirst(9)).utf8)
   }
 
   /// Returns the head of a line without its line feed; `nil` where the line is not whole, or is none of a journal.
@@ -132,13 +131,6 @@ enum JournalLine: Hashable {
       }
       self = .failed(cell: head.cell, replication: head.replication, error: error)
     }
-  }
-
-  /// The CRC-32 of bytes as eight hexadecimal digits.
-  private static func checksum(_ bytes: ArraySlice<UInt8>) -> String {
-    let value = bytes.withUnsafeBufferPointer { crc32(0, $0.baseAddress, UInt32($0.count)) }
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
   }
 }
 

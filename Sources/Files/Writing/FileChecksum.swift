@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CZlib
+import Foundation
 
 /// What tells whether a file still holds what was written to it: its CRC-32 as eight hexadecimal digits, `cbf43926`.
 ///
@@ -9,7 +10,7 @@ import CZlib
 ///
 /// Source: the polynomial of ISO 3309, as zlib computes it.
 package enum FileChecksum {
-  package static func of(_ bytes: [UInt8]) -> String { text(sum(0, bytes)) }
+  package static func of(_ bytes: some ContiguousBytes) -> String { text(sum(0, bytes)) }
 
   /// Reads a file for its checksum.
   package static func of(file path: String) throws(FileProblem) -> String {
@@ -22,8 +23,8 @@ package enum FileChecksum {
     }
   }
 
-  private static func sum(_ checksum: uLong, _ bytes: [UInt8]) -> uLong {
-    bytes.withUnsafeBufferPointer { crc32_z(checksum, $0.baseAddress, $0.count) }
+  private static func sum(_ checksum: uLong, _ bytes: some ContiguousBytes) -> uLong {
+    bytes.withUnsafeBytes { crc32_z(checksum, $0.bindMemory(to: UInt8.self).baseAddress, $0.count) }
   }
 
   private static func text(_ checksum: uLong) -> String {
