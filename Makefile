@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run test soak sanitize thread address fuzz validate docs lint format results country bench bench-peers clean
 
-modules := Files Processes DiscreteEvents RandomVariates OutputAnalysis CrimeModel PatrolModel StrategyTesting StrategyPrograms PatrolStrategies \
+modules := Files Processes Tables DiscreteEvents RandomVariates OutputAnalysis CrimeModel PatrolModel StrategyTesting StrategyPrograms PatrolStrategies \
   ScenarioFiles CrimeRecords Evaluation Experiments Reports
 checked := --explicit-target-dependency-import-check error
 

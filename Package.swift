@@ -70,6 +70,7 @@ let package = Package(
     // Rooms: each imports only from rows above its own.
     room("Files", ["CExclusiveRename", "CZlib"]),
     room("Processes", ["CProcesses", "Files"]),
+    room("Tables", ["Files", "Processes", "CZlib", grdb]),
     room("DiscreteEvents"),
     room("RandomVariates", ["CGSL", "CRandom123"]),
     room("OutputAnalysis", ["CGSL"]),
@@ -88,14 +89,14 @@ let package = Package(
     room(
       "Experiments",
       [
-        "Files", "Processes", "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolStrategies",
-        "PatrolModel", "CrimeModel", "RandomVariates", "CZlib", grdb, sqlite,
+        "Files", "Processes", "Tables", "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolStrategies",
+        "PatrolModel", "CrimeModel", "RandomVariates", "CZlib", sqlite,
       ]),
     room(
       "Reports",
       [
-        "Files", "Experiments", "Evaluation", "ScenarioFiles", "StrategyTesting", "PatrolModel", "CrimeModel",
-        orderedCollections,
+        "Files", "Tables", "Experiments", "Evaluation", "ScenarioFiles", "StrategyTesting", "PatrolModel",
+        "CrimeModel", orderedCollections,
       ],
       embedding: [
         "Page/Resources/report.js", "Page/Resources/report.css", "Page/Resources/public.css",
@@ -103,7 +104,8 @@ let package = Package(
     .executableTarget(
       name: "patrolsim",
       dependencies: [
-        "Files", "Processes", "Reports", "Experiments", "Evaluation", "CrimeRecords", "ScenarioFiles",
+        "Files", "Processes", "Tables", "Reports", "Experiments", "Evaluation", "CrimeRecords",
+        "ScenarioFiles",
         "StrategyTesting", "PatrolStrategies", "StrategyPrograms", "PatrolModel", argumentParser,
       ],
       swiftSettings: settings),
@@ -115,6 +117,7 @@ let package = Package(
       path: "Tests/PatrolTesting", swiftSettings: settings),
     tests(of: "Files"),
     tests(of: "Processes", ["Files"], shared: false),
+    tests(of: "Tables", [grdb]),
     tests(of: "DiscreteEvents"),
     tests(of: "RandomVariates", ["CGSL", "CRandom123"], shared: false),
     tests(of: "OutputAnalysis", exclude: ["Peers"]),
@@ -128,8 +131,8 @@ let package = Package(
     tests(of: "Evaluation", ["PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
     tests(
       of: "Experiments",
-      ["Files", "Processes", "Evaluation", "ScenarioFiles", "PatrolModel", "CrimeModel", grdb]),
-    tests(of: "Reports", ["Experiments", "Evaluation", "ScenarioFiles"], exclude: ["Browser"]),
+      ["Files", "Processes", "Tables", "Evaluation", "ScenarioFiles", "PatrolModel", "CrimeModel", grdb]),
+    tests(of: "Reports", ["Tables", "Experiments", "Evaluation", "ScenarioFiles"], exclude: ["Browser"]),
     .testTarget(
       name: "CommandTests", dependencies: ["patrolsim", "PatrolTesting"], exclude: ["FalseClock", "Slurm"],
       swiftSettings: settings),

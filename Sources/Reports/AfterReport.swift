@@ -3,6 +3,7 @@
 import Evaluation
 import Experiments
 import Files
+import Tables
 
 /// The report on what is left of an effect after the campaign, for a terminal of 80 columns.
 public struct AfterReport {

@@ -3,6 +3,7 @@
 import Evaluation
 import Experiments
 import Files
+import Tables
 
 /// What a study came to, for a terminal of 80 columns.
 public struct BatchReport {

@@ -3,6 +3,7 @@
 import Evaluation
 import Experiments
 import Files
+import Tables
 
 /// How well forecasts foresaw recorded crime, for a terminal of 80 columns; with a line feed at its end.
 public func forecastReport(

@@ -5,6 +5,7 @@ import Files
 import OrderedCollections
 import PatrolModel
 import ScenarioFiles
+import Tables
 
 /// Returns the parameters in force in a scenario as a table for a terminal of 80 columns, with a line feed at
 /// the end.

@@ -5,6 +5,7 @@ import Experiments
 import Files
 import PatrolModel
 import ScenarioFiles
+import Tables
 
 /// The report of a search for a strategy's parameters, for a terminal of 80 columns.
 public struct TuningReport {

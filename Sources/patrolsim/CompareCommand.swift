@@ -195,7 +195,7 @@ struct CompareCommand: ParsableCommand {
     case .json:
       try printBytes(study.summary(of: result))
     case .csv:
-      try printBytes(ComparisonTables.comparison(result.comparison))
+      try printBytes(ComparisonTable.csv(result.comparison))
     }
     if format != .text, !work.quiet, let folder { printToError("Results: \(folder)") }
   }

@@ -6,6 +6,7 @@ import Experiments
 import PatrolModel
 import Reports
 import ScenarioFiles
+import Tables
 
 /// Draws a made-up country.
 struct SynthesizeCommand: ParsableCommand {

@@ -49,7 +49,9 @@ struct ContactStoreTests {
       #expect(wards[0].contains(",hit_rate,"))
       #expect(wards[2].contains("\"Station, \"\"north\"\"\""))
       let readMe = String(decoding: try #require(files["README.md"]), as: UTF8.self)
-      for name in WardTable.columns(of: study.experiment.scenario).map(\.name) + lines[0].map(String.init) {
+      for name in WardTable.table(of: study.experiment.scenario).description.fields.map(\.name)
+        + lines[0].map(String.init)
+      {
         #expect(readMe.contains("| \(name) |"))
       }
       _ = try Study(try Self.experiment(on: false)).run(folder: folder + "/off")

@@ -243,10 +243,10 @@ struct DataPageTests {
   @Test("Every column has a type that its cells keep, by the header of its table")
   func types() throws {
     try DataPageTests.withResults { folder, _, study in
-      for table in DataDictionary.tables(of: study.experiment.scenario) {
-        #expect(Set(table.key).isSubset(of: table.columns.map(\.name)), "\(table.file)")
+      for table in ResultTables.files(of: study.experiment.scenario) {
+        #expect(Set(table.key).isSubset(of: table.fields.map(\.name)), "\(table.file)")
         #expect(
-          table.columns.allSatisfy { $0.unit.isEmpty || $0.type == .number || $0.type == .integer },
+          table.fields.allSatisfy { $0.unit.isEmpty || $0.type == .number || $0.type == .integer },
           "\(table.file)")
       }
       let text = try String(contentsOfFile: folder + "/datapackage.json", encoding: .utf8)

@@ -7,6 +7,7 @@ import ScenarioFiles
 import Testing
 
 @testable import Experiments
+@testable import Tables
 
 @Suite("Replaying a replication")
 struct ReplayTests {
@@ -87,10 +88,13 @@ struct ReplayTests {
         ])
     }
     let (composed, decomposed) = ("1,caf\u{E9}", "1,cafe\u{301}")
+    let description = Table<String>(
+      "t", "One name a row.", key: ["replication"],
+      [Column("replication", "The replication") { _ in 1 }, Column("name", "The name") { $0 }]
+    ).description
     let header = Array("replication,name".utf8)
     let table = ReplayedTable(
-      "t.csv", columns: ["replication", "name"], stored: [header, Array(composed.utf8)],
-      rebuilt: [header, Array(decomposed.utf8)], keyCount: 1)
+      description, stored: [header, Array(composed.utf8)], rebuilt: [header, Array(decomposed.utf8)])
     #expect(table.rowCount == 1 && table.differenceCount == 1 && table.differences[0].column == "name")
   }
 

@@ -8,6 +8,7 @@ import PatrolTesting
 import Testing
 
 @testable import Experiments
+@testable import Tables
 
 /// What a report is drawn from, against the figures of the comparison that it belongs to.
 @Suite("The data of a report")

@@ -164,9 +164,9 @@ struct StoreTests {
   func dictionary(hasCalls: Bool) throws {
     var scenario = try Towns.experiment().scenario
     if hasCalls { scenario.calls = SmallTown.calls(in: scenario) }
-    let text = DataDictionary.text(for: Study(try Experiment(scenario: scenario)))
-    for table in DataDictionary.tables(of: scenario) {
-      let names = table.columns.map(\.name)
+    let text = ResultsReadme.text(for: Study(try Experiment(scenario: scenario)))
+    for table in ResultTables.files(of: scenario) {
+      let names = table.fields.map(\.name)
       #expect(Set(names).count == names.count, "\(table.file) has a column twice")
       for name in names { #expect(text.contains("| \(name) |")) }
     }

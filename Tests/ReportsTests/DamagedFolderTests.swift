@@ -8,6 +8,7 @@ import Testing
 
 @testable import Experiments
 @testable import Reports
+@testable import Tables
 
 /// Folders that somebody changed on purpose and whose checksums were made good again: whatever reads them returns or throws.
 @Suite("Damaged folders whose checksums are good", .serialized)

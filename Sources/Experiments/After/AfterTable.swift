@@ -1,58 +1,70 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Tables
 
 /// What an after study came to as a table, one estimate a row, and as JSON.
 public enum AfterTable {
-  static let columns =
+  /// One estimate.
+  struct Row {
+    let strategy: String
+    var share: AfterShare?
+    let measure: String
+    var day: Int?
+    let unit: String
+    let estimate: Estimate
+  }
+
+  static let table = Table<Row>(
+    "after", "One estimate a row: what is left of the effect after the campaign.",
+    key: ["strategy", "share", "measure", "day"],
     [
-      Column("strategy", "The strategy"),
-      Column("share", "The share of units that patrols on; empty where it doesn't apply"),
-      Column("units", "How many units that is"),
-      Column("measure", "What is estimated"),
-      Column("day", "The day after the campaign, from 1; empty for all of them"),
-      Column("unit", "The unit of the estimate"),
-    ] + ComparisonTables.estimateColumns + [Column("undefined", "Why there is no estimate")]
+      .strategy { $0.strategy },
+      Column("share", "The share of units that patrols on; empty where it doesn't apply", in: .share) {
+        $0.share?.share
+      },
+      Column("units", "How many units that is", in: .from(0)) { $0.share?.units },
+      Column("measure", "What is estimated") { $0.measure },
+      Column("day", "The day after the campaign, from 1; empty for all of them", in: .from(1)) { $0.day },
+      Column("unit", "The unit of the estimate") { $0.unit },
+    ] + Column.estimates { $0.estimate })
 
   /// Returns the table.
-  public static func csv(_ result: AfterStudyResult) -> [UInt8] {
-    var text = CSVText(header: columns)
-    func add(
-      _ strategy: String, _ share: AfterShare?, _ measure: String, day: Int? = nil, _ unit: String,
-      _ estimate: Estimate
-    ) {
-      text.add(strategy)
-      text.add(share?.share)
-      text.add(share.map { Double($0.units) })
-      text.add(measure)
-      text.add(day.map(Double.init))
-      text.add(unit)
-      ComparisonTables.add(estimate, to: &text)
-      text.add(estimate.undefined ?? "")
-      text.endRow()
-    }
-    for strategy in result.strategies {
+  public static func csv(_ result: AfterStudyResult) -> [UInt8] { table.csv(rows(result)) }
+
+  static func rows(_ result: AfterStudyResult) -> [Row] {
+    result.strategies.flatMap { strategy in
       let name = strategy.strategy
-      add(name, nil, "crime averted in the campaign", "%", strategy.campaignPercent)
-      add(name, nil, "half-life of the effect", "days", strategy.halfLifeInDays)
       let gone =
         strategy.goneFromDay.map { Estimate(exactly: Double($0)) }
         ?? Estimate(
           undefined: result.replicationCount > 1
             ? "it can be told from 0 to the last day" : "one replication has no intervals")
-      add(name, nil, "first day without an effect", "day", gone)
-      for share in strategy.shares {
-        add(name, share, "crime averted after the campaign", "%", share.crimePercent)
-        add(name, share, "harm averted after the campaign", "%", share.harmPercent)
-        add(name, share, "effect of the campaign kept", "%", share.keptPercent)
-        add(name, share, "officer hours", "h", share.officerHours)
-        add(name, share, "cost of the operation", "£", share.pounds)
-        for (day, estimate) in share.days.enumerated() {
-          add(name, share, "crime averted", day: day + 1, "%", estimate)
-        }
-      }
+      return [
+        Row(
+          strategy: name, measure: "crime averted in the campaign", unit: "%",
+          estimate: strategy.campaignPercent),
+        Row(
+          strategy: name, measure: "half-life of the effect", unit: "days", estimate: strategy.halfLifeInDays),
+        Row(strategy: name, measure: "first day without an effect", unit: "day", estimate: gone),
+      ] + strategy.shares.flatMap { rows(name, $0) }
     }
-    return text.take()
+  }
+
+  private static func rows(_ strategy: String, _ share: AfterShare) -> [Row] {
+    let figures = [
+      ("crime averted after the campaign", "%", share.crimePercent),
+      ("harm averted after the campaign", "%", share.harmPercent),
+      ("effect of the campaign kept", "%", share.keptPercent),
+      ("officer hours", "h", share.officerHours),
+      ("cost of the operation", "£", share.pounds),
+    ]
+    return figures.map { Row(strategy: strategy, share: share, measure: $0.0, unit: $0.1, estimate: $0.2) }
+      + share.days.enumerated().map {
+        Row(
+          strategy: strategy, share: share, measure: "crime averted", day: $0.offset + 1, unit: "%",
+          estimate: $0.element)
+      }
   }
 
   /// Returns the same as JSON.

@@ -2,6 +2,7 @@
 
 import Files
 import Foundation
+import Tables
 
 extension Batch {
   /// Puts the results of a study together from all journals of some folders, and writes them.
@@ -36,45 +37,44 @@ extension Batch {
     try folder.checkUse(by: self)
     let draft = try BatchDraft(folder, of: self)
     defer { draft.files.discard() }
-    let columns = BatchColumns(batch: self, summary: collector.columns)
-    let result = try replications(collector, columns, draft, progress: progress)
-    for (name, bytes) in files(result, columns) { try draft.files.write(bytes, to: name) }
+    let tables = BatchTables(batch: self, summary: collector.columns)
+    let result = try replications(collector, tables, draft, progress: progress)
+    for (name, bytes) in files(result, tables) { try draft.files.write(bytes, to: name) }
     try draft.publish(BatchManifest(self, result, command: command, jobs: jobs))
     return result
   }
 
   /// Writes the replications, in the database and as a table, and returns what they came to.
   private func replications(
-    _ collector: BatchCollector, _ columns: BatchColumns, _ draft: BatchDraft,
+    _ collector: BatchCollector, _ tables: BatchTables, _ draft: BatchDraft,
     progress: (ExperimentProgress) -> Void
   ) throws -> BatchResult {
     let database = try BatchDatabase(
-      path: try draft.files.pathForLibrary(BatchDraft.database), batch: self, columns: columns)
-    let table = try draft.files.create(BatchColumns.file(columns.replications))
-    var text = CSVText(header: columns.replications.columns)
+      path: try draft.files.pathForLibrary(BatchDraft.database), batch: self, tables: tables)
+    let table = tables.replications
+    let file = try draft.files.create(table.description.file)
+    try file.write(Gzip.member(table.description.header))
+    var text = CSVText()
+    func pack() throws { try file.write(Gzip.member(text.take())) }
     var finished = 0
     var (layout, positions): ([String], [Int?]) = ([], [])
     let cells = try collector.cells { item, content, values in
       if content.columns != layout {
-        (layout, positions) = (content.columns, columns.positions(in: content.columns))
+        (layout, positions) = (content.columns, tables.positions(in: content.columns))
       }
-      try database.add(item, values: values, positions: positions)
-      let (base, point) = (item.cell - 1).quotientAndRemainder(dividingBy: points.count)
-      for (label, row) in zip(bases[base].labels, values) {
-        text.add(item.cell)
-        text.add(bases[base].name)
-        for setting in points[point] { text.add(setting ?? "") }
-        text.add(item.replication)
-        text.add(label)
-        for position in positions { text.add(position.map { row[$0] }, decimals: 3) }
-        text.endRow()
+      let rows = values.enumerated().map { strategy, numbers in
+        BatchTables.Replication(
+          cell: item.cell, replication: item.replication, strategy: strategy, numbers: numbers,
+          positions: positions)
       }
-      if text.bytes.count > 1 << 18 { try table.write(Gzip.member(text.take())) }
+      try database.add(rows)
+      for row in rows { table.add(row, to: &text) }
+      if text.bytes.count > 1 << 18 { try pack() }
       finished += 1
       if finished % 1_000 == 0 { progress(ExperimentProgress(finished: finished, requested: itemCount)) }
     }
-    try table.write(Gzip.member(text.take()))
-    try table.close()
+    try pack()
+    try file.close()
     let sensitivity = Sensitivity(batch: self, cells: cells)
     let result = BatchResult(cells: cells, tornado: sensitivity.tornado(), sobol: sensitivity.sobol())
     try database.finish(result)
@@ -82,18 +82,15 @@ extension Batch {
     return result
   }
 
-  private func files(_ result: BatchResult, _ columns: BatchColumns) -> [(String, [UInt8])] {
-    let tables = BatchTables(batch: self, result: result)
+  private func files(_ result: BatchResult, _ tables: BatchTables) -> [(String, [UInt8])] {
     var files = [
       ("study.yaml", Array(text.utf8)),
-      ("cells.csv", BatchTables.csv(columns.cells) { tables.forEachCell($0) }),
-      ("effects.csv", BatchTables.csv(columns.effects) { tables.forEachEffect($0) }),
-      ("tornado.csv", BatchTables.csv(columns.tornado) { tables.forEachBar($0) }),
+      ("cells.csv", tables.cells.csv(result.cells)),
+      ("effects.csv", tables.effects.csv(tables.effects(result))),
+      ("tornado.csv", tables.tornado.csv(result.tornado)),
     ]
-    if file.design == .sobol {
-      files.append(("sobol.csv", BatchTables.csv(columns.sobol) { tables.forEachShare($0) }))
-    }
-    return files + [("README.md", Array(BatchReadme.text(self, columns).utf8))]
+    if file.design == .sobol { files.append(("sobol.csv", tables.sobol.csv(result.sobol))) }
+    return files + [("README.md", Array(BatchReadme.text(self, tables).utf8))]
   }
 
   /// The names of all files that results can have.

@@ -2,6 +2,7 @@
 
 import Evaluation
 import Foundation
+import Tables
 
 /// Joins the journals of a study and goes through its replications in order, however the work was divided.
 struct BatchCollector {
@@ -76,7 +77,7 @@ struct BatchCollector {
   /// which they come first.
   var columns: [String] {
     var seen: Set<String> = []
-    let own = batch.bases.flatMap { SummaryColumn.all(of: $0.template.scenario).map(\.column.name) }
+    let own = batch.bases.flatMap { SummaryColumn.all(of: $0.template.scenario).map(\.field.name) }
     let more = (1...batch.cellCount).lazy.flatMap { content(of: $0)?.columns ?? [] }
     return (own + more).filter { seen.insert($0).inserted }
   }

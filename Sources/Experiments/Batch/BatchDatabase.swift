@@ -1,112 +1,157 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Files
-import GRDB
 import ScenarioFiles
+import Tables
 
 /// Writes `batch.sqlite`: all of a study, from which it can be run again.
 ///
 /// It is written anew from the journals, in one order and by one connection, so that the same work gives the same bytes however
 /// it was divided or interrupted.
-final class BatchDatabase {
+struct BatchDatabase {
   /// The version of the layout.
   static let format = 1
 
-  private let path: String
   private let batch: Batch
-  private let columns: BatchColumns
-  private let queue: DatabaseQueue
-  private let insertReplication: String
+  private let tables: BatchTables
+  private let database: TableDatabase
+  private let replications: Table<BatchTables.Replication>
 
-  init(path: String, batch: Batch, columns: BatchColumns) throws(ResultsError) {
-    (self.path, self.batch, self.columns) = (path, batch, columns)
-    insertReplication = BatchSchema.insert(into: "replication", 3 + columns.summary.count)
-    queue = try WholeDatabase.create(path: path)
-    try write { database in
-      try database.execute(sql: "PRAGMA user_version = \(BatchDatabase.format); BEGIN IMMEDIATE")
-      for statement in BatchSchema.tables(columns) { try database.execute(sql: statement) }
-      try BatchSchema.addDocumentation(columns, to: database)
-      try addStudy(to: database)
+  init(path: String, batch: Batch, tables: BatchTables) throws(ResultsError) {
+    (self.batch, self.tables) = (batch, tables)
+    let replications = BatchDatabase.replications(tables)
+    self.replications = replications
+    database = try ResultsError.from { () throws(WriteProblem) in
+      let database = try TableDatabase(path: path, version: BatchDatabase.format)
+      try database.add(BatchDatabase.study, [batch])
+      try database.add(
+        numbered: BatchDatabase.scenarios, batch.bases, from: 1, names: "name")
+      try database.add(
+        BatchDatabase.strategies,
+        batch.bases.flatMap { base in
+          base.labels.enumerated().map { Strategy(scenario: base.name, id: $0.offset + 1, name: $0.element) }
+        })
+      try database.add(
+        numbered: BatchDatabase.parameters, batch.file.parameters.map(\.key), from: 1, names: "key")
+      try database.create(replications.description)
+      return database
     }
   }
 
-  deinit { try? queue.close() }
-
   /// Adds a replication of a cell, all its strategies.
-  ///
-  /// - Parameter positions: Where each column stands among the numbers of a strategy.
-  func add(_ item: JournalIndex.Item, values: [[Double]], positions: [Int?]) throws(ResultsError) {
-    try write { database in
-      let statement = try database.cachedStatement(sql: insertReplication)
-      for (strategy, row) in values.enumerated() {
-        let numbers = positions.map { position -> (any DatabaseValueConvertible)? in position.map { row[$0] }
-        }
-        try statement.execute(
-          arguments: StatementArguments([item.cell, item.replication, strategy + 1] + numbers))
-      }
-    }
+  func add(_ rows: [BatchTables.Replication]) throws(ResultsError) {
+    try ResultsError.from { () throws(WriteProblem) in try database.insert(rows, into: replications) }
   }
 
   /// Adds what the replications came to, and closes the database.
   func finish(_ result: BatchResult) throws(ResultsError) {
-    let tables = BatchTables(batch: batch, result: result)
-    try write { database in
-      func insert(into table: String, _ values: [BatchValue]) throws {
-        let numbers = values.map { value -> (any DatabaseValueConvertible)? in
-          switch value {
-          case .text(let text): text.isEmpty ? nil : text
-          case .number(let number): number
-          case .count(let count): count
-          }
-        }
-        try database.cachedStatement(sql: BatchSchema.insert(into: table, values.count))
-          .execute(arguments: StatementArguments(numbers))
-      }
-      for cell in result.cells {
-        for (parameter, text) in batch.points[cell.point].enumerated() {
-          guard let text else { continue }
-          try database.cachedStatement(sql: BatchSchema.insert(into: "cell_parameter", 4)).execute(
-            arguments: [cell.number, parameter + 1, text, SweptParameter.number(in: text)])
-        }
-      }
-      try tables.forEachCell { try insert(into: "cells", $0) }
-      try tables.forEachEffect { try insert(into: "effects", $0) }
-      try tables.forEachBar { try insert(into: "tornado", $0) }
-      try tables.forEachShare { try insert(into: "sobol", $0) }
-      for statement in BatchSchema.views(columns) { try database.execute(sql: statement) }
-      try database.execute(sql: "COMMIT")
-    }
-    do { try queue.close() } catch { throw .cannotWrite(path: path, reason: databaseReason(error)) }
-  }
-
-  private func addStudy(to database: Database) throws {
-    let file = batch.file
-    try database.execute(
-      sql: BatchSchema.insert(into: "study", 9),
-      arguments: [
-        file.name, file.description, batch.digest, PatrolSimVersion.current, file.replications,
-        batch.cellCount,
-        file.design.rawValue, file.points, batch.text,
-      ])
-    for (index, base) in batch.bases.enumerated() {
-      try database.execute(
-        sql: BatchSchema.insert(into: "scenario", 4),
-        arguments: [index + 1, base.name, base.digest, base.template.text])
-      for (strategy, label) in base.labels.enumerated() {
-        try database.execute(
-          sql: BatchSchema.insert(into: "strategy", 3), arguments: [index + 1, strategy + 1, label])
+    let settings = result.cells.flatMap { cell in
+      zip(batch.file.parameters, batch.points[cell.point]).compactMap { parameter, text in
+        text.map { Setting(cell: cell.number, parameter: parameter.key, value: $0) }
       }
     }
-    for (index, parameter) in file.parameters.enumerated() {
-      try database.execute(
-        sql: BatchSchema.insert(into: "parameter", 2), arguments: [index + 1, parameter.key])
+    try ResultsError.from { () throws(WriteProblem) in
+      try database.add(BatchDatabase.settings, settings)
+      try database.add(tables.cells, result.cells)
+      try database.add(tables.effects, tables.effects(result))
+      try database.add(tables.tornado, result.tornado)
+      try database.add(tables.sobol, result.sobol)
+      try database.add(BatchDatabase.view(tables))
+      try database.finish()
     }
   }
+}
 
-  private func write(_ body: (Database) throws -> Void) throws(ResultsError) {
-    do { try queue.writeWithoutTransaction(body) } catch {
-      throw .cannotWrite(path: path, reason: databaseReason(error))
-    }
+// MARK: - Its own tables
+
+extension BatchDatabase {
+  private static let study = Table<Batch>(
+    "study", "The study, with its text: with `scenario` all that it takes to run it again.", key: [],
+    [
+      Column("name", "Its name") { $0.file.name },
+      Column("description", "What it is about", mayBeBlank: true) { $0.file.description },
+      Column("digest", "The SHA-256 of all that it runs") { $0.digest },
+      Column("patrolsim", "The version of PatrolSim") { _ in PatrolSimVersion.current },
+      Column("replications", "Replications of each cell") { $0.file.replications },
+      Column("cells", "How many cells it has") { $0.cellCount },
+      Column("design", "How the points of the sweep are chosen") { $0.file.design.rawValue },
+      Column("points", "How many points it asks for; NULL where the values say") { $0.file.points },
+      Column("text", "Its text") { $0.text },
+    ])
+
+  private static let scenarios = Table<Batch.Base>(
+    "scenario", "The scenarios before anything is varied, with their texts and digests.", key: [],
+    [
+      Column("name", "The name of its file without folder and ending") { $0.name },
+      Column("digest", "The SHA-256 of its text") { $0.digest },
+      Column("text", "Its text") { $0.template.text },
+    ])
+
+  /// A strategy of a scenario.
+  private struct Strategy {
+    let scenario: String
+    let id: Int
+    let name: String
+  }
+
+  private static let strategies = Table<Strategy>(
+    "strategy", "The strategies of each scenario; the first is without patrol.", key: ["scenario", "id"],
+    [
+      Column(
+        "scenario", "The scenario", reference: Reference(table: "scenario", resource: "", field: "name")
+      ) { $0.scenario },
+      Column("id", "Its number among them, from 1") { $0.id },
+      Column("name", "The strategy as the study names it") { $0.name },
+    ])
+
+  private static let parameters = Table<String>(
+    "parameter", "What is varied.", key: [], [Column("key", "Its key in a scenario file") { $0 }])
+
+  /// What a cell sets.
+  private struct Setting {
+    let cell: Int
+    let parameter: String
+    let value: String
+  }
+
+  private static let settings = Table<Setting>(
+    "cell_parameter", "What each cell sets; number is the value without its unit, and absent of words.",
+    key: ["cell", "parameter"],
+    [
+      Column("cell", "The cell, from 1") { $0.cell },
+      Column(
+        "parameter", "The parameter", reference: Reference(table: "parameter", resource: "", field: "key")
+      ) { $0.parameter },
+      Column("value", "What it sets, as the study says it") { $0.value },
+      Column("number", "The same without its unit") { SweptParameter.number(in: $0.value) },
+    ])
+
+  /// The numbers of replications, with strategies by number.
+  private static func replications(_ tables: BatchTables) -> Table<BatchTables.Replication> {
+    Table(
+      "replication", "The numbers of `replications`, with strategies by id.",
+      key: ["cell", "replication", "strategy"],
+      [
+        Column("cell", "The cell, from 1") { $0.cell }, .replication { $0.replication },
+        Column("strategy", "The number of the strategy among those of the scenario") { $0.strategy + 1 },
+      ] + tables.numbers)
+  }
+
+  /// The view in which a row says where each of its numbers comes from.
+  private static func view(_ tables: BatchTables) -> DatabaseView {
+    let settings = tables.parameterNames.map { ", c.\(TableDatabase.quoted($0))" }.joined()
+    let numbers = tables.summary.map { ", r.\(TableDatabase.quoted($0))" }.joined()
+    let cells = tables.cells.description.fields
+    let provenance = cells.filter { ["scenario_digest", "seed", "patrolsim"].contains($0.name) }
+    return DatabaseView(
+      "replications", tables.replications.description.rows,
+      tables.replications.description.fields + provenance,
+      as: """
+        SELECT r.cell, c.scenario\(settings), r.replication, s.name AS strategy\(numbers),
+        c.scenario_digest, c.seed, c.patrolsim
+        FROM replication r JOIN cells c ON c.cell = r.cell JOIN scenario b ON b.name = c.scenario
+        JOIN strategy s ON s.scenario = b.id AND s.id = r.strategy
+        """)
   }
 }
 

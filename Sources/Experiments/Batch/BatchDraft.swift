@@ -2,6 +2,7 @@
 
 import Files
 import Foundation
+import Tables
 
 /// Files of results on their way to a study's folder, which holds the work of the study too and so can't be replaced as a whole.
 ///

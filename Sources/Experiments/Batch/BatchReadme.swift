@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Files
+import Tables
 
 /// The `README.md` of a study's results.
 enum BatchReadme {
-  static func text(_ batch: Batch, _ columns: BatchColumns) -> String {
+  static func text(_ batch: Batch, _ tables: BatchTables) -> String {
     let file = batch.file
     var lines = [
       "# \(markdown(file.name))", "",
@@ -20,18 +21,9 @@ enum BatchReadme {
     lines += rules(batch).map { "- \($0)" }
     lines += [
       "",
-      "All tables are UTF-8 with commas, a header and decimal points. Texts that a spreadsheet could take for a formula start "
-        + "with an apostrophe. An empty cell means that there is no such number.",
+      TableDescription.rules,
     ]
-    for table in columns.files {
-      lines += [
-        "", "## \(BatchColumns.file(table))", "", table.rows, "", "| column | unit | meaning |",
-        "|---|---|---|",
-      ]
-      lines += table.columns.map {
-        "| \(markdown($0.name)) | \(markdown($0.unit)) | \(markdown($0.meaning)) |"
-      }
-    }
+    for table in tables.files { lines += table.dictionary }
     return lines.joined(separator: "\n") + "\n"
   }
 

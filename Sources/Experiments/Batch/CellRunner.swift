@@ -2,6 +2,7 @@
 
 import Evaluation
 import PatrolModel
+import Tables
 
 /// Runs the replications of a cell on one thread.
 struct CellRunner {

@@ -2,6 +2,7 @@
 
 import Files
 import ScenarioFiles
+import Tables
 
 /// A line of a journal: what it notes, after a checksum by which a torn or damaged line is known.
 ///

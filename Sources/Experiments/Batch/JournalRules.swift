@@ -3,6 +3,7 @@
 import Files
 import PatrolModel
 import ScenarioFiles
+import Tables
 
 /// What a journal of a study may say.
 struct JournalRules {
@@ -30,7 +31,7 @@ struct JournalRules {
       return Base(
         strategyCount: base.labels.count,
         seed: batch.file.seed.map { String($0) } ?? (setsSeed ? nil : String(scenario.seed)),
-        columns: Set(SummaryColumn.possible(in: scenario).map(\.column.name)))
+        columns: Set(SummaryColumn.possible(in: scenario).map(\.field.name)))
     }
   }
 
@@ -102,7 +103,7 @@ extension JournalCell {
   init(_ experiment: Experiment) {
     self.init(
       digest: ScenarioFile.digest(of: experiment.scenario), seed: String(experiment.seed),
-      columns: SummaryColumn.all(of: experiment.scenario).map(\.column.name))
+      columns: SummaryColumn.all(of: experiment.scenario).map(\.field.name))
   }
 }
 

@@ -4,6 +4,7 @@ import Evaluation
 import Files
 import Foundation
 import ScenarioFiles
+import Tables
 
 /// Where the results of a dose–response study are, and what they are.
 public struct StoredDose: Sendable {
@@ -101,18 +102,10 @@ extension DoseStudy {
       "", "- `manifest.json`: what was run, where and when; its command runs it again.",
       "- `scenario.yaml`: the scenario, with its own units.",
       "- `summary.json`: the same figures as `dose.csv`, and what they lean on.", "",
-      "All tables are UTF-8 with commas, a header and decimal points. An empty cell means that there is no such number.",
+      TableDescription.rules,
     ]
-    for (file, rows, columns) in [
-      ("dose.csv", "One strategy and number of units a row.", DoseTable.columns),
-      (
-        "replications.csv", "One replication, number of units and strategy a row, over the campaign.",
-        DoseTable.replicationColumns(of: study)
-      ),
-    ] {
-      lines += ["", "## \(file)", "", rows, "", "| column | unit | meaning |", "|---|---|---|"]
-      lines += columns.map { "| \(markdown($0.name)) | \(markdown($0.unit)) | \(markdown($0.meaning)) |" }
-    }
+    lines += DoseTable.table.description.dictionary
+    lines += DoseTable.replications(of: study).description.dictionary
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -1,51 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Tables
 
-/// The table of a dose–response study, one strategy and number of units a row.
+/// The tables of a dose–response study.
 public enum DoseTable {
-  /// A figure with its bounds.
-  private struct Figure {
-    let columns: [Column]
-    let value: (DosePoint) -> Estimate?
-
-    /// - Parameter hasBounds: Whether the bounds of its interval get columns.
-    init(
-      _ name: String, _ meaning: String, unit: String, hasBounds: Bool = true,
-      _ value: @escaping (DosePoint) -> Estimate?
-    ) {
-      let bounds = [
-        Column("\(name)_lower", "The lower bound of its 95 % interval", unit: unit),
-        Column("\(name)_upper", "The upper bound", unit: unit),
-      ]
-      columns = [Column(name, meaning, unit: unit)] + (hasBounds ? bounds : [])
-      self.value = value
-    }
-
-    func add(_ point: DosePoint, to text: inout CSVText) {
-      let estimate = value(point)
-      let numbers = [estimate?.value, estimate?.lower, estimate?.upper].prefix(columns.count)
-      for number in numbers { text.add(number) }
-    }
+  /// A strategy with a number of units.
+  struct Row {
+    let strategy: String
+    let level: DoseLevel
+    let point: DosePoint
+    let saturation: Saturation
   }
 
-  static let columns =
+  static let table = Table<Row>(
+    "dose", "One strategy and number of units a row.", key: ["strategy", "units"],
     [
-      Column("strategy", "The strategy"),
-      Column("units", "How many units were dealt out to teams and shifts"),
-      Column("teams_without_units", "Teams that have none of them: their targets get no visit"),
-    ] + figures.flatMap(\.columns) + [
-      Column("from_units", "The next smaller number of units, 0 for none: what the margin is counted from")
-    ] + margins.flatMap(\.columns) + [
-      Column("undefined", "Why there is no cost of a crime, in all or at the margin"),
-      Column("saturated", "yes from the number of units past which a further one adds little"),
-    ]
-
-  /// The columns of `replications.csv` beside it.
-  static func replicationColumns(of study: Study) -> [Column] {
-    [Column("units", "How many units were dealt out")]
-      + ResultTables.replicationColumns(of: study.experiment.scenario)
-  }
+      .strategy { $0.strategy },
+      Column("units", "How many units were dealt out to teams and shifts", in: .from(1)) { $0.point.units },
+      Column(
+        "teams_without_units", "Teams that have none of them: their targets get no visit", mayBeBlank: true
+      ) { $0.level.teamsWithoutUnits.joined(separator: "; ") },
+    ] + effects + margins + [
+      Column("undefined", "Why there is no cost of a crime, in all or at the margin", mayBeBlank: true) {
+        undefined($0.point)
+      },
+      Column("saturated", "from the number of units past which a further one adds little") { row in
+        row.saturation.units.map { row.point.units >= $0 } ?? false
+      },
+    ])
 
   private static let questions = Outcome.allCases.flatMap { outcome in
     Comparison.areas.map { (outcome: outcome, area: $0) }
@@ -53,75 +36,54 @@ public enum DoseTable {
 
   private static func unit(_ outcome: Outcome) -> String { outcome == .crime ? "offences" : "days" }
 
-  private static var figures: [Figure] {
+  private static var effects: [Column<Row>] {
     questions.flatMap { outcome, area in
-      [
-        Figure(
-          "\(outcome.rawValue)_averted_\(area.rawValue)",
-          "Averted in per cent of what happened without patrol",
-          unit: "%"
-        ) { $0.effect(on: outcome, in: area)?.percent },
-        Figure(
+      Column<Row>.estimate(
+        "\(outcome.rawValue)_averted_\(area.rawValue)", "Averted in per cent of what happened without patrol",
+        unit: "%"
+      ) { $0.point.effect(on: outcome, in: area)?.percent }
+        + Column.estimate(
           "\(outcome.rawValue)_averted_count_\(area.rawValue)", "Averted over the campaign",
           unit: unit(outcome)
-        ) { $0.effect(on: outcome, in: area)?.averted },
-      ]
+        ) { $0.point.effect(on: outcome, in: area)?.averted }
     } + [
-      Figure("visits", "Visits to a target a day", unit: "visits/day", hasBounds: false) {
-        $0.visitsPerTargetAndDay
+      Column("visits", "Visits to a target a day", unit: "visits/day") {
+        $0.point.visitsPerTargetAndDay.value
       },
-      Figure("officer_hours", "Hours of officers on duty in the campaign", unit: "h", hasBounds: false) {
-        $0.officerHours
-      },
-      Figure("pounds_per_crime", "Cost for each crime averted everywhere", unit: "£") { $0.poundsPerCrime },
-      Figure("pounds_per_harm_day", "Cost for each day of harm averted everywhere", unit: "£") {
-        $0.poundsPerHarmDay
+      Column("officer_hours", "Hours of officers on duty in the campaign", unit: "h") {
+        $0.point.officerHours.value
       },
     ]
+      + Column.estimate("pounds_per_crime", "Cost for each crime averted everywhere", unit: "£") {
+        $0.point.poundsPerCrime
+      }
+      + Column.estimate("pounds_per_harm_day", "Cost for each day of harm averted everywhere", unit: "£") {
+        $0.point.poundsPerHarmDay
+      }
   }
 
-  private static var margins: [Figure] {
-    questions.flatMap { outcome, area in
-      [
-        Figure(
+  private static var margins: [Column<Row>] {
+    [
+      Column("from_units", "The next smaller number of units, 0 for none: what the margin is counted from") {
+        $0.point.margin.fromUnits
+      }
+    ]
+      + questions.flatMap { outcome, area in
+        Column<Row>.estimate(
           "marginal_\(outcome.rawValue)_\(area.rawValue)", "Averted by each further unit over the campaign",
           unit: unit(outcome)
-        ) { $0.margin.gain(on: outcome, in: area)?.perUnit },
-        Figure(
-          "marginal_\(outcome.rawValue)_points_\(area.rawValue)", "The same in percentage points",
-          unit: "percentage points"
-        ) { $0.margin.gain(on: outcome, in: area)?.pointsPerUnit },
-      ]
-    } + [
-      Figure("marginal_pounds_per_crime", "Cost for each further crime averted everywhere", unit: "£") {
-        $0.margin.poundsPerCrime
-      },
-      Figure(
-        "marginal_pounds_per_harm_day", "Cost for each further day of harm averted everywhere", unit: "£"
-      ) {
-        $0.margin.poundsPerHarmDay
-      },
-    ]
-  }
-
-  /// Returns `dose.csv`.
-  public static func csv(_ response: DoseResponse) -> [UInt8] {
-    var text = CSVText(header: columns)
-    let (figures, margins) = (figures, margins)
-    for curve in response.curves {
-      for (level, point) in zip(response.levels, curve.points) {
-        text.add(curve.strategy)
-        text.add(point.units)
-        text.add(level.teamsWithoutUnits.joined(separator: "; "))
-        for figure in figures { figure.add(point, to: &text) }
-        text.add(point.margin.fromUnits)
-        for figure in margins { figure.add(point, to: &text) }
-        text.add(undefined(point))
-        text.add(curve.saturation.units.map { point.units >= $0 ? "yes" : "no" } ?? "no")
-        text.endRow()
+        ) { $0.point.margin.gain(on: outcome, in: area)?.perUnit }
+          + Column.estimate(
+            "marginal_\(outcome.rawValue)_points_\(area.rawValue)", "The same in percentage points",
+            unit: "percentage points"
+          ) { $0.point.margin.gain(on: outcome, in: area)?.pointsPerUnit }
       }
-    }
-    return text.take()
+      + Column.estimate(
+        "marginal_pounds_per_crime", "Cost for each further crime averted everywhere", unit: "£"
+      ) { $0.point.margin.poundsPerCrime }
+      + Column.estimate(
+        "marginal_pounds_per_harm_day", "Cost for each further day of harm averted everywhere", unit: "£"
+      ) { $0.point.margin.poundsPerHarmDay }
   }
 
   private static func undefined(_ point: DosePoint) -> String {
@@ -132,21 +94,38 @@ public enum DoseTable {
     return reasons.compactMap { $0 }.joined(separator: "; ")
   }
 
-  /// Returns `replications.csv`: one replication, number of units and strategy a row.
-  static func replications(_ result: DoseResult, of study: Study) -> [UInt8] {
-    var text = CSVText(header: replicationColumns(of: study))
-    let columns = SummaryColumn.all(of: study.experiment.scenario)
-    for levels in result.replications {
-      for (units, summaries) in zip(study.units, levels) {
-        for summary in summaries {
-          text.add(units)
-          text.add(summary.replication)
-          text.add(summary.strategy)
-          for column in columns { text.add(column.value(summary), decimals: 3) }
-          text.endRow()
+  /// Returns `dose.csv`.
+  public static func csv(_ response: DoseResponse) -> [UInt8] {
+    table.csv(
+      response.curves.flatMap { curve in
+        zip(response.levels, curve.points).map {
+          Row(strategy: curve.strategy, level: $0, point: $1, saturation: curve.saturation)
         }
-      }
-    }
-    return text.take()
+      })
+  }
+
+  /// A replication with a number of units.
+  struct Replication {
+    let units: Int
+    let summary: ReplicationSummary
+  }
+
+  /// The table beside it.
+  static func replications(of study: Study) -> Table<Replication> {
+    let single = ReplicationTable.table(of: study.experiment.scenario)
+    return Table(
+      "replications", "One replication, number of units and strategy a row, over the campaign.",
+      key: ["units", "replication", "strategy"],
+      [Column("units", "How many units were dealt out", in: .from(1)) { $0.units }]
+        + single.columns.map { column in column.of(\.summary) })
+  }
+
+  static func replications(_ result: DoseResult, of study: Study) -> [UInt8] {
+    replications(of: study).csv(
+      result.replications.flatMap { levels in
+        zip(study.units, levels).flatMap { units, summaries in
+          summaries.map { Replication(units: units, summary: $0) }
+        }
+      })
   }
 }

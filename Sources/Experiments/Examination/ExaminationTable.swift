@@ -1,76 +1,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Tables
 
 /// Claims examined, one claim, setting and method a row.
 public enum ExaminationTable {
-  static let columns = [
-    Column("claim", "What is said to have fallen"),
-    Column("kind", "The kind of the targets that it speaks of; empty for any"),
-    Column("corridor", "Their corridor; empty for any"),
-    Column("types", "The ids of the types that count, with spaces between; empty for all"),
-    Column("reported_fall", "The fall reported", unit: "%"),
-    Column("setting", "The preset in force; \"no patrol\" for the same weeks without any"),
-    Column("replications", "Campaigns simulated"),
-    Column("targets", "Targets that the claim speaks of, mean over campaigns without patrol"),
-    Column(
-      "method", "What shows it; \"truth\" for crime averted against the same replication without patrol"),
-    Column("fall", "The fall shown, mean over campaigns", unit: "%"),
-    Column("fall_lower", "The lower bound of its 95 % interval", unit: "%"),
-    Column("fall_upper", "The upper bound", unit: "%"),
-    Column("fall_standard_error", "Its Monte Carlo standard error", unit: "%"),
-    Column("range_lowest", "The lower end of what 95 % of campaigns show", unit: "%"),
-    Column("range_highest", "The upper end", unit: "%"),
-    Column(
-      "as_large", "The share of campaigns that show a fall at least as large as reported", unit: "share"),
-    Column("as_large_lower", "The lower bound of its 95 % interval (Wilson)", unit: "share"),
-    Column("as_large_upper", "The upper bound", unit: "share"),
-    Column("undefined", "The share of campaigns in which the method has no result", unit: "share"),
-  ]
+  /// What a method shows, or the truth, of a claim in a setting.
+  struct Row {
+    let claim: ClaimResult
+    let setting: ClaimSetting
+    /// `nil` for the truth.
+    let method: MethodOfClaim?
+  }
+
+  static let table = Table<Row>(
+    "claims", "One claim, setting and method a row.", key: ["claim", "setting", "method"], columns)
+
+  private static var columns: [Column<Row>] {
+    let claims: [Column<Row>] = [
+      Column("claim", "What is said to have fallen") { $0.claim.what },
+      Column("kind", "The kind of the targets that it speaks of; empty for any") { $0.claim.kind },
+      Column("corridor", "Their corridor; empty for any") { $0.claim.corridor },
+      Column(
+        "types", "The ids of the types that count, with spaces between; empty for all", mayBeBlank: true
+      ) { $0.claim.counts.joined(separator: " ") },
+      Column("reported_fall", "The fall reported", unit: "%") { $0.claim.fallPercent },
+      Column("setting", "The preset in force; \"no patrol\" for the same weeks without any") {
+        $0.setting.preset?.rawValue ?? "no patrol"
+      },
+      Column("replications", "Campaigns simulated") { $0.setting.replications },
+      Column("targets", "Targets that the claim speaks of, mean over campaigns without patrol") {
+        $0.claim.targets.value
+      },
+      Column(
+        "method", "What shows it; \"truth\" for crime averted against the same replication without patrol"
+      ) { $0.method?.method.rawValue ?? "truth" },
+    ]
+    let falls = Column<Row>.estimate("fall", "The fall shown, mean over campaigns", unit: "%", error: true) {
+      $0.method?.fall ?? $0.setting.truth
+    }
+    let ranges: [Column<Row>] = [
+      Column("range_lowest", "The lower end of what 95 % of campaigns show", unit: "%") { $0.method?.lowest },
+      Column("range_highest", "The upper end", unit: "%") { $0.method?.highest },
+    ]
+    let shares = Column<Row>.share(
+      "as_large", "The share of campaigns that show a fall at least as large as reported"
+    ) { $0.method?.asLarge }
+    return claims + falls + ranges + shares + [
+      Column(
+        "undefined", "The share of campaigns in which the method has no result", unit: "share", in: .share
+      ) {
+        $0.method?.undefinedShare
+      }
+    ]
+  }
 
   /// Returns the table as comma-separated values.
   public static func csv(_ examination: Examination) -> [UInt8] {
-    var text = CSVText(header: columns)
-    for claim in examination.claims {
-      for setting in claim.presets + [claim.chance] {
-        if setting.preset != nil {
-          start(claim, setting, "truth", &text)
-          add(setting.truth, to: &text)
-          for _ in 0..<6 { text.add("") }
-          text.endRow()
+    table.csv(
+      examination.claims.flatMap { claim in
+        (claim.presets + [claim.chance]).flatMap { setting in
+          (setting.preset == nil ? [] : [Row(claim: claim, setting: setting, method: nil)])
+            + setting.methods.map { Row(claim: claim, setting: setting, method: $0) }
         }
-        for method in setting.methods {
-          start(claim, setting, method.method.rawValue, &text)
-          add(method.fall, to: &text)
-          for number in [
-            method.lowest, method.highest, method.asLarge.value, method.asLarge.lower, method.asLarge.upper,
-            method.undefinedShare,
-          ] { text.add(number) }
-          text.endRow()
-        }
-      }
-    }
-    return text.take()
-  }
-
-  private static func start(
-    _ claim: ClaimResult, _ setting: ClaimSetting, _ method: String, _ text: inout CSVText
-  ) {
-    text.add(claim.what)
-    text.add(claim.kind ?? "")
-    text.add(claim.corridor ?? "")
-    text.add(claim.counts.joined(separator: " "))
-    text.add(claim.fallPercent)
-    text.add(setting.preset?.rawValue ?? "no patrol")
-    text.add(setting.replications)
-    text.add(claim.targets.value)
-    text.add(method)
-  }
-
-  private static func add(_ estimate: Estimate, to text: inout CSVText) {
-    for number in [estimate.value, estimate.lower, estimate.upper, estimate.standardError] {
-      text.add(number)
-    }
+      })
   }
 
   /// Returns the examination as JSON.

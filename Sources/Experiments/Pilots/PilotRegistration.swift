@@ -4,6 +4,7 @@ import Evaluation
 import Files
 import PatrolModel
 import ScenarioFiles
+import Tables
 
 /// What a force writes down before a pilot starts, so that nobody can choose afterwards what to count.
 struct PilotRegistration {

@@ -4,6 +4,7 @@ import Evaluation
 import OutputAnalysis
 import PatrolModel
 import ScenarioFiles
+import Tables
 
 /// What a study of pilots came to.
 public struct PilotOutcome: Sendable, Encodable {

@@ -5,6 +5,7 @@ import Files
 import PatrolModel
 import RandomVariates
 import ScenarioFiles
+import Tables
 
 extension PilotStudy {
   /// The folder of its results unless another is named.
@@ -81,16 +82,9 @@ extension PilotStudy {
       "", "- `pilot.json`: everything below, and what it leans on.", "- `scenario.yaml`: the scenario.",
       "- `preregistration.md`: what to write down before the pilot starts, for the plan recommended or the closest to it.",
       "",
-      "All tables are UTF-8 with commas, a header and decimal points. An empty cell means that there is no such number.",
+      TableDescription.rules,
     ]
-    for (file, rows, columns) in [
-      ("pilot.csv", "One plan a row.", PilotTable.columns),
-      ("streets.csv", "One street of the plan a row.", PilotTable.streetColumns),
-      ("days.csv", "One day and street of the plan a row.", PilotTable.dayColumns),
-    ] {
-      lines += ["", "## \(file)", "", rows, "", "| column | unit | meaning |", "|---|---|---|"]
-      lines += columns.map { "| \(markdown($0.name)) | \(markdown($0.unit)) | \(markdown($0.meaning)) |" }
-    }
+    for table in PilotTable.all { lines += table.dictionary }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -69,39 +69,34 @@ extension PlaceFigures {
 }
 
 extension PlaceFigures {
-  /// A figure with the column that it fills.
+  /// A figure with its name in tables, what it means and its unit.
   struct Figure {
-    let column: Column
-    let path: WritableKeyPath<PlaceFigures, Double>
+    let name: String
+    let meaning: String
+    let unit: String
+    let path: any WritableKeyPath<PlaceFigures, Double> & Sendable
+
+    init(
+      _ name: String, _ meaning: String, _ unit: String,
+      _ path: any WritableKeyPath<PlaceFigures, Double> & Sendable
+    ) {
+      (self.name, self.meaning, self.unit, self.path) = (name, meaning, unit, path)
+    }
   }
 
   /// All figures, in the order of their columns.
   static var all: [Figure] {
     [
-      Figure(column: Column("crime", "Offences that happened", unit: "offences"), path: \.crime),
-      Figure(
-        column: Column("crime_without", "Offences that happened without patrol", unit: "offences"),
-        path: \.crimeWithout),
-      Figure(column: Column("harm", "Harm that happened", unit: "days"), path: \.harm),
-      Figure(
-        column: Column("harm_without", "Harm that happened without patrol", unit: "days"), path: \.harmWithout
-      ),
-      Figure(
-        column: Column("recorded", "Offences recorded in the weeks of the campaign", unit: "offences"),
-        path: \.recorded),
-      Figure(
-        column: Column("deterred", "Potential offences that patrol deterred here", unit: "offences"),
-        path: \.deterred),
-      Figure(
-        column: Column("landed", "Of those, the ones that happened elsewhere or later", unit: "offences"),
-        path: \.landed),
-      Figure(
-        column: Column("landed_here", "Offences that happened here after being displaced", unit: "offences"),
-        path: \.landedHere),
-      Figure(column: Column("visits", "Arrivals of units", unit: "visits"), path: \.visits),
-      Figure(
-        column: Column("present_minutes", "Time with at least one unit present", unit: "min"),
-        path: \.presentMinutes),
+      Figure("crime", "Offences that happened", "offences", \.crime),
+      Figure("crime_without", "Offences that happened without patrol", "offences", \.crimeWithout),
+      Figure("harm", "Harm that happened", "days", \.harm),
+      Figure("harm_without", "Harm that happened without patrol", "days", \.harmWithout),
+      Figure("recorded", "Offences recorded in the weeks of the campaign", "offences", \.recorded),
+      Figure("deterred", "Potential offences that patrol deterred here", "offences", \.deterred),
+      Figure("landed", "Of those, the ones that happened elsewhere or later", "offences", \.landed),
+      Figure("landed_here", "Offences that happened here after being displaced", "offences", \.landedHere),
+      Figure("visits", "Arrivals of units", "visits", \.visits),
+      Figure("present_minutes", "Time with at least one unit present", "min", \.presentMinutes),
     ]
   }
 }

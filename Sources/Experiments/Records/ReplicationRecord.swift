@@ -2,6 +2,7 @@
 
 import Evaluation
 import PatrolModel
+import Tables
 
 /// What a worker hands over of a replication: all that results keep of it, without its full outcome.
 public struct ReplicationRecord: Sendable {
@@ -45,13 +46,13 @@ public struct KeptRows: Hashable, Sendable {
 struct Recorder: Sendable {
   let frame: EvaluationFrame
   let kept: KeptRows
-  let rows: OutcomeRows
+  let scenario: Scenario
   let slices: TruthSlices
 
   init(scenario: Scenario, frame: EvaluationFrame, kept: KeptRows) {
     self.frame = frame
     self.kept = kept
-    rows = OutcomeRows(scenario: scenario)
+    self.scenario = scenario
     slices = TruthSlices(scenario: scenario)
   }
 
@@ -81,7 +82,16 @@ struct Recorder: Sendable {
       places: places, truth: truth, history: past, weeks: weeks,
       areaHistory: AreaWeeks(past, frame: own), areaWeeks: weeks.map { AreaWeeks($0, frame: own) },
       hours: outcomes.map(\.hours),
-      outcomeRows: kept.outcomes ? try Gzip.member(rows.outcomes(history: history, outcomes: outcomes)) : [],
-      weeklyRows: kept.weekly ? try Gzip.member(rows.weekly(history: history, outcomes: outcomes)) : [])
+      outcomeRows: kept.outcomes
+        ? try packed(
+          OutcomeTable.table, OutcomeTable.rows(history: history, outcomes: outcomes, of: scenario)) : [],
+      weeklyRows: kept.weekly
+        ? try packed(
+          WeekDetailTable.table, WeekDetailTable.rows(history: history, outcomes: outcomes, of: scenario))
+        : [])
+  }
+
+  private func packed<Row>(_ table: Table<Row>, _ rows: [Row]) throws(ResultsError) -> [UInt8] {
+    try ResultsError.packing { () throws(CannotCompress) in try Gzip.member(table.text(rows)) }
   }
 }

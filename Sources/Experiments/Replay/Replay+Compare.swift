@@ -3,6 +3,7 @@
 import Files
 import Foundation
 import PatrolModel
+import Tables
 
 /// What came of rebuilding a replication.
 public struct ReplayResult: Sendable {
@@ -68,22 +69,17 @@ extension Replay {
     _ single: SingleReplication, _ replication: Int
   ) throws(ReplayProblem) -> [ReplayedTable] {
     let rows = ReplayedRows(single, of: experiment)
-    var tables = [
-      ReplayedTable(
-        "replications.csv", columns: rows.summaryColumns,
-        stored: try plainRows("replications.csv", replication, rebuilt: rows.summaries),
-        rebuilt: [header(rows.summaryColumns)] + lines(rows.summaries), keyCount: 2)
-    ]
-    for (file, columns, bytes, keyCount) in [
-      ("outcomes.csv.gz", OutcomeRows.outcomeColumns, rows.outcomes, 5),
-      ("weekly-detail.csv.gz", OutcomeRows.weeklyColumns, rows.weekly, 5),
-    ] {
-      let isOptional = file == "weekly-detail.csv.gz"
+    var tables: [ReplayedTable] = []
+    for part in [rows.summaries, rows.outcomes, rows.weekly] {
+      let file = part.table.file
+      let isOptional = file == WeekDetailTable.table.description.file
       if isOptional, !FileManager.default.fileExists(atPath: folder + "/" + file) { continue }
+      let stored =
+        part.table.isCompressed
+        ? try packedRows(file, replication, rebuilt: part.rows)
+        : try plainRows(file, replication, rebuilt: part.rows)
       tables.append(
-        ReplayedTable(
-          file, columns: columns.map(\.name), stored: try packedRows(file, replication, rebuilt: bytes),
-          rebuilt: [header(columns.map(\.name))] + lines(bytes), keyCount: keyCount))
+        ReplayedTable(part.table, stored: stored, rebuilt: lines(part.table.header) + lines(part.rows)))
     }
     return tables
   }
@@ -136,18 +132,16 @@ private func lines(_ bytes: [UInt8]) -> [[UInt8]] {
   bytes.split(separator: UInt8(ascii: "\n")).map { Array($0) }
 }
 
-/// Returns the first row of a table.
-private func header(_ columns: [String]) -> [UInt8] { Array(columns.joined(separator: ",").utf8) }
-
 extension ReplayedTable {
   /// Compares rows, byte for byte.
   ///
   /// - Parameters:
+  ///   - table: What they are rows of; its key comes first.
   ///   - stored: The header and the rows that are stored.
   ///   - rebuilt: The same as they were rebuilt.
-  ///   - keyCount: How many cells at the start of a row tell it from others.
-  init(_ file: String, columns: [String], stored: [[UInt8]], rebuilt: [[UInt8]], keyCount: Int) {
-    self.file = file
+  init(_ table: TableDescription, stored: [[UInt8]], rebuilt: [[UInt8]]) {
+    file = table.file
+    let (columns, keyCount) = (table.fields.map(\.name), table.key.count)
     rowCount = rebuilt.count - 1
     guard stored != rebuilt else {
       (differenceCount, differences) = (0, [])

@@ -2,26 +2,31 @@
 
 import Foundation
 import PatrolModel
+import Tables
 
 /// The tables of one replication as a run writes them.
 struct ReplayedRows {
-  let summaryColumns: [String]
-  /// Rows of `replications.csv`, without its header.
-  let summaries: [UInt8]
-  /// Rows of `outcomes.csv.gz`, unpacked.
-  let outcomes: [UInt8]
-  /// Rows of `weekly-detail.csv.gz`, unpacked.
-  let weekly: [UInt8]
+  /// A table with its rows of the replication, without the header.
+  struct Part {
+    let table: TableDescription
+    let rows: [UInt8]
+  }
+
+  let summaries: Part
+  let outcomes: Part
+  let weekly: Part
 
   init(_ single: SingleReplication, of experiment: Experiment) {
+    func part<Row>(_ table: Table<Row>, _ rows: [Row]) -> Part {
+      Part(table: table.description, rows: table.text(rows))
+    }
     let scenario = experiment.scenario
-    summaryColumns = ResultTables.replicationColumns(of: scenario).map(\.name)
-    var text = CSVText()
-    for summary in single.summaries { ResultTables.add(summary, of: scenario, to: &text) }
-    summaries = text.take()
-    let rows = OutcomeRows(scenario: scenario)
-    outcomes = rows.outcomes(history: single.history, outcomes: single.outcomes)
-    weekly = rows.weekly(history: single.history, outcomes: single.outcomes)
+    let (history, outcomes) = (single.history, single.outcomes)
+    summaries = part(ReplicationTable.table(of: scenario), single.summaries)
+    self.outcomes = part(
+      OutcomeTable.table, OutcomeTable.rows(history: history, outcomes: outcomes, of: scenario))
+    weekly = part(
+      WeekDetailTable.table, WeekDetailTable.rows(history: history, outcomes: outcomes, of: scenario))
   }
 }
 
@@ -32,12 +37,9 @@ extension Replay {
   /// - Throws: ``ResultsError`` where the folder holds something or can't be written.
   public func write(_ result: ReplayResult, to folder: String) throws(ResultsError) -> String {
     let rows = ReplayedRows(result.single, of: experiment)
-    func table(_ columns: [Column], _ bytes: [UInt8]) -> [UInt8] { CSVText(header: columns).bytes + bytes }
-    var files: [(String, [UInt8])] = [
-      ("replications.csv", table(ResultTables.replicationColumns(of: experiment.scenario), rows.summaries)),
-      ("outcomes.csv", table(OutcomeRows.outcomeColumns, rows.outcomes)),
-      ("weekly-detail.csv", table(OutcomeRows.weeklyColumns, rows.weekly)),
-    ]
+    var files: [(String, [UInt8])] = [rows.summaries, rows.outcomes, rows.weekly].map {
+      ("\($0.table.name).csv", $0.table.header + $0.rows)
+    }
     if let log = EventLog(scenario: experiment.scenario) {
       for (index, outcome) in result.single.outcomes.enumerated() {
         files.append(("events-\(index)-\(Study.slug(outcome.strategy)).csv", log.csv(outcome.events)))

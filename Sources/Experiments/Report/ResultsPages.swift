@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Files
+import Tables
 
 /// Writes pages into a folder of results that is there.
 public enum ResultsPages {

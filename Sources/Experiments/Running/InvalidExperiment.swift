@@ -2,6 +2,7 @@
 
 import Files
 import ScenarioFiles
+import Tables
 
 /// An experiment that can't be run, with everything that is wrong in it.
 public struct InvalidExperiment: Error, Hashable {

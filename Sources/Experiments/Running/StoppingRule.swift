@@ -2,6 +2,7 @@
 
 import Evaluation
 import OutputAnalysis
+import Tables
 
 /// Adds replications until strategies are told apart as exactly as asked.
 ///

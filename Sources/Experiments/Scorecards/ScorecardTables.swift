@@ -1,144 +1,142 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CrimeModel
 import Evaluation
 import PatrolModel
+import Tables
 
 extension Scorecards {
-  /// A column of the weekly table with what fills it.
-  private struct Figure {
-    let column: Column
-    let add: (HotspotWeek, inout CSVText) -> Void
-
-    init(_ name: String, _ meaning: String, unit: String = "", _ value: @escaping (HotspotWeek) -> Double?) {
-      column = Column(name, meaning, unit: unit)
-      add = { $1.add(value($0), decimals: 2) }
-    }
-
-    init(words name: String, _ meaning: String, _ value: @escaping (HotspotWeek) -> String) {
-      column = Column(name, meaning)
-      add = { $1.add(value($0)) }
-    }
+  /// The table of a scenario's hotspots by week.
+  static func weekly(of scenario: Scenario) -> Table<HotspotWeek> {
+    @Sendable func place(_ week: HotspotWeek) -> Place { scenario.crime.places[week.place] }
+    let key: [Column<HotspotWeek>] = [
+      Column("week", "The week of the campaign, from 1", in: .from(1)) { $0.week },
+      Column("week_starts", "Its first day, a date", type: .date) { $0.starts.description },
+      Column("hotspot", "The id of the hotspot") { place($0).id },
+      Column("name", "Its name", mayBeBlank: true) { place($0).name },
+    ]
+    return Table(
+      "weekly", "One week and hotspot a row.", key: ["week", "hotspot"],
+      key + recordedFigures + unitFigures + ringFigures)
   }
-
-  static var weeklyColumns: [Column] {
-    [
-      Column("week", "The week of the campaign, from 1"), Column("week_starts", "Its first day, a date"),
-      Column("hotspot", "The id of the hotspot"), Column("name", "Its name"),
-    ] + figures.map(\.column)
-  }
-
-  static let monthlyColumns = [
-    Column("from", "The first day of the month that the campaign covers, a date"),
-    Column("to", "The last such day, a date"),
-    Column("hotspot", "The id of the hotspot; empty for all of them"), Column("name", "Its name"),
-    Column("recorded", "Offences recorded; empty where withheld", unit: "offences"),
-    Column(
-      "year_before", "The same on the days 52 weeks before; empty where withheld or not known",
-      unit: "offences"),
-  ]
 
   /// Returns `weekly.csv`.
-  public func weeklyCSV() -> [UInt8] {
-    var text = CSVText(header: Scorecards.weeklyColumns)
-    for week in weeks {
-      text.add(week.week)
-      text.add(week.starts.description)
-      text.add(scenario.crime.places[week.place].id)
-      text.add(scenario.crime.places[week.place].name)
-      for figure in Scorecards.figures { figure.add(week, &text) }
-      text.endRow()
-    }
-    return text.take()
-  }
+  public func weeklyCSV() -> [UInt8] { Scorecards.weekly(of: scenario).csv(weeks) }
 
   /// Returns `monthly.csv`.
   public func monthlyCSV() -> [UInt8] { publicRecord.csv(of: scenario) }
 
-  private static var figures: [Figure] {
-    recordedFigures + unitFigures + ringFigures
+  private static func figure<Value: CellValue>(
+    _ name: String, _ meaning: String, unit: String = "", _ value: @escaping @Sendable (HotspotWeek) -> Value
+  ) -> Column<HotspotWeek> {
+    Column(name, meaning, unit: unit, decimals: 2, value)
   }
 
-  private static var recordedFigures: [Figure] {
+  private static var recordedFigures: [Column<HotspotWeek>] {
     [
-      Figure("recorded", "Offences recorded, by the day on which they became known", unit: "offences") {
-        Double($0.recorded)
+      figure("recorded", "Offences recorded, by the day on which they became known", unit: "offences") {
+        $0.recorded
       }
     ]
       + TypeGroup.allCases.enumerated().map { index, group in
-        Figure("recorded_\(group.rawValue)", group.meaning, unit: "offences") { Double($0.groups[index]) }
+        figure("recorded_\(group.rawValue)", group.meaning, unit: "offences") { $0.groups[index] }
       } + [
-        Figure("harm", "Harm of what was recorded", unit: "days") { $0.harm },
-        Figure("year_before", "Recorded 52 weeks before", unit: "offences") {
-          $0.yearBefore.map(Double.init)
+        figure("harm", "Harm of what was recorded", unit: "days") { $0.harm },
+        figure("year_before", "Recorded 52 weeks before", unit: "offences") {
+          $0.yearBefore
         },
-        Figure(
+        figure(
           "usual", "Mean of the same weeks of up to three years before, two to each side", unit: "offences"
         ) { $0.limits.centre },
-        Figure("lower_limit", "The lower control limit, three standard deviations", unit: "offences") {
+        figure("lower_limit", "The lower control limit, three standard deviations", unit: "offences") {
           $0.limits.lower
         },
-        Figure("upper_limit", "The upper control limit", unit: "offences") { $0.limits.upper },
-        Figure("spread", "By how much limits are wider than those of a Poisson count (Laney)") {
+        figure("upper_limit", "The upper control limit", unit: "offences") { $0.limits.upper },
+        figure("spread", "By how much limits are wider than those of a Poisson count (Laney)") {
           $0.limits.spread
         },
-        Figure(words: "status", "below, above, run below, run above, as usual or no basis") {
+        figure("status", "below, above, run below, run above, as usual or no basis") {
           $0.status.rawValue
         },
-        Figure("discovered", "Of those recorded, found by patrol alone", unit: "offences") {
-          Double($0.discovered)
+        figure("discovered", "Of those recorded, found by patrol alone", unit: "offences") {
+          $0.discovered
         },
       ]
   }
 
-  private static var unitFigures: [Figure] {
+  private static var unitFigures: [Column<HotspotWeek>] {
     [
-      Figure("visits", "Arrivals of units", unit: "visits") { Double($0.visits) },
-      Figure("visits_planned", "Visits aimed at", unit: "visits") { $0.plannedVisits },
-      Figure("minutes", "Minutes of visits; two units at a time count twice", unit: "min") { $0.minutes },
-      Figure("arrests", "Arrests by units", unit: "arrests") { Double($0.arrests) },
-      Figure("searches", "Searches by units", unit: "searches") { Double($0.searches) },
-      Figure("hit_rate", "Searches that ended in an arrest over searches", unit: "share") {
+      figure("visits", "Arrivals of units", unit: "visits") { $0.visits },
+      figure("visits_planned", "Visits aimed at", unit: "visits") { $0.plannedVisits },
+      figure("minutes", "Minutes of visits; two units at a time count twice", unit: "min") { $0.minutes },
+      figure("arrests", "Arrests by units", unit: "arrests") { $0.arrests },
+      figure("searches", "Searches by units", unit: "searches") { $0.searches },
+      figure("hit_rate", "Searches that ended in an arrest over searches", unit: "share") {
         $0.searches > 0 ? Double($0.hits) / Double($0.searches) : nil
       },
-      Figure("redirections", "Units redirected to it", unit: "") { Double($0.redirections) },
-      Figure("calls", "Calls for service from it", unit: "calls") { Double($0.calls) },
-      Figure("response", "Mean response time of those attended", unit: "min") { $0.responseInMinutes },
+      figure("redirections", "Units redirected to it", unit: "") { $0.redirections },
+      figure("calls", "Calls for service from it", unit: "calls") { $0.calls },
+      figure("response", "Mean response time of those attended", unit: "min") { $0.responseInMinutes },
     ]
   }
 
-  private static var ringFigures: [Figure] {
+  private static var ringFigures: [Column<HotspotWeek>] {
     [
-      Figure("ring_recorded", "Offences recorded in the ring round it", unit: "offences") {
-        Double($0.ringRecorded)
+      figure("ring_recorded", "Offences recorded in the ring round it", unit: "offences") {
+        $0.ringRecorded
       },
-      Figure("ring_usual", "What is usual there", unit: "offences") { $0.ringLimits.centre },
-      Figure(words: "ring_status", "As status, of the ring") { $0.ringStatus.rawValue },
+      figure("ring_usual", "What is usual there", unit: "offences") { $0.ringLimits.centre },
+      figure("ring_status", "As status, of the ring") { $0.ringStatus.rawValue },
     ]
   }
 }
 
 extension PublicRecord {
+  /// What a hotspot, or all of them, had recorded in a month.
+  struct Row {
+    let month: PublicMonth
+    /// Empty for all of them.
+    let hotspot: String
+    let name: String
+    let recorded: Int?
+    let yearBefore: Int?
+  }
+
+  static let table = Table<Row>(
+    "monthly", "One month and hotspot a row.", key: ["from", "hotspot"],
+    [
+      Column("from", "The first day of the month that the campaign covers, a date", type: .date) {
+        $0.month.from.description
+      },
+      Column("to", "The last such day, a date", type: .date) { $0.month.to.description },
+      Column("hotspot", "The id of the hotspot; empty for all of them", mayBeBlank: true) { $0.hotspot },
+      Column("name", "Its name", mayBeBlank: true) { $0.name },
+      Column("recorded", "Offences recorded; empty where withheld", unit: "offences", in: .from(0)) {
+        $0.recorded
+      },
+      Column(
+        "year_before", "The same on the days 52 weeks before; empty where withheld or not known",
+        unit: "offences", in: .from(0)
+      ) { $0.yearBefore },
+    ])
+
   /// Returns the counts as a table, one month and hotspot a row.
   ///
   /// - Parameter scenario: Names the hotspots.
   public func csv(of scenario: Scenario) -> [UInt8] {
     let names = Dictionary(
       scenario.crime.places.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-    var text = CSVText(header: Scorecards.monthlyColumns)
-    func add(_ month: PublicMonth, _ id: String, _ name: String, _ recorded: Int?, _ before: Int?) {
-      for cell in [month.from.description, month.to.description, id, name] { text.add(cell) }
-      text.add(recorded.map(Double.init))
-      text.add(before.map(Double.init))
-      text.endRow()
-    }
-    for month in months {
-      for (index, id) in hotspots.enumerated() {
-        add(
-          month, id, names[id] ?? id, month.recorded.counts[index],
-          month.yearBefore.flatMap { $0.counts[index] })
-      }
-      add(month, "", "All hotspots", month.recorded.total, month.yearBefore.flatMap(\.total))
-    }
-    return text.take()
+    return PublicRecord.table.csv(
+      months.flatMap { month in
+        hotspots.enumerated().map { index, id in
+          Row(
+            month: month, hotspot: id, name: names[id] ?? id, recorded: month.recorded.counts[index],
+            yearBefore: month.yearBefore.flatMap { $0.counts[index] })
+        } + [
+          Row(
+            month: month, hotspot: "", name: "All hotspots", recorded: month.recorded.total,
+            yearBefore: month.yearBefore.flatMap(\.total))
+        ]
+      })
   }
 }

@@ -2,6 +2,7 @@
 
 import Files
 import Foundation
+import Tables
 
 /// A folder for files that belong together and are no comparison: all are there or none.
 public enum OutputFolder {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Files
+import Tables
 
 /// A reason why results can't be written.
 public enum ResultsError: Error, Hashable {
@@ -46,6 +47,13 @@ public enum ResultsError: Error, Hashable {
   @discardableResult
   static func from<Value>(_ body: () throws(WriteProblem) -> Value) throws(ResultsError) -> Value {
     do throws(WriteProblem) { return try body() } catch { throw ResultsError(error) }
+  }
+}
+
+extension ResultsError {
+  /// Calls a function that compresses and gives its problem as one of results.
+  static func packing<Value>(_ body: () throws(CannotCompress) -> Value) throws(ResultsError) -> Value {
+    do throws(CannotCompress) { return try body() } catch { throw .cannotCompress }
   }
 }
 

@@ -2,6 +2,7 @@
 
 import Files
 import Foundation
+import Tables
 
 /// The folder of a study's results, which is replaced as a whole or not at all.
 ///

@@ -4,6 +4,7 @@ import Evaluation
 import Files
 import Foundation
 import ScenarioFiles
+import Tables
 
 /// Where the results of a study are, and what they are.
 public struct StoredResult: Sendable {
@@ -81,8 +82,12 @@ private struct ResultsWriter {
   init(_ study: Study, in folder: ResultsFolder) throws(ResultsError) {
     self.study = study
     draft = folder.draft
-    let header = try Gzip.member(CSVText(header: OutcomeRows.outcomeColumns).bytes)
-    let weeklyHeader = try Gzip.member(CSVText(header: OutcomeRows.weeklyColumns).bytes)
+    let (header, weeklyHeader) = try ResultsError.packing { () throws(CannotCompress) in
+      (
+        try Gzip.member(OutcomeTable.table.description.header),
+        try Gzip.member(WeekDetailTable.table.description.header)
+      )
+    }
     let files = try ResultsError.from { [draft] () throws(WriteProblem) in
       let outcomes = try draft.create("outcomes.csv.gz")
       try outcomes.write(header)
@@ -107,38 +112,21 @@ private struct ResultsWriter {
   func finish(_ result: ExperimentResult) throws {
     try outcomes.close()
     try weekly?.close()
-    try database.finish(study, result: result)
+    let tables = ResultTables(study, result)
+    try database.finish(study, tables, result: result)
     try draft.adopt(ResultsDatabase.name)
-    let tables = ResultTables(experiment: study.experiment, result: result)
-    let (scenario, frame) = (study.experiment.scenario, study.experiment.frame)
     let done = result.replications.count
     let interrupted = done < result.requestedCount ? (done: done, asked: result.requestedCount) : nil
-    let wards = WardTable.rows(result.replications, frame: frame, of: scenario)
-    let files: [(String, [UInt8])] = [
-      ("comparison.csv", ComparisonTables.comparison(result.comparison)),
-      ("ranking.csv", ComparisonTables.ranking(result.comparison)),
-      ("differences.csv", ComparisonTables.differences(result.comparison)),
-      ("replications.csv", tables.replications()),
-      ("weekly.csv", tables.weekly()),
-      ("places.csv", tables.placeTable()),
-      ("methods.csv", MethodTable.csv(result.comparison)),
-      ("truth.csv", TruthTable.csv(result, of: study.experiment)),
-      ("costs.csv", CostTable.csv(CostResult.all(result.replications, frame: frame))),
-      ("wards.csv", WardTable.csv(wards, of: scenario)),
-      (
-        "fairness.csv",
-        FairnessTable.csv(FairnessResult.all(result.replications, frame: frame, scenario: scenario))
-      ),
-      ("summary.json", try study.summary(of: result)),
-      ("scenario.yaml", Array(ScenarioFile.text(for: study.experiment.scenario).utf8)),
-      (
-        "README.md",
-        Array(DataDictionary.text(for: study, stopping: result.stopping, interrupted: interrupted).utf8)
-      ),
-    ]
+    let readme = ResultsReadme.text(for: study, stopping: result.stopping, interrupted: interrupted)
+    let files =
+      tables.files + [
+        ("summary.json", try study.summary(of: result)),
+        ("scenario.yaml", Array(ScenarioFile.text(for: study.experiment.scenario).utf8)),
+        ("README.md", Array(readme.utf8)),
+      ]
     for (name, bytes) in files { try draft.write(bytes, to: name) }
-    try draft.write(try JSONText.bytes(DataPackage(study, files: files)), to: "datapackage.json")
-    try draft.write(try tables.placeFeatures(), to: "places.geojson")
+    try draft.write(try tables.package(files), to: "datapackage.json")
+    try draft.write(try PlaceTable.features(tables.places), to: "places.geojson")
   }
 
   /// Writes what people look at, and what it is made from.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Tables
 
 /// What `summary.json` holds: the comparison, costs, who gains and bears, and what it all leans on.
 struct SummaryDocument: Encodable {

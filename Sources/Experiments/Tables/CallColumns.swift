@@ -2,6 +2,7 @@
 
 import Evaluation
 import PatrolModel
+import Tables
 
 extension SummaryColumn {
   /// The columns of calls for service, which a scenario with calls has after the others.
@@ -12,27 +13,29 @@ extension SummaryColumn {
         units("operation", "Units of the operation", \.operation),
       ].joined() + [
         column("calls_preemptions", "Visits that a call ended, or kept from beginning", "visits") {
-          Double($0.preemptions)
+          $0.preemptions
         },
         column("abstracted_shifts", "Shifts on which a unit was taken away", "shifts") {
-          Double($0.abstractedShifts)
+          $0.abstractedShifts
         },
       ]
   }
 
-  private static func column(
-    _ name: String, _ meaning: String, _ unit: String, _ value: @escaping (AnsweredCalls) -> Double
+  private static func column<Value: CellValue & AdditiveArithmetic>(
+    _ name: String, _ meaning: String, _ unit: String, _ value: @escaping @Sendable (AnsweredCalls) -> Value
   ) -> SummaryColumn {
-    SummaryColumn(name, meaning, unit: unit) { $0.calls.map(value) ?? 0 }
+    SummaryColumn(name, meaning, unit: unit) { $0.calls.map(value) ?? .zero }
   }
 
   private static var received: [SummaryColumn] {
-    func count(_ name: String, _ meaning: String, _ path: KeyPath<CallSums, Int>) -> SummaryColumn {
-      column("calls_\(name)", meaning, "calls") { Double($0.total[keyPath: path]) }
+    func count(_ name: String, _ meaning: String, _ path: any KeyPath<CallSums, Int> & Sendable)
+      -> SummaryColumn
+    {
+      column("calls_\(name)", meaning, "calls") { $0.total[keyPath: path] }
     }
     return CallGrade.allCases.map { grade in
       column("calls_\(grade.rawValue)", "Calls for service graded \(grade.rawValue)", "calls") {
-        Double($0.grades[grade.rank].received)
+        $0.grades[grade.rank].received
       }
     } + [
       count("answered", "Calls that a unit was assigned to", \.answered),
@@ -58,7 +61,7 @@ extension SummaryColumn {
     _ name: String, _ who: String, _ path: @escaping @Sendable (AnsweredCalls) -> UnitWorkload
   ) -> [SummaryColumn] {
     [
-      column("\(name)_calls", "\(who): calls answered", "calls") { Double(path($0).calls) },
+      column("\(name)_calls", "\(who): calls answered", "calls") { path($0).calls },
       column("\(name)_duty_hours", "\(who): hours on duty, overtime included", "h") { path($0).dutyHours },
       column("\(name)_busy_hours", "\(who): hours on the way to calls and at them", "h") {
         path($0).busyHours

@@ -2,6 +2,7 @@
 
 import Evaluation
 import PatrolModel
+import Tables
 
 extension SummaryColumn {
   /// The columns on stops, trust, tips and surveys, for what is on in a scenario; none by default.
@@ -14,13 +15,15 @@ extension SummaryColumn {
   static var contact: [SummaryColumn] { stops + trust + surveys + tips }
 
   private static func count(
-    _ name: String, _ meaning: String, unit: String, _ value: @escaping (ContactOutcome) -> Int
+    _ name: String, _ meaning: String, unit: String, _ value: @escaping @Sendable (ContactOutcome) -> Int
   ) -> SummaryColumn {
-    SummaryColumn(name, meaning, unit: unit) { $0.contact.map { Double(value($0)) } ?? 0 }
+    SummaryColumn(name, meaning, unit: unit) { $0.contact.map(value) ?? 0 }
   }
 
   private static var stops: [SummaryColumn] {
-    func stops(_ name: String, _ meaning: String, _ value: @escaping (WardContact) -> Int) -> SummaryColumn {
+    func stops(_ name: String, _ meaning: String, _ value: @escaping @Sendable (WardContact) -> Int)
+      -> SummaryColumn
+    {
       count(name, meaning, unit: "stops") { $0.total(value) }
     }
     return [
@@ -35,7 +38,7 @@ extension SummaryColumn {
 
   private static var trust: [SummaryColumn] {
     func trust(
-      _ name: String, _ meaning: String, _ value: @escaping (ContactOutcome) -> Double?
+      _ name: String, _ meaning: String, _ value: @escaping @Sendable (ContactOutcome) -> Double?
     ) -> SummaryColumn {
       SummaryColumn(name, meaning, unit: "") { $0.contact.flatMap(value) ?? 0 }
     }
@@ -51,7 +54,8 @@ extension SummaryColumn {
   }
 
   private static var surveys: [SummaryColumn] {
-    func surveys(_ name: String, _ meaning: String, _ value: @escaping (WardContact) -> Int) -> SummaryColumn
+    func surveys(_ name: String, _ meaning: String, _ value: @escaping @Sendable (WardContact) -> Int)
+      -> SummaryColumn
     {
       count(name, meaning, unit: "surveys") { $0.total(value) }
     }
@@ -63,7 +67,9 @@ extension SummaryColumn {
   }
 
   private static var tips: [SummaryColumn] {
-    func tips(_ name: String, _ meaning: String, _ value: @escaping (TipTable) -> Int) -> SummaryColumn {
+    func tips(_ name: String, _ meaning: String, _ value: @escaping @Sendable (TipTable) -> Int)
+      -> SummaryColumn
+    {
       count(name, meaning, unit: "tips") { value($0.tips) }
     }
     return [

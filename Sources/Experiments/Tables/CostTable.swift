@@ -1,19 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Tables
 
-/// Writes `costs.csv`: what strategies cost and saved, one estimate a row.
+/// What strategies cost and saved, one estimate a row.
 enum CostTable {
-  static let columns =
-    [
-      Column("strategy", "The strategy"),
-      Column("measure", "What is estimated"),
-      Column("area", "targets or everywhere; empty where it doesn't apply"),
-      Column("grade", "The grade of calls; empty where it doesn't apply"),
-      Column("unit", "The unit of the estimate"),
-    ] + ComparisonTables.estimateColumns + [Column("undefined", "Why there is no estimate")]
-
-  /// One row.
   struct Row {
     let strategy: String
     let measure: String
@@ -23,17 +14,16 @@ enum CostTable {
     let estimate: Estimate
   }
 
-  /// Returns the file.
-  static func csv(_ costs: [CostResult]) -> [UInt8] {
-    var text = CSVText(header: columns)
-    for row in rows(costs) {
-      for cell in [row.strategy, row.measure, row.area, row.grade, row.unit] { text.add(cell) }
-      ComparisonTables.add(row.estimate, to: &text)
-      text.add(row.estimate.undefined ?? "")
-      text.endRow()
-    }
-    return text.take()
-  }
+  static let table = Table<Row>(
+    "costs", "One estimate a row: what strategies cost, and what they saved.",
+    key: ["strategy", "measure", "area", "grade"],
+    [
+      .strategy { $0.strategy },
+      Column("measure", "What is estimated") { $0.measure },
+      Column("area", "targets or everywhere; empty where it doesn't apply", mayBeBlank: true) { $0.area },
+      Column("grade", "The grade of calls; empty where it doesn't apply", mayBeBlank: true) { $0.grade },
+      Column("unit", "The unit of the estimate") { $0.unit },
+    ] + Column.estimates { $0.estimate })
 
   /// Returns the rows of all strategies, in their order.
   static func rows(_ costs: [CostResult]) -> [Row] {

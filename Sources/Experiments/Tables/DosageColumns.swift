@@ -2,6 +2,7 @@
 
 import Evaluation
 import PatrolModel
+import Tables
 
 extension SummaryColumn {
   /// Redirections by cause, and how many of each paid.
@@ -10,12 +11,12 @@ extension SummaryColumn {
       [
         SummaryColumn(
           "redirections_\(cause.columnName)", "Redirections of a unit for \(cause.words)", unit: ""
-        ) { Double($0.dosage.redirectionsByCause[cause.rawValue]) },
+        ) { $0.dosage.redirectionsByCause[cause.rawValue] },
         SummaryColumn(
           "redirections_\(cause.columnName)_paid",
           "Of those, prevented more than the task broken off would have",
           unit: ""
-        ) { Double($0.dosage.redirectionsPaidByCause[cause.rawValue]) },
+        ) { $0.dosage.redirectionsPaidByCause[cause.rawValue] },
       ]
     }
   }
@@ -27,7 +28,7 @@ extension SummaryColumn {
       var name = "visits_by_\(SummaryColumn.columnName(of: tactic.id))"
       while !used.insert(name).inserted { name += "_" }
       return SummaryColumn(name, "Arrivals with the tactic \(tactic.id)", unit: "visits") {
-        $0.dosage.visitsByTactic.indices.contains(index) ? Double($0.dosage.visitsByTactic[index]) : 0
+        $0.dosage.visitsByTactic.indices.contains(index) ? $0.dosage.visitsByTactic[index] : 0
       }
     }
   }
@@ -44,10 +45,10 @@ extension SummaryColumn {
         $0.dosageAfter.officerHours
       },
       SummaryColumn("visits_after", "Arrivals at a place after the campaign", unit: "visits") {
-        Double($0.dosageAfter.visitsDelivered)
+        $0.dosageAfter.visitsDelivered
       },
       SummaryColumn("visits_cut_after", "Visits after it cut short or never reached", unit: "visits") {
-        Double($0.dosageAfter.visitsCut)
+        $0.dosageAfter.visitsCut
       },
       SummaryColumn("visit_hours_after", "Units' hours at places after the campaign", unit: "h") {
         $0.dosageAfter.visitHours

@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CrimeModel
 import Files
 import Foundation
 import PatrolModel
+import Tables
 
 /// The event log of one replication under one strategy, with civil times and names.
-public struct EventLog {
-  static let columns = [
-    Column("time", "Civil time with its offset from UTC: 2024-03-04T10:00:00+00:00"),
-    Column("event", "What happened"),
-    Column("unit", "The id of the unit, if any"),
-    Column("place", "The id of the place, if any"),
-    Column("place_name", "Its name"),
-    Column("type", "The id of the type of crime, if any"),
-    Column("reason", "Why, where there is a reason to give"),
-    Column("point", "The id of the point of presence within the place, if the event stands at one"),
-  ]
-
+public struct EventLog: Sendable {
   private let scenario: Scenario
   private let zone: TimeZone
   private let startInUTC: Double
@@ -37,21 +28,29 @@ public struct EventLog {
   }
 
   /// Returns the log as CSV, one event a row.
-  public func csv(_ events: [LoggedEvent]) -> [UInt8] {
-    var text = CSVText(header: EventLog.columns)
-    for event in events {
-      let place = event.place.map { scenario.crime.places[$0] }
-      text.add(time(atSecond: event.timeInSeconds))
-      text.add(event.kind.rawValue)
-      text.add(event.unit.map { units[$0] } ?? "")
-      text.add(place?.id ?? "")
-      text.add(place?.name ?? "")
-      text.add(event.type.map { scenario.crime.types[$0].id } ?? "")
-      text.add(reason(event.reason))
-      text.add(event.microPlace.flatMap { place?.microPlaces[$0].id } ?? "")
-      text.endRow()
-    }
-    return text.take()
+  public func csv(_ events: [LoggedEvent]) -> [UInt8] { table.csv(events) }
+
+  private var table: Table<LoggedEvent> {
+    @Sendable func place(_ event: LoggedEvent) -> Place? { event.place.map { scenario.crime.places[$0] } }
+    return Table(
+      "events", "One event a row, in the order of time.", key: [],
+      [
+        Column("time", "Civil time with its offset from UTC: 2024-03-04T10:00:00+00:00") {
+          time(atSecond: $0.timeInSeconds)
+        },
+        Column("event", "What happened") { $0.kind.rawValue },
+        Column("unit", "The id of the unit, if any") { event in event.unit.map { units[$0] } },
+        Column("place", "The id of the place, if any") { place($0)?.id },
+        Column("place_name", "Its name") { place($0)?.name },
+        Column("type", "The id of the type of crime, if any") { event in
+          event.type.map { scenario.crime.types[$0].id }
+        },
+        Column("reason", "Why, where there is a reason to give", mayBeBlank: true) { reason($0.reason) },
+        Column("point", "The id of the point of presence within the place, if the event stands at one") {
+          event in
+          event.microPlace.flatMap { place(event)?.microPlaces[$0].id }
+        },
+      ])
   }
 
   /// Returns a reason in words; nothing where there is none.

@@ -1,63 +1,108 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Tables
 
-/// How evaluation methods did, one strategy and method a row.
+/// How evaluation methods did.
 enum MethodTable {
-  static let columns = [
-    Column("strategy", "The strategy; without patrol what is found is a false alarm"),
-    Column("method", "The evaluation method"),
-    Column(
-      "claim", "The fall of recorded crime in the targets that it claims, mean over campaigns", unit: "%"),
-    Column("claim_lower", "The lower bound of its 95 % interval", unit: "%"),
-    Column("claim_upper", "The upper bound", unit: "%"),
-    Column("claim_standard_error", "Its Monte Carlo standard error", unit: "%"),
-    Column(
-      "truth", "What patrol averted there of the crime without it, mean over the same campaigns", unit: "%"),
-    Column("bias", "Claim less truth, mean", unit: "percentage points"),
-    Column("bias_lower", "The lower bound of its 95 % interval", unit: "percentage points"),
-    Column("bias_upper", "The upper bound", unit: "percentage points"),
-    Column("rmse", "Root mean squared error of the claim", unit: "percentage points"),
-    Column("lowest", "2.5 % of campaigns claim less", unit: "%"),
-    Column(
-      "lowest_lower", "The lower bound of its 95 % interval; empty with fewer than 146 campaigns", unit: "%"),
-    Column("lowest_upper", "The upper bound", unit: "%"),
-    Column("highest", "2.5 % of campaigns claim more", unit: "%"),
-    Column(
-      "highest_lower", "The lower bound of its 95 % interval; empty with fewer than 146 campaigns", unit: "%"),
-    Column("highest_upper", "The upper bound", unit: "%"),
-    Column("coverage", "Campaigns whose 95 % interval holds the truth", unit: "share"),
-    Column("coverage_lower", "The lower bound of its 95 % interval (Wilson)", unit: "share"),
-    Column("coverage_upper", "The upper bound", unit: "share"),
-    Column("falls_found", "Campaigns with a fall significant at the two-sided 5 % level", unit: "share"),
-    Column("falls_found_lower", "The lower bound of its 95 % interval (Wilson)", unit: "share"),
-    Column("falls_found_upper", "The upper bound", unit: "share"),
-    Column("changes_found", "Campaigns with any change significant at that level", unit: "share"),
-    Column("undefined_share", "Campaigns in which the method has no result", unit: "share"),
-    Column("undefined", "Why it has none in the first of them"),
-  ]
+  struct Row {
+    let strategy: String
+    let method: MethodPerformance
+  }
 
-  /// Returns `methods.csv`.
-  static func csv(_ comparison: Comparison) -> [UInt8] {
-    var text = CSVText(header: columns)
-    for strategy in comparison.strategies {
-      for method in strategy.methods {
-        text.add(strategy.strategy)
-        text.add(method.method.rawValue)
-        for number in [
-          method.claim.value, method.claim.lower, method.claim.upper, method.claim.standardError,
-          method.truth.value, method.bias.value, method.bias.lower, method.bias.upper,
-          method.rootMeanSquaredError,
-        ] { text.add(number) }
-        for estimate in [method.lowest, method.highest, method.coverage, method.fallsFound] {
-          for number in [estimate.value, estimate.lower, estimate.upper] { text.add(number) }
+  static let table = Table<Row>(
+    "methods",
+    "One strategy and evaluation method a row: its claims beside the truth, over campaigns.",
+    key: ["strategy", "method"], columns)
+
+  private static var columns: [Column<Row>] {
+    let points = "percentage points"
+    let few = "95 % interval; empty with fewer than 146 campaigns"
+    let names: [Column<Row>] = [
+      .strategy("strategy", "The strategy; without patrol what is found is a false alarm") { $0.strategy },
+      method { $0.method.method },
+    ]
+    let claims =
+      Column<Row>.estimate(
+        "claim", "The fall of recorded crime in the targets that it claims, mean over campaigns", unit: "%",
+        error: true
+      ) { $0.method.claim } + [
+        Column(
+          "truth", "What patrol averted there of the crime without it, mean over the same campaigns",
+          unit: "%"
+        ) { $0.method.truth.value }
+      ] + Column.estimate("bias", "Claim less truth, mean", unit: points) { $0.method.bias } + [
+        Column("rmse", "Root mean squared error of the claim", unit: points, in: .from(0)) {
+          $0.method.rootMeanSquaredError
         }
-        text.add(method.changesFound.value)
-        text.add(method.undefinedShare)
-        text.add(method.undefined ?? "")
-        text.endRow()
+      ]
+      + Column.estimate("lowest", "2.5 % of campaigns claim less", unit: "%", interval: few) {
+        $0.method.lowest
       }
+      + Column.estimate("highest", "2.5 % of campaigns claim more", unit: "%", interval: few) {
+        $0.method.highest
+      }
+    let shares =
+      Column<Row>.share("coverage", "Campaigns whose 95 % interval holds the truth") { $0.method.coverage }
+      + Column.share("falls_found", "Campaigns with a fall significant at the two-sided 5 % level") {
+        $0.method.fallsFound
+      }
+    let rest: [Column<Row>] = [
+      Column(
+        "changes_found", "Campaigns with any change significant at that level", unit: "share", in: .share
+      ) { $0.method.changesFound.value },
+      Column("undefined_share", "Campaigns in which the method has no result", unit: "share", in: .share) {
+        $0.method.undefinedShare
+      },
+      .undefined("Why it has none in the first of them") { $0.method.undefined },
+    ]
+    return names + claims + shares + rest
+  }
+
+  static func rows(_ comparison: Comparison) -> [Row] {
+    comparison.strategies.flatMap { strategy in
+      strategy.methods.map { Row(strategy: strategy.strategy, method: $0) }
     }
-    return text.take()
+  }
+
+  static func method<Other>(_ value: @escaping @Sendable (Other) -> EvaluationMethod) -> Column<Other> {
+    Column("method", "The evaluation method", choices: EvaluationMethod.allCases.map(\.rawValue)) {
+      value($0).rawValue
+    }
+  }
+
+  /// The estimates of single campaigns, as the database has them.
+  struct Estimate {
+    let replication: Int
+    let strategy: String
+    let estimate: MethodEstimate
+  }
+
+  static let estimates = Table<Estimate>(
+    "method_estimate",
+    "One replication, strategy and evaluation method a row: the fall of recorded crime in the targets that it sees, in "
+      + "%, with its 95 % interval and two-sided p value; or why it has no result.",
+    key: ["replication", "strategy", "method"],
+    [
+      .replication { $0.replication },
+      .strategy { $0.strategy },
+      method { $0.estimate.method },
+      Column("fall_percent", "The fall of recorded crime in the targets that it sees", unit: "%") {
+        $0.estimate.fallPercent
+      },
+      Column("lower", "The lower bound of its 95 % interval", unit: "%") { $0.estimate.lower },
+      Column("upper", "The upper bound", unit: "%") { $0.estimate.upper },
+      Column("p_value", "Two-sided p value of no fall", in: .share) { $0.estimate.pValue },
+      .undefined("Why it has no result") { $0.estimate.undefined },
+    ])
+}
+
+extension Column {
+  /// A share of campaigns with Wilson's interval.
+  static func share(
+    _ name: String, _ meaning: String, decimals: Int = 6, _ value: @escaping @Sendable (Row) -> Estimate?
+  ) -> [Column] {
+    estimate(
+      name, meaning, unit: "share", in: .share, decimals: decimals, interval: "95 % interval (Wilson)", value)
   }
 }

@@ -2,16 +2,21 @@
 
 import Evaluation
 import PatrolModel
+import Tables
 
-/// A column of `replications.csv` and of the database's table, with the value that fills it.
-struct SummaryColumn {
-  let column: Column
-  let value: (ReplicationSummary) -> Double
+/// A number of a replication under one strategy: a column of `replications.csv`, of the database's table and of studies.
+typealias SummaryColumn = Column<ReplicationSummary>
 
-  init(_ name: String, _ meaning: String, unit: String, _ value: @escaping (ReplicationSummary) -> Double) {
-    column = Column(name, meaning, unit: unit)
-    self.value = value
+extension SummaryColumn {
+  init<Value: CellValue>(
+    _ name: String, _ meaning: String, unit: String,
+    _ value: @escaping @Sendable (ReplicationSummary) -> Value
+  ) {
+    self.init(name, meaning, unit: unit, decimals: 3, value)
   }
+
+  /// What a replication has in it.
+  func value(_ summary: ReplicationSummary) -> Double { cell(summary).number ?? 0 }
 
   /// The numbers of a scenario's summaries, in the order of their columns.
   static func all(of scenario: Scenario) -> [SummaryColumn] {
@@ -59,8 +64,10 @@ struct SummaryColumn {
   }
 
   private static var fates: [SummaryColumn] {
-    func count(_ name: String, _ meaning: String, _ path: KeyPath<CampaignFates, Int>) -> SummaryColumn {
-      SummaryColumn(name, meaning, unit: "offences") { Double($0.fates[keyPath: path]) }
+    func count(_ name: String, _ meaning: String, _ path: any KeyPath<CampaignFates, Int> & Sendable)
+      -> SummaryColumn
+    {
+      SummaryColumn(name, meaning, unit: "offences") { $0.fates[keyPath: path] }
     }
     return [
       count("potential", "Potential offences of the campaign", \.potential),
@@ -93,10 +100,10 @@ struct SummaryColumn {
   private static var delivered: [SummaryColumn] {
     [
       SummaryColumn("visits_late", "Visits of the force's record arrived at late", unit: "visits") {
-        Double($0.dosage.visitsLate)
+        $0.dosage.visitsLate
       },
       SummaryColumn("visits_missed", "Visits of the force's record that no unit made", unit: "visits") {
-        Double($0.dosage.visitsMissed)
+        $0.dosage.visitsMissed
       },
     ]
   }
@@ -104,18 +111,18 @@ struct SummaryColumn {
   private static var dosage: [SummaryColumn] {
     [
       SummaryColumn("officer_hours", "Officers' hours on duty", unit: "h") { $0.dosage.officerHours },
-      SummaryColumn("visits", "Arrivals at a place", unit: "visits") { Double($0.dosage.visitsDelivered) },
+      SummaryColumn("visits", "Arrivals at a place", unit: "visits") { $0.dosage.visitsDelivered },
       SummaryColumn("visits_started", "Visits that a unit set out for", unit: "visits") {
-        Double($0.dosage.visitsStarted)
+        $0.dosage.visitsStarted
       },
       SummaryColumn("visits_completed", "Visits that lasted as planned", unit: "visits") {
-        Double($0.dosage.visitsCompleted)
+        $0.dosage.visitsCompleted
       },
       SummaryColumn("visits_cut", "Visits cut short or never reached", unit: "visits") {
-        Double($0.dosage.visitsCut)
+        $0.dosage.visitsCut
       },
       SummaryColumn("redirections", "Redirections of a unit before its task was done", unit: "") {
-        Double($0.dosage.redirections)
+        $0.dosage.redirections
       },
       SummaryColumn("travel_hours", "Units' hours of travel", unit: "h") { $0.dosage.travelHours },
       SummaryColumn("visit_hours", "Units' hours at places", unit: "h") { $0.dosage.visitHours },

@@ -1,56 +1,58 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Tables
 
 /// The true effect by kind, corridor, type, ring, place, week and phase.
 enum TruthTable {
-  static let columns =
+  struct Row {
+    let strategy: String
+    let slice: TruthSlice
+    let tally: TruthTally
+  }
+
+  static let table = Table<Row>(
+    "truth",
+    "One strategy, phase, area and slice a row: what patrol averted by kind, corridor, type, ring, place and week. Slices "
+      + "in which nothing happened are left out.",
+    key: ["strategy", "phase", "area", "dimension", "key"],
     [
-      Column("strategy", "The strategy"),
-      Column("phase", "campaign or after"),
-      Column("area", "targets or everywhere"),
-      Column("dimension", "What the effect is told apart by; all for not at all"),
+      .strategy { $0.strategy },
+      .phase([.campaign, .after]) { $0.slice.phase },
+      .comparedArea { $0.slice.area },
+      Column("dimension", "What the effect is told apart by; all for not at all") {
+        $0.slice.dimension.rawValue
+      },
       Column(
         "key",
         "The kind, corridor, ring (target; buffer; ward: rest of the targets' wards; borough; elsewhere), id of the type or "
-          + "place, or the week since the campaign started"),
-    ]
-    + Outcome.allCases.flatMap { outcome -> [Column] in
-      let (name, unit) = (outcome.rawValue, outcome == .crime ? "offences" : "days")
-      return [
-        Column("\(name)_without", "What happened without patrol, mean", unit: unit),
-        Column("\(name)_averted", "What was averted, mean; below 0 where there was more", unit: unit),
-        Column("\(name)_averted_lower", "The lower bound of its 95 % interval", unit: unit),
-        Column("\(name)_averted_upper", "The upper bound", unit: unit),
-        Column("\(name)_averted_standard_error", "Its Monte Carlo standard error", unit: unit),
-        Column(
-          "\(name)_averted_percent", "What was averted of what happened without patrol, pooled", unit: "%"),
-        Column("\(name)_averted_percent_lower", "The lower bound of its 95 % interval", unit: "%"),
-        Column("\(name)_averted_percent_upper", "The upper bound", unit: "%"),
-      ]
-    }
+          + "place, or the week since the campaign started", mayBeBlank: true
+      ) { $0.slice.key },
+    ] + Outcome.allCases.flatMap(columns))
 
-  /// Returns `truth.csv`: a row for every strategy that deploys units and every slice in which anything happened.
-  static func csv(_ result: ExperimentResult, of experiment: Experiment) -> [UInt8] {
-    var text = CSVText(header: columns)
-    let slices = TruthSlices(scenario: experiment.scenario).slices
-    for (label, tallies) in zip(experiment.labels, result.truth) {
-      for (slice, tally) in zip(slices, tallies) where isWorthARow(tally) {
-        for cell in [label, slice.phase.rawValue, slice.area.rawValue, slice.dimension.rawValue, slice.key] {
-          text.add(cell)
-        }
-        for outcome in Outcome.allCases {
-          let (averted, percent) = (tally.averted(outcome), tally.percent(outcome))
-          let numbers = [
-            tally.without(outcome).value, averted.value, averted.lower, averted.upper, averted.standardError,
-            percent.value, percent.lower, percent.upper,
-          ]
-          for number in numbers { text.add(number, decimals: 3) }
-        }
-        text.endRow()
+  private static func columns(of outcome: Outcome) -> [Column<Row>] {
+    let (name, unit) = (outcome.rawValue, outcome == .crime ? "offences" : "days")
+    return [
+      Column("\(name)_without", "What happened without patrol, mean", unit: unit, decimals: 3) {
+        $0.tally.without(outcome).value
       }
+    ]
+      + Column.estimate(
+        "\(name)_averted", "What was averted, mean; below 0 where there was more", unit: unit, decimals: 3,
+        error: true
+      ) { $0.tally.averted(outcome) }
+      + Column.estimate(
+        "\(name)_averted_percent", "What was averted of what happened without patrol, pooled", unit: "%",
+        decimals: 3
+      ) { $0.tally.percent(outcome) }
+  }
+
+  /// Returns a row for every strategy that deploys units and every slice in which anything happened.
+  static func rows(_ result: ExperimentResult, of experiment: Experiment) -> [Row] {
+    let slices = TruthSlices(scenario: experiment.scenario).slices
+    return zip(experiment.labels, result.truth).flatMap { label, tallies in
+      zip(slices, tallies).filter { isWorthARow($0.1) }.map { Row(strategy: label, slice: $0, tally: $1) }
     }
-    return text.take()
   }
 
   /// Whether anything happened in a slice, with patrol or without.

@@ -1,54 +1,57 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Tables
 
 /// Trials repeated under presets, one finding and preset a row.
 public enum TrialTable {
-  static let columns = [
-    Column("trial", "The scenario"),
-    Column("doi", "The publication"),
-    Column("finding", "What was measured"),
-    Column("preset", "The deterrence in force"),
-    Column("replications", "Replications finished"),
-    Column("observed_lowest", "The least figure published", unit: "%"),
-    Column("observed_highest", "The greatest figure published", unit: "%"),
-    Column("measured", "What trials would measure: the mean over replications", unit: "%"),
-    Column("measured_lower", "Lower bound of its 95 % interval", unit: "%"),
-    Column("measured_upper", "Upper bound", unit: "%"),
-    Column("predicted_lowest", "Lower end of what 95 % of single trials would measure", unit: "%"),
-    Column("predicted_highest", "Upper end", unit: "%"),
-    Column("truth", "The true change against the same place-days without patrol", unit: "%"),
-    Column("truth_lower", "Lower bound of its 95 % interval", unit: "%"),
-    Column("truth_upper", "Upper bound", unit: "%"),
-    Column("consistent", "yes where the range of single trials meets what was published"),
-    Column("visits", "Visits delivered, a replication"),
-    Column("visits_planned", "Visits that the timetable prescribes, a replication"),
-    Column("visits_published", "Visits delivered by the trial itself, as published"),
-  ]
+  struct Row {
+    let report: TrialReport
+    let finding: FindingResult
+  }
+
+  static let table = Table<Row>(
+    "trials", "One finding and preset a row.", key: ["trial", "finding", "preset"], columns)
+
+  private static var columns: [Column<Row>] {
+    let names: [Column<Row>] = [
+      Column("trial", "The scenario") { $0.report.name },
+      Column("doi", "The publication") { $0.report.doi },
+      Column("finding", "What was measured") { $0.finding.what },
+      Column("preset", "The deterrence in force") { $0.report.preset },
+      Column("replications", "Replications finished") { $0.report.replications },
+      Column("observed_lowest", "The least figure published", unit: "%") { $0.finding.observedLowest },
+      Column("observed_highest", "The greatest figure published", unit: "%") { $0.finding.observedHighest },
+    ]
+    let measured = Column<Row>.estimate(
+      "measured", "What trials would measure: the mean over replications", unit: "%"
+    ) { $0.finding.measured }
+    let predicted: [Column<Row>] = [
+      Column("predicted_lowest", "Lower end of what 95 % of single trials would measure", unit: "%") {
+        $0.finding.predictedLowest
+      },
+      Column("predicted_highest", "Upper end", unit: "%") { $0.finding.predictedHighest },
+    ]
+    let truth = Column<Row>.estimate(
+      "truth", "The true change against the same place-days without patrol", unit: "%"
+    ) { $0.finding.truth }
+    return names + measured + predicted + truth + [
+      Column("consistent", "where the range of single trials meets what was published") {
+        $0.finding.isConsistent
+      },
+      Column("visits", "Visits delivered, a replication") { $0.report.visits.value },
+      Column("visits_planned", "Visits that the timetable prescribes, a replication") {
+        $0.report.visitsPlanned.value
+      },
+      Column("visits_published", "Visits delivered by the trial itself, as published") {
+        $0.report.visitsPublished
+      },
+    ]
+  }
 
   /// Returns the table as comma-separated values.
   public static func csv(_ reports: [TrialReport]) -> [UInt8] {
-    var text = CSVText(header: columns)
-    for report in reports {
-      for finding in report.findings { add(finding, of: report, to: &text) }
-    }
-    return text.take()
-  }
-
-  private static func add(_ finding: FindingResult, of report: TrialReport, to text: inout CSVText) {
-    for word in [report.name, report.doi, finding.what, report.preset] { text.add(word) }
-    text.add(report.replications)
-    let numbers = [
-      finding.observedLowest, finding.observedHighest, finding.measured.value, finding.measured.lower,
-      finding.measured.upper, finding.predictedLowest, finding.predictedHighest, finding.truth.value,
-      finding.truth.lower, finding.truth.upper,
-    ]
-    for number in numbers { text.add(number) }
-    text.add(finding.isConsistent.map { $0 ? "yes" : "no" } ?? "")
-    text.add(report.visits.value)
-    text.add(report.visitsPlanned.value)
-    text.add(report.visitsPublished.map(Double.init))
-    text.endRow()
+    table.csv(reports.flatMap { report in report.findings.map { Row(report: report, finding: $0) } })
   }
 
   /// Returns the reports as JSON, a list with an object for each trial and preset.

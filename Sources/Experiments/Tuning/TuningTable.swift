@@ -2,26 +2,23 @@
 
 import PatrolModel
 import PatrolStrategies
+import Tables
 
 /// What a search tried, one setting a row.
 public enum TuningTable {
   /// Returns the table as comma-separated values.
   public static func csv(_ result: TuningResult, of study: TuningStudy) -> [UInt8] {
-    let names = study.parameterNames
-    var text = CSVText(
-      header: [
-        Column("round", "1 over the whole range, 2 round the best of the first"),
-        Column("replications", "Replications of the search that it got"),
-        Column("averted", "What it averted in the search, mean", unit: "%"),
-      ] + names.map { Column($0, "The parameter; empty for the strategy's default") })
-    for evaluation in result.evaluations {
-      text.add(evaluation.round)
-      text.add(evaluation.replications)
-      text.add(evaluation.averted)
-      for name in names { text.add(evaluation.parameters[name]) }
-      text.endRow()
-    }
-    return text.take()
+    let table = Table<TuningResult.Evaluation>(
+      "tuning", "One setting a row.", key: [],
+      [
+        Column("round", "1 over the whole range, 2 round the best of the first") { $0.round },
+        Column("replications", "Replications of the search that it got") { $0.replications },
+        Column("averted", "What it averted in the search, mean", unit: "%") { $0.averted },
+      ]
+        + study.parameterNames.map { name in
+          Column(name, "The parameter; empty for the strategy's default") { $0.parameters[name] }
+        })
+    return table.csv(result.evaluations)
   }
 
   /// Returns what the search came to as JSON.

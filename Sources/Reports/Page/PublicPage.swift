@@ -6,6 +6,7 @@ import Experiments
 import Files
 import Foundation
 import PatrolModel
+import Tables
 
 /// The monthly page that a force could publish: plain words, small counts withheld, and the data to take away.
 ///

@@ -3,6 +3,7 @@
 import Evaluation
 import Experiments
 import PatrolModel
+import Tables
 
 /// The table of calls for service, where a scenario has any.
 enum CallSection {

@@ -3,6 +3,7 @@
 import Evaluation
 import Experiments
 import PatrolModel
+import Tables
 
 /// What strategies cost, what a crime averted costs, and how long callers wait for it.
 enum CostSection {

@@ -3,6 +3,7 @@
 import Evaluation
 import Experiments
 import PatrolModel
+import Tables
 
 /// The tables of what each strategy averted.
 enum EffectSection {

@@ -4,6 +4,7 @@ import Experiments
 import Files
 import Foundation
 import Reports
+import Tables
 
 /// One line on a terminal that shows how far the work has come; nothing in a pipe.
 struct ProgressLine {

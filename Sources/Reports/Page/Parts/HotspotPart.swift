@@ -4,6 +4,7 @@ import CrimeModel
 import Evaluation
 import Experiments
 import PatrolModel
+import Tables
 
 /// A scorecard for each hotspot under each strategy.
 enum HotspotPart {

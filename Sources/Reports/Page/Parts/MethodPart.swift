@@ -6,6 +6,7 @@ import Files
 import OrderedCollections
 import PatrolModel
 import ScenarioFiles
+import Tables
 
 /// How it was done: descriptions that journals ask for, filled from the scenario and the manifest.
 ///

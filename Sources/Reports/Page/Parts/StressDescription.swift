@@ -5,6 +5,7 @@ import Evaluation
 import Experiments
 import Files
 import PatrolModel
+import Tables
 
 /// The items of STRESS-DES, filled for an experiment.
 enum StressDescription {

@@ -2,21 +2,24 @@
 
 import CZlib
 
+/// zlib has no memory for more.
+package struct CannotCompress: Error {}
+
 /// Gzip compression that gives the same bytes for the same input: no file name, no time.
-enum Gzip {
+package enum Gzip {
   /// Returns the bytes as one gzip member.
   ///
   /// Members may follow each other in a file; every reader of gzip takes them as one. So each replication can be
   /// compressed by its own worker.
   ///
   /// Source: RFC 1952, §2.2.
-  static func member(_ bytes: [UInt8]) throws(ResultsError) -> [UInt8] {
+  package static func member(_ bytes: [UInt8]) throws(CannotCompress) -> [UInt8] {
     var stream = z_stream()
     // 15 bits of window, and 16 for a gzip header; 8 is zlib's default memory level.
     let version = zlibVersion()
     let size = Int32(MemoryLayout<z_stream>.size)
     guard deflateInit2_(&stream, 5, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, version, size) == Z_OK else {
-      throw .cannotCompress
+      throw CannotCompress()
     }
     defer { deflateEnd(&stream) }
     var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, uLong(bytes.count))))
@@ -30,7 +33,7 @@ enum Gzip {
         return deflate(&stream, Z_FINISH) == Z_STREAM_END
       }
     }
-    guard isDone else { throw .cannotCompress }
+    guard isDone else { throw CannotCompress() }
     output.removeLast(output.count - Int(stream.total_out))
     return output
   }

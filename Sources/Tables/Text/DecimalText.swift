@@ -1,79 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Files
-
-/// Rows of comma-separated values as bytes, written the same in every locale.
-///
-/// Cells are separated by commas and rows by line feeds; texts are quoted where RFC 4180 asks for it.
-struct CSVText: Sendable {
-  private(set) var bytes: [UInt8] = []
-  private var isAtStartOfRow = true
-
-  init() {}
-
-  /// Starts with a row of column names.
-  init(header columns: [Column]) {
-    for column in columns { add(column.name) }
-    endRow()
-  }
-
-  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
-
-  /// Returns what was written so far, and starts anew.
-  mutating func take() -> [UInt8] {
-    defer { bytes.removeAll(keepingCapacity: true) }
-    return bytes
-  }
-
-  mutating func endRow() {
-    bytes.append(UInt8(ascii: "\n"))
-    isAtStartOfRow = true
-  }
-
-  /// Adds a text.
-  mutating func add(_ text: String) { add(raw: CSVText.cell(text)) }
-
-  /// Adds a whole number.
-  mutating func add(_ number: Int) {
-    separate()
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    DecimalText.appendDigits(UInt64(number.magnitude), to: &bytes)
-  }
-
-  /// Adds a number with at most so many decimals, without trailing zeros; nothing where there is none.
-  mutating func add(_ number: Double?, decimals: Int = 6) {
-    separate()
-    guard let number, number.isFinite else { return }
-    DecimalText.append(number, decimals: decimals, trimsZeros: true, to: &bytes)
-  }
-
-  /// Adds a cell that ``cell(_:)`` has made.
-  mutating func add(raw cell: [UInt8]) {
-    separate()
-    bytes.append(contentsOf: cell)
-  }
-
-  private mutating func separate() {
-    if !isAtStartOfRow { bytes.append(UInt8(ascii: ",")) }
-    isAtStartOfRow = false
-  }
-
-  /// Returns a text as a cell: quoted where needed, never read as a formula by a spreadsheet, and printable.
-  static func cell(_ text: String) -> [UInt8] { Array(csvCell(text).utf8) }
-}
-
 /// Numbers as text, the same in every locale.
-public enum DecimalText {
+package enum DecimalText {
   /// Returns a number rounded to so many decimals, at most 9, without trailing zeros.
   ///
   /// Half is rounded away from zero. A number too large to be written so is written as Swift does.
-  public static func trimmed(_ number: Double, decimals: Int) -> String {
+  package static func trimmed(_ number: Double, decimals: Int) -> String {
     text(number, decimals: decimals, trimsZeros: true)
   }
 
   /// Returns a number with exactly so many decimals, at most 9.
-  public static func fixed(_ number: Double, decimals: Int) -> String {
+  package static func fixed(_ number: Double, decimals: Int) -> String {
     text(number, decimals: decimals, trimsZeros: false)
+  }
+
+  /// Returns a number with all its digits, a whole one without a point: the shortest text that reads back as the same.
+  package static func exact(_ number: Double) -> String {
+    let text = "\(number)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// Returns a number rounded as ``trimmed(_:decimals:)`` writes it.
+  package static func rounded(_ number: Double, decimals: Int) -> Double {
+    number.isFinite ? Double(trimmed(number, decimals: decimals)) ?? number : number
   }
 
   private static func text(_ number: Double, decimals: Int, trimsZeros: Bool) -> String {

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+import Tables
+
+/// What became of offences, one replication, strategy, phase, place and type a row.
+///
+/// Rows whose counts are all 0 are left out, so a missing row means 0.
+enum OutcomeTable {
+  struct Row {
+    let replication: Int
+    /// `nil` for the weeks before the campaign, which all strategies share.
+    let strategy: String?
+    let phase: Phase
+    let place: String
+    let type: String
+    /// By field, in their order.
+    let counts: [Int]
+  }
+
+  static let table = Table<Row>(
+    "outcomes",
+    "One replication, strategy, phase, place and type a row; rows whose counts are all 0 are left out.",
+    key: ["replication", "strategy", "phase", "place", "type"], isCompressed: true,
+    [
+      .replication { $0.replication },
+      .strategyOrHistory { $0.strategy },
+      .phase(Phase.allCases) { $0.phase },
+      .place { $0.place },
+      .type { $0.type },
+    ]
+      + OutcomeField.allCases.enumerated().map { index, field in
+        Column(field.columnName, field.meaning, unit: "offences", in: .from(0)) { $0.counts[index] }
+      })
+
+  /// Returns the rows of a replication.
+  static func rows(
+    history: HistoryOutcome, outcomes: [ReplicationOutcome], of scenario: Scenario
+  ) -> [Row] {
+    rows(history.fates, .history, replication: history.replication, nil, of: scenario)
+      + outcomes.flatMap { outcome in
+        [Phase.campaign, .after].flatMap {
+          rows(outcome.fates, $0, replication: outcome.replication, outcome.strategy, of: scenario)
+        }
+      }
+  }
+
+  private static func rows(
+    _ fates: FateTable, _ phase: Phase, replication: Int, _ strategy: String?, of scenario: Scenario
+  ) -> [Row] {
+    let (places, types) = (scenario.crime.places, scenario.crime.types)
+    var rows: [Row] = []
+    for (place, own) in places.enumerated() {
+      for (type, ownType) in types.enumerated() {
+        let counts = OutcomeField.allCases.map { fates[phase, place: place, type: type, $0] }
+        guard counts.contains(where: { $0 != 0 }) else { continue }
+        rows.append(
+          Row(
+            replication: replication, strategy: strategy, phase: phase, place: own.id, type: ownType.id,
+            counts: counts))
+      }
+    }
+    return rows
+  }
+}
+
+/// Weekly counts of every replication, one strategy, week, place and type a row; rows of zeros are left out.
+enum WeekDetailTable {
+  struct Row {
+    let replication: Int
+    /// `nil` for the weeks before the campaign, which all strategies share.
+    let strategy: String?
+    let week: Int
+    let place: String
+    let type: String
+    let happened: Int
+    let recorded: Int
+  }
+
+  static let table = Table<Row>(
+    "weekly-detail",
+    "With --detail only. One replication, strategy, week, place and type a row; rows of zeros are left out.",
+    key: ["replication", "strategy", "week", "place", "type"], isCompressed: true,
+    [
+      .replication { $0.replication },
+      .strategyOrHistory { $0.strategy },
+      WeekTable.week { $0.week },
+      .place { $0.place },
+      .type { $0.type },
+      Column("happened", "Offences that happened in the week", unit: "offences", in: .from(0)) {
+        $0.happened
+      },
+      Column(
+        "recorded", "Offences that became known to the police in the week", unit: "offences", in: .from(0)
+      ) { $0.recorded },
+    ])
+
+  /// Returns the rows of a replication.
+  static func rows(
+    history: HistoryOutcome, outcomes: [ReplicationOutcome], of scenario: Scenario
+  ) -> [Row] {
+    let first = -scenario.phases.historyWeeks
+    return rows(history.weekly, firstWeek: first, replication: history.replication, nil, of: scenario)
+      + outcomes.flatMap {
+        rows($0.weekly, firstWeek: 0, replication: $0.replication, $0.strategy, of: scenario)
+      }
+  }
+
+  private static func rows(
+    _ table: WeeklyTable, firstWeek: Int, replication: Int, _ strategy: String?, of scenario: Scenario
+  ) -> [Row] {
+    let (places, types) = (scenario.crime.places, scenario.crime.types)
+    var rows: [Row] = []
+    for week in 0..<table.weekCount {
+      for (place, own) in places.enumerated() {
+        for (type, ownType) in types.enumerated() {
+          let index = table.index(week: week, place: place, type: type)
+          guard table.happened[index] != 0 || table.recorded[index] != 0 else { continue }
+          rows.append(
+            Row(
+              replication: replication, strategy: strategy, week: firstWeek + week, place: own.id,
+              type: ownType.id,
+              happened: Int(table.happened[index]), recorded: Int(table.recorded[index])))
+        }
+      }
+    }
+    return rows
+  }
+}
+
+extension OutcomeField {
+  /// What the field counts, for the data dictionary.
+  var meaning: String {
+    switch self {
+    case .potential: "Offences that would happen here without patrol, or as a consequence of others"
+    case .happenedInPlace: "Of those, happened here"
+    case .landed: "Of those, displaced, and happened elsewhere or later"
+    case .stoppedThere: "Of those, displaced, and deterred again where they went"
+    case .prevented: "Of those, deterred for good"
+    case .diedWithParent: "Of those, near repeats of an offence that did not happen"
+    case .diedWithSeries: "Of those, of an offender of a series who had been arrested"
+    case .displacedBeyondEnd: "Of those, displaced to after the end of the run"
+    case .deterred: "Of the potential, deterred by patrol here: displaced or prevented"
+    case .happened: "Offences that happened here: in place, or landed here"
+    case .landedHere: "Of those that happened here, displaced from another place or hour"
+    case .reported: "Of those that happened here, reported by the public"
+    case .discovered: "Of those that happened here, discovered by patrol and reported by nobody"
+    case .arrests: "Arrests at the scene by units of the operation"
+    case .preventedByPresence:
+      "Of those prevented, would have been by presence alone; the others took its memory"
+    case .stoppedByPresence: "Of those stopped where they went, would have been by presence alone"
+    case .diedWithEndedSeries: "Of those that died with their series, due after its last offender's arrest"
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What one row has in one column.
+package enum Cell: Hashable, Sendable {
+  /// There is no such value.
+  case none
+  case text(String)
+  case integer(Int)
+  /// A number, which is written with as many decimals as its column says; there is none where it isn't finite.
+  case number(Double)
+  case flag(Bool)
+  /// A number that is written with all its digits.
+  case exact(Double)
+}
+
+/// A Swift type whose values fill cells.
+package protocol CellValue: SendableMetatype {
+  /// What a column of such values holds.
+  static var fieldType: FieldType { get }
+  /// Whether there may be none.
+  static var isOptional: Bool { get }
+  var cell: Cell { get }
+}
+
+extension CellValue {
+  package static var isOptional: Bool { false }
+}
+
+extension String: CellValue {
+  package static var fieldType: FieldType { .text }
+  package var cell: Cell { .text(self) }
+}
+
+extension Int: CellValue {
+  package static var fieldType: FieldType { .integer }
+  package var cell: Cell { .integer(self) }
+}
+
+extension Double: CellValue {
+  package static var fieldType: FieldType { .number }
+  package var cell: Cell { .number(self) }
+}
+
+extension Bool: CellValue {
+  package static var fieldType: FieldType { .flag }
+  package var cell: Cell { .flag(self) }
+}
+
+extension Cell: CellValue {
+  package static var fieldType: FieldType { .any }
+  package static var isOptional: Bool { true }
+  package var cell: Cell { self }
+}
+
+extension Cell {
+  /// The number that it is; `nil` of what is none.
+  package var number: Double? {
+    switch self {
+    case .integer(let number): Double(number)
+    case .number(let number), .exact(let number): number
+    case .flag(let flag): flag ? 1 : 0
+    case .none, .text: nil
+    }
+  }
+}
+
+extension Optional: CellValue where Wrapped: CellValue {
+  package static var fieldType: FieldType { Wrapped.fieldType }
+  package static var isOptional: Bool { true }
+  package var cell: Cell { self?.cell ?? .none }
+}
