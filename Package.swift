@@ -78,12 +78,12 @@ let package = Package(
     room("PatrolModel", ["Files", "DiscreteEvents", "RandomVariates", "CrimeModel", heap]),
     room("StrategyTesting", ["Processes", "PatrolModel", "CrimeModel", "RandomVariates"]),
     room("StrategyPrograms", ["Processes", "Files", "PatrolModel", "CrimeModel", "RandomVariates"]),
-    room("PatrolStrategies", ["StrategyPrograms", "PatrolModel", "CrimeModel", "RandomVariates"]),
+    room("PatrolStrategies", ["Files", "StrategyPrograms", "PatrolModel", "CrimeModel", "RandomVariates"]),
     room("ScenarioFiles", ["Files", "PatrolModel", "PatrolStrategies", "CrimeModel", yams]),
     room(
       "CrimeRecords",
       [
-        "Files", "ScenarioFiles", "PatrolModel", "CrimeModel", "RandomVariates", "CGSL", "CZlib",
+        "Files", "Tables", "ScenarioFiles", "PatrolModel", "CrimeModel", "RandomVariates", "CGSL", "CZlib",
       ]),
     room("Evaluation", ["OutputAnalysis", "PatrolModel", "CrimeModel", "RandomVariates"]),
     room(

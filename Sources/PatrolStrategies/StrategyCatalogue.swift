@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import PatrolModel
 import StrategyPrograms
 
@@ -98,7 +99,7 @@ extension StrategyConfiguration {
     // How long a program may take changes no result.
     let telling = parameters.filter { program == nil || $0.key != ExternalStrategy.timeout.name }
     let pairs = telling.sorted { $0.key < $1.key }.map { key, value in
-      let text = known.first { $0.name == key }?.text(for: value) ?? StrategyParameter.text(value)
+      let text = known.first { $0.name == key }?.text(for: value) ?? DecimalText.exact(value)
       return "\(key)=\(text)"
     }
     if let program { return "\(name):\((pairs + [program.label]).joined(separator: " "))" }

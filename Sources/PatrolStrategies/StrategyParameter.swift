@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import PatrolModel
 
 /// A number that a strategy can be given, or one of some words.
@@ -76,12 +77,6 @@ public struct StrategyParameter: Hashable, Sendable {
 
   /// Returns a value as a command line states it: `12h`, `0.25`, `patch`.
   public func text(for value: Double) -> String {
-    word(for: value) ?? StrategyParameter.text(value) + unit.rawValue
-  }
-
-  /// The fewest digits that give the same number back.
-  static func text(_ value: Double) -> String {
-    let text = "\(value)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    word(for: value) ?? DecimalText.exact(value) + unit.rawValue
   }
 }

@@ -2,6 +2,7 @@
 
 import Experiments
 import Files
+import Tables
 
 /// What a study will take, in some lines.
 public enum BatchPlanText {

@@ -4,6 +4,7 @@ import Evaluation
 import Experiments
 import Files
 import PatrolModel
+import Tables
 
 /// The report of a dose–response study for a terminal of 80 columns.
 public struct DoseReport {

@@ -4,6 +4,7 @@ import Evaluation
 import Experiments
 import Files
 import PatrolModel
+import Tables
 
 /// What was reported for a campaign beside what is simulated, for a terminal of 80 columns.
 public struct ExaminationReport {

@@ -4,6 +4,7 @@ import CrimeModel
 import Evaluation
 import Experiments
 import Files
+import Tables
 
 /// The monthly scorecards for the public, for 80 columns; with a line feed at its end.
 public func monthlyScorecardReport(_ cards: Scorecards) -> String {

@@ -3,6 +3,7 @@
 import Evaluation
 import Experiments
 import Files
+import Tables
 
 /// Which pilots could show anything, for a terminal of 80 columns.
 public struct PilotReport {

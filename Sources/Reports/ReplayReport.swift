@@ -2,6 +2,7 @@
 
 import Experiments
 import Files
+import Tables
 
 /// What came of rebuilding a replication, for 80 columns; with a line feed at its end.
 ///

@@ -3,6 +3,7 @@
 import Evaluation
 import Experiments
 import Files
+import Tables
 
 /// The report of one replication under one strategy, for a terminal of 80 columns.
 public struct ReplicationReport {

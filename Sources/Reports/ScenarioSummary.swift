@@ -3,6 +3,7 @@
 import CrimeModel
 import Files
 import PatrolModel
+import Tables
 
 /// Returns what a scenario holds, in a few lines for a terminal of 80 columns, with a line feed at the end.
 public func scenarioSummary(_ scenario: Scenario, digest: String, style: TextStyle = .plain) -> String {

@@ -3,6 +3,7 @@
 import Evaluation
 import Experiments
 import Files
+import Tables
 
 /// What trials found beside what repeating them gives, for a terminal of 80 columns.
 public struct TrialsReport {

@@ -4,6 +4,7 @@ import Evaluation
 import Experiments
 import Files
 import PatrolModel
+import Tables
 
 /// The weekly scorecards for the force, for 80 columns; with a line feed at its end.
 public func weeklyScorecardReport(_ cards: Scorecards) -> String {

@@ -113,7 +113,7 @@ struct Answer {
       let index = try fields.number(number, "response_unit")
       guard let unit = view.responseUnits.indices.first(where: { Double($0) == index }) else {
         throw AnswerProblem(
-          "there is no response unit \(JSONText.number(index)); they are counted from 0 to \(view.responseUnits.count - 1)"
+          "there is no response unit \(DecimalText.exact(index)); they are counted from 0 to \(view.responseUnits.count - 1)"
         )
       }
       return view.firstResponseUnit + unit
@@ -241,7 +241,7 @@ private struct Fields {
     let minutes = try number(value, key)
     guard minutes >= Answer.shortestTask else {
       throw AnswerProblem(
-        "\"\(key)\" is \(JSONText.number(minutes)); it must be at least \(JSONText.number(Answer.shortestTask))"
+        "\"\(key)\" is \(DecimalText.exact(minutes)); it must be at least \(DecimalText.exact(Answer.shortestTask))"
       )
     }
     return minutes

@@ -55,7 +55,7 @@ extension ExternalFailure.Fault {
     case .exited(let status): "ended with exit status \(status) and no answer"
     case .signalled(let signal): "was ended by signal \(signal)\(Self.name(ofSignal: signal))"
     case .closedOutput: "closed its standard output without an answer"
-    case .silent(let seconds): "gave no answer within \(JSONText.number(seconds)) s"
+    case .silent(let seconds): "gave no answer within \(DecimalText.exact(seconds)) s"
     case .stopped: "was not waited for any longer, since the run was asked to stop"
     case .endless(let bytes, let start):
       "wrote \(bytes) bytes without an end of line; a line holds at most \(ProgramConnection.longestLine): \(start)"

@@ -150,7 +150,7 @@ extension ExternalSession {
     _ answer: Answer, question: @autoclosure () -> String, _ read: (Answer) throws(AnswerProblem) -> Value
   ) -> Value? {
     do throws(AnswerProblem) { return try read(answer) } catch {
-      fail(.wrongAnswer(line: JSONText.excerpt(answer.line), problem: error.words), question: question())
+      fail(.wrongAnswer(line: ProgramText.excerpt(answer.line), problem: error.words), question: question())
       return nil
     }
   }

@@ -73,7 +73,7 @@ final class ProgramConnection {
       if let line = takeLine() { return line }
       guard received.count <= ProgramConnection.longestLine else {
         throw .endless(
-          bytes: received.count, start: JSONText.excerpt(received.prefix(JSONText.excerptLength)))
+          bytes: received.count, start: ProgramText.excerpt(received.prefix(ProgramText.excerptLength)))
       }
       guard isOutputOpen else { throw fault(ofEnded: child, deadline) }
       try wait(for: child, writing: false, deadline)
@@ -120,7 +120,7 @@ extension ProgramConnection {
     var ends = polled(child, writing: false)
     if poll(&ends, nfds_t(ends.count), 0) > 0 { read(ends, of: child) }
     guard !received.isEmpty else { return }
-    throw .unasked(line: JSONText.excerpt(received.prefix { $0 != UInt8(ascii: "\n") }))
+    throw .unasked(line: ProgramText.excerpt(received.prefix { $0 != UInt8(ascii: "\n") }))
   }
 
   private func takeLine() -> [UInt8]? {
@@ -146,7 +146,7 @@ extension ProgramConnection {
       } else if count == -Int(EAGAIN) {
         guard received.count <= ProgramConnection.longestLine else {
           throw .endless(
-            bytes: received.count, start: JSONText.excerpt(received.prefix(JSONText.excerptLength)))
+            bytes: received.count, start: ProgramText.excerpt(received.prefix(ProgramText.excerptLength)))
         }
         try wait(for: child, writing: true, deadline)
       } else if count != -Int(EINTR) {

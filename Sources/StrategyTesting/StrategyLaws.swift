@@ -222,9 +222,7 @@ private struct Runs {
         ? "\(units[decision.unit].id) \(decision.answer)" : decision.answer
     }
     let phases = scenario.phases
-    let time = CivilCalendar(
-      timeZone: phases.timeZone, start: phases.historyStart, dayCount: phases.weekCount * 7
-    )?.clockTime(atSecond: one.second)
+    let time = phases.calendar?.clockTime(atSecond: one.second)
     return LawBreach(
       time: time, unit: units.indices.contains(one.unit) ? units[one.unit].id : nil,
       what: "\(words(one)); the other time \(words(other))")

@@ -3,6 +3,7 @@
 import ArgumentParser
 import CrimeRecords
 import Experiments
+import Files
 import PatrolModel
 import Reports
 import ScenarioFiles

@@ -51,7 +51,10 @@ enum RealData {
 
 /// A street-level file with some rows.
 func streetFile(_ rows: [String]) -> String {
-  RecordedCrimeExport.header + "\n" + rows.map { $0 + "\n" }.joined()
+  """
+  Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context
+
+  """ + rows.map { $0 + "\n" }.joined()
 }
 
 /// A row of a street-level file.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 import Foundation
 
 /// Records in the area, counted by point, type and month, with the months that each neighbourhood is
@@ -108,7 +109,7 @@ struct CleanRecords {
           + "so import one side with --from or --to")
     }
     if let unlocated = report.dropped[.noLocation] {
-      let share = String(format: "%.1f", 100 * Double(unlocated) / Double(max(1, report.rowsRead)))
+      let share = DecimalText.fixed(100 * Double(unlocated) / Double(max(1, report.rowsRead)), decimals: 1)
       report.notes.append(
         "rates leave out the \(share) % of rows without a location, which happened somewhere")
     }

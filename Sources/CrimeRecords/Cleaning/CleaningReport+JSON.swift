@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Files
-import Foundation
+import Tables
 
 extension CleaningReport: Encodable {
   private enum Key: String, CodingKey {
@@ -32,9 +31,6 @@ extension CleaningReport: Encodable {
 
   /// The report as JSON with sorted keys.
   public var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(self) else { return "{}" }
-    return String(decoding: escapedJSON(Array(data)), as: UTF8.self) + "\n"
+    (try? JSONText.bytes(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}\n"
   }
 }

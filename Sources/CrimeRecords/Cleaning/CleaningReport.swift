@@ -2,6 +2,7 @@
 
 import Files
 import Foundation
+import Tables
 
 /// What was read, what was kept and what was dropped, with counts that add up to the rows read.
 public struct CleaningReport: Hashable, Sendable {
@@ -68,11 +69,8 @@ extension CleaningReport: CustomStringConvertible {
     }
     lines += superseded.map { "Superseded: \($0)" }
     lines.append("Rows read: \(rowsRead)")
-    lines.append(row("kept", kept))
-    for reason in DropReason.allCases {
-      if let count = dropped[reason] { lines.append(row(reason.rawValue, count) + "   \(reason.rule)") }
-    }
-    lines.append(row("sum", kept + dropped.values.reduce(0, +)))
+    lines += fates.lines()
+    lines += DropReason.allCases.filter { dropped[$0] != nil }.map { "  \($0.rawValue): \($0.rule)" }
     lines.append("Area: \(areaRule)")
     if !outsideByDistrict.isEmpty {
       let ranked = outsideByDistrict.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
@@ -95,10 +93,19 @@ extension CleaningReport: CustomStringConvertible {
     return lines.map { printable($0) }.joined(separator: "\n") + "\n"
   }
 
-  private func row(_ name: String, _ count: Int) -> String {
-    let share = rowsRead > 0 ? 100 * Double(count) / Double(rowsRead) : 0
-    return "  " + name.padding(toLength: 36, withPad: " ", startingAt: 0)
-      + String(format: "%10d %6.2f %%", count, share)
+  /// What became of the rows.
+  private var fates: TextTable {
+    var table = TextTable(header: [["Rows", "Count", "Share"]])
+    func add(_ name: String, _ count: Int) {
+      let share = rowsRead > 0 ? 100 * Double(count) / Double(rowsRead) : 0
+      table.add([name, "\(count)", DecimalText.fixed(share, decimals: 2) + " %"])
+    }
+    add("kept", kept)
+    for reason in DropReason.allCases {
+      if let count = dropped[reason] { add(reason.rawValue, count) }
+    }
+    add("sum", kept + dropped.values.reduce(0, +))
+    return table
   }
 
   private func list(_ counts: [String: Int]) -> String {
@@ -110,16 +117,13 @@ extension CleaningReport: CustomStringConvertible {
 
   private func table() -> [String] {
     let years = Set(keptByMonth.keys.map { String($0.prefix(4)) }).sorted()
-    func cell(_ text: String) -> String { String(repeating: " ", count: max(1, 9 - text.count)) + text }
-    let title = "".padding(toLength: 30, withPad: " ", startingAt: 0)
-    var lines = [title + years.map(cell).joined() + cell("all")]
+    var table = TextTable(header: [["Type"] + years + ["all"]])
     for (index, type) in types.enumerated() {
       let counts = years.map { year in
         keptByMonth.filter { $0.key.hasPrefix(year) }.reduce(0) { $0 + $1.value[index] }
       }
-      let name = type.padding(toLength: 30, withPad: " ", startingAt: 0)
-      lines.append(name + counts.map { cell(String($0)) }.joined() + cell(String(counts.reduce(0, +))))
+      table.add([type] + (counts + [counts.reduce(0, +)]).map { "\($0)" })
     }
-    return lines
+    return table.lines()
   }
 }

@@ -4,6 +4,8 @@ import CrimeModel
 import Files
 import Foundation
 import PatrolModel
+import ScenarioFiles
+import Tables
 
 /// Writes the recorded crime of a simulated run in the layout of data.police.uk.
 ///
@@ -58,7 +60,7 @@ public struct RecordedCrimeExport: Sendable {
     let names = months.map { "\($0.key)/\($0.key)-\(slug)-street.csv" }
     try ImportProblem.from { () throws(WriteProblem) in
       let draft = try FolderDraft(for: target)
-      for (name, month) in zip(names, months) { try draft.write(Array(month.value.utf8), to: name) }
+      for (name, month) in zip(names, months) { try draft.write(month.value, to: name) }
       try draft.publish()
     }
     summary.files = names.map { "\(folder)/\($0)" }
@@ -66,15 +68,12 @@ public struct RecordedCrimeExport: Sendable {
   }
 
   /// Returns the text of each month's file.
-  func monthTexts(_ book: [HappenedOffence], _ summary: inout Summary) -> [RecordMonth: String] {
+  func monthTexts(_ book: [HappenedOffence], _ summary: inout Summary) -> [RecordMonth: [UInt8]] {
     let phases = scenario.phases
-    guard
-      let calendar = CivilCalendar(
-        timeZone: phases.timeZone, start: phases.historyStart, dayCount: phases.weekCount * 7)
-    else { return [:] }
+    guard let calendar = phases.calendar else { return [:] }
     let months = fullMonths
-    var texts = Dictionary(uniqueKeysWithValues: months.map { ($0, RecordedCrimeExport.header + "\n") })
-    let rows = scenario.crime.places.map(rowOfPlace)
+    var texts = Dictionary(uniqueKeysWithValues: months.map { ($0, CSVText()) })
+    let table = RecordedCrimeExport.table(force: force)
     let known = book.compactMap { offence in offence.knownInSeconds.map { (time: $0, offence: offence) } }
     summary.unknown = book.count - known.count
     for (time, offence) in known.sorted(by: { ($0.time, $0.offence.id) < ($1.time, $1.offence.id) }) {
@@ -85,13 +84,12 @@ public struct RecordedCrimeExport: Sendable {
         continue
       }
       let type = scenario.crime.types[Int(offence.type)]
-      let id = type.id == "anti-social-behaviour" ? "" : RecordedCrimeExport.crimeID(offence.id)
-      let row = rows[Int(offence.place)]
-      texts[month]?.append(
-        "\(id),\(month),\(csvCell(force)),\(csvCell(force)),\(row),\(csvCell(type.name)),,\n")
+      let row = Row(
+        offence: offence.id, month: month, place: scenario.crime.places[Int(offence.place)], type: type)
+      table.add(row, to: &texts[month, default: CSVText()])
       summary.rows += 1
     }
-    return texts
+    return texts.mapValues { table.description.header + $0.bytes }
   }
 
   /// The calendar months that the run covers from their first day to their last.
@@ -104,37 +102,39 @@ public struct RecordedCrimeExport: Sendable {
     return first <= last ? (first...last).map(RecordMonth.init(index:)) : []
   }
 
-  /// The header of a street-level file.
-  static let header =
-    "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
-    + "Last outcome category,Context"
+  /// An offence that became known.
+  struct Row {
+    let offence: UInt64
+    let month: RecordMonth
+    let place: Place
+    let type: CrimeType
+  }
 
-  /// Returns coordinates, location and LSOA of a place, as they stand in a row.
-  private func rowOfPlace(_ place: Place) -> String {
-    func degrees(_ value: Double) -> String { String(format: "%.6f", value) }
-    let district = place.borough.isEmpty ? "Simulated" : place.borough
-    return """
-      \(degrees(place.centre.longitude)),\(degrees(place.centre.latitude)),\(csvCell("On or near \(place.name)")),\
-      ,\(csvCell("\(district) 001A"))
-      """
+  /// A street-level file.
+  static func table(force: String) -> Table<Row> {
+    Table(
+      "street", "One offence that became known a row.", key: [],
+      [
+        Column("Crime ID", "A fingerprint of its identity; empty for anti-social behaviour") {
+          $0.type.id == "anti-social-behaviour" ? nil : crimeID($0.offence)
+        },
+        Column("Month", "The month in which it became known") { $0.month.description },
+        Column("Reported by", "The force") { _ in force }, Column("Falls within", "The force") { _ in force },
+        Column("Longitude", "Of the centre of its place, WGS 84") { $0.place.centre.longitude },
+        Column("Latitude", "Of the centre of its place, WGS 84") { $0.place.centre.latitude },
+        Column("Location", "Its place") { "On or near \($0.place.name)" },
+        Column("LSOA code", "Empty: the simulation has none") { _ in String?.none },
+        Column("LSOA name", "The borough of its place, in the form of an LSOA's name") {
+          "\($0.place.borough.isEmpty ? "Simulated" : $0.place.borough) 001A"
+        },
+        Column("Crime type", "Its type") { $0.type.name },
+        Column("Last outcome category", "Empty: the simulation has none") { _ in String?.none },
+        Column("Context", "Empty: the simulation has none") { _ in String?.none },
+      ])
   }
 
   /// Returns 64 hexadecimal digits that stand for an offence.
-  static func crimeID(_ id: UInt64) -> String {
-    var state = id
-    var text = ""
-    for _ in 0..<4 {
-      // SplitMix64: Steele, Lea and Flood, OOPSLA 2014, doi:10.1145/2660193.2660195.
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var word = state
-      word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-      word ^= word >> 31
-      let digits = String(word, radix: 16)
-      text += String(repeating: "0", count: 16 - digits.count) + digits
-    }
-    return text
-  }
+  static func crimeID(_ id: UInt64) -> String { ScenarioFile.digest(of: "offence \(id)".utf8) }
 }
 
 /// Writes a text as a file that is there as a whole or not at all.

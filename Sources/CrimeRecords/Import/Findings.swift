@@ -4,6 +4,7 @@ import CrimeModel
 import Files
 import Foundation
 import PatrolModel
+import Tables
 
 /// Tells what an import found and fitted, and by which rules.
 struct Findings {
@@ -34,36 +35,35 @@ struct Findings {
   }
 
   private var targetLines: [String] {
-    let types = scenario.crime.types
-    var lines = [
-      "Target".padded(34) + "Borough".padded(22) + "Kind".padded(22)
-        + "Offences/year  Harm days/year  Control"
-    ]
-    let places = scenario.crime.places
+    let (places, types) = (scenario.crime.places, scenario.crime.types)
+    var table = TextTable(
+      header: [["Target", "Borough", "Kind", "Control", "Offences/year", "Harm days/year"]], leading: 4)
     for place in places where place.role == .target {
       let offences = place.ratesPerYear.reduce(0, +)
       let harm = zip(place.ratesPerYear, types).reduce(0) { $0 + $1.0 * $1.1.harmInDays }
       let control = places.first { $0.role == .control && $0.target == place.id }?.name ?? "none"
-      lines.append(
-        place.name.padded(34) + place.borough.padded(22) + place.kind.rawValue.padded(22)
-          + String(format: "%13.0f %15.0f  ", offences, harm) + control)
+      table.add([
+        place.name, place.borough, place.kind.rawValue, control, DecimalText.fixed(offences, decimals: 0),
+        DecimalText.fixed(harm, decimals: 0),
+      ])
     }
-    return lines
+    return table.lines()
   }
 
   private var typeLines: [String] {
-    var lines = ["Type".padded(30) + "Overdispersion v (s.e.)   Month profile, January to December"]
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    var table = TextTable(header: [["Type", "Overdispersion v", "s.e."] + months])
     for (index, type) in scenario.crime.types.enumerated() {
       let error = fit.overdispersionErrors[index]
       let profile = scenario.crime.monthProfiles.first { $0.name == type.monthProfile }
-      let months =
-        profile.map { $0.multipliers.map { String(format: "%.2f", $0) }.joined(separator: " ") } ?? ""
-      lines.append(
-        type.name.padded(30) + String(format: "%6.3f ", type.overdispersion)
-          + (error > 0 ? String(format: "(%.3f)", error) : "(assumed)").padded(19) + months
-      )
+      let multipliers = profile.map { $0.multipliers.map { DecimalText.fixed($0, decimals: 2) } }
+      table.add(
+        [
+          type.name, DecimalText.fixed(type.overdispersion, decimals: 3),
+          error > 0 ? DecimalText.fixed(error, decimals: 3) : "assumed",
+        ] + (multipliers ?? months.map { _ in "–" }))
     }
-    return lines
+    return table.lines()
   }
 
   private var noteLines: [String] {
@@ -77,14 +77,5 @@ struct Findings {
     }
     lines += ["Kinds of places, the first rule that holds:"] + PlaceKindRule.rules.map { "  \($0)" }
     return lines
-  }
-}
-
-extension String {
-  /// The text in a column of a width, cut if it is longer.
-  fileprivate func padded(_ width: Int) -> String {
-    let text = printable(self)
-    return text.count >= width
-      ? text.prefix(width - 2) + "… " : text + String(repeating: " ", count: width - text.count)
   }
 }

@@ -24,8 +24,7 @@ public struct TrialFrame: Sendable {
   public init?(scenario: Scenario, counterfactual: String) {
     let phases = scenario.phases
     guard let trial = scenario.trial, scenario.operation.timetable != nil,
-      let calendar = CivilCalendar(
-        timeZone: phases.timeZone, start: phases.historyStart, dayCount: 7 * phases.weekCount)
+      let calendar = phases.calendar
     else { return nil }
     self.trial = trial
     self.scenario = scenario

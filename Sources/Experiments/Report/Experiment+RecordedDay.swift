@@ -19,8 +19,7 @@ extension Experiment {
   public func recordedDay(ofReplication replication: Int) throws(StrategyFailure) -> RecordedDay? {
     let phases = scenario.phases
     guard
-      let calendar = CivilCalendar(
-        timeZone: phases.timeZone, start: phases.historyStart, dayCount: 7 * phases.weekCount),
+      let calendar = phases.calendar,
       let log = EventLog(scenario: scenario)
     else { return nil }
     let starts = calendar.dayStartInSeconds

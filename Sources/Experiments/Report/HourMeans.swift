@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Files
 import PatrolModel
 
 /// Crime and presence in an hour of the week, mean of a week of the campaign.
@@ -31,7 +32,7 @@ public struct HourMeans: Hashable, Sendable, Codable {
       func rows(_ cells: [Double]) -> [[Double]] {
         (shown + [table.rowCount - 1]).map { row in
           (0..<HourOfWeekTable.hourCount).map {
-            rounded(cells[row * HourOfWeekTable.hourCount + $0] / weeks, 3)
+            DecimalText.rounded(cells[row * HourOfWeekTable.hourCount + $0] / weeks, decimals: 3)
           }
         }
       }

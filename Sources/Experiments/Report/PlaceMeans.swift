@@ -2,6 +2,7 @@
 
 import CrimeModel
 import Evaluation
+import Files
 import OutputAnalysis
 import PatrolModel
 
@@ -55,11 +56,13 @@ public struct PlaceMeans: Hashable, Sendable, Codable {
     strategies = labels.indices.filter { result.places.indices.contains($0) }.map { index in
       let (tallies, weeks) = (result.places[index], result.weeks[index])
       func means(_ path: KeyPath<PlaceFigures, Double>, per unit: Double = 1) -> [Double] {
-        places.map { rounded(tallies[$0].mean(path) / unit, 3) }
+        places.map { DecimalText.rounded(tallies[$0].mean(path) / unit, decimals: 3) }
       }
       func weekly(_ value: (Int) -> Double) -> [[Double]] {
         places.map { place in
-          (0..<weeks.weekCount).map { rounded(value(weeks.index(week: $0, place: place)) / count, 2) }
+          (0..<weeks.weekCount).map {
+            DecimalText.rounded(value(weeks.index(week: $0, place: place)) / count, decimals: 2)
+          }
         }
       }
       return Figures(
@@ -77,8 +80,9 @@ extension Estimate {
   /// The estimate and its bounds with three decimals, without its error.
   fileprivate var shortened: Estimate {
     guard let value else { return self }
-    guard let lower, let upper else { return Estimate(exactly: rounded(value, 3)) }
+    guard let lower, let upper else { return Estimate(exactly: DecimalText.rounded(value, decimals: 3)) }
     return Estimate(
-      exactly: rounded(value, 3), lower: rounded(lower, 3), upper: rounded(upper, 3))
+      exactly: DecimalText.rounded(value, decimals: 3), lower: DecimalText.rounded(lower, decimals: 3),
+      upper: DecimalText.rounded(upper, decimals: 3))
   }
 }

@@ -73,9 +73,3 @@ public struct ReportData: Hashable, Sendable, Codable {
   /// The best of the strategies that a force could choose; `nil` where none deploys units.
   public var best: String? { ranked.first { !truthInformed.contains($0) } ?? ranked.first }
 }
-
-/// Returns a number with so many decimals, as a report shows no more.
-func rounded(_ value: Double, _ decimals: Int) -> Double {
-  let power = [1.0, 10, 100, 1_000, 10_000][decimals]
-  return (value * power).rounded() / power
-}

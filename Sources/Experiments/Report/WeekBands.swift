@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Files
 import OutputAnalysis
 import PatrolModel
 
@@ -29,8 +30,9 @@ public struct WeekBands: Hashable, Sendable, Codable {
         let isBounded = weeks.allSatisfy { $0.count > 1 }
         series.append(
           Series(
-            area: area, strategy: strategy, firstWeek: week, mean: weeks.map { rounded($0.mean, 2) },
-            deviation: isBounded ? weeks.map { rounded($0.standardDeviation, 2) } : []))
+            area: area, strategy: strategy, firstWeek: week,
+            mean: weeks.map { DecimalText.rounded($0.mean, decimals: 2) },
+            deviation: isBounded ? weeks.map { DecimalText.rounded($0.standardDeviation, decimals: 2) } : []))
       }
     }
     if let history = result.areaHistory {

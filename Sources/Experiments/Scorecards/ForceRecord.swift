@@ -36,10 +36,7 @@ struct ForceRecord {
   init?(_ single: SingleReplication, strategy: Int, of experiment: Experiment) {
     let scenario = experiment.scenario
     let phases = scenario.phases
-    guard
-      let calendar = CivilCalendar(
-        timeZone: phases.timeZone, start: phases.historyStart, dayCount: 7 * phases.weekCount)
-    else { return nil }
+    guard let calendar = phases.calendar else { return nil }
     self.scenario = scenario
     self.calendar = calendar
     let outcome = single.outcomes[strategy]

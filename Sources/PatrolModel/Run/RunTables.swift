@@ -36,10 +36,9 @@ struct RunTables: Sendable {
   /// - Precondition: The scenario is consistent and its time zone known.
   init(scenario: Scenario) {
     let phases = scenario.phases
-    guard
-      let calendar = CivilCalendar(
-        timeZone: phases.timeZone, start: phases.historyStart, dayCount: 7 * phases.weekCount)
-    else { preconditionFailure("There is no time zone \(phases.timeZone)") }
+    guard let calendar = phases.calendar else {
+      preconditionFailure("There is no time zone \(phases.timeZone)")
+    }
     self.scenario = scenario
     self.calendar = calendar
     crime = PotentialCrimeModel(

@@ -102,6 +102,10 @@ public struct Phases: Hashable, Sendable {
   public var historyStart: CivilDate { campaignStart.adding(days: -7 * historyWeeks) }
   /// The whole run, in weeks.
   public var weekCount: Int { historyWeeks + campaignWeeks + afterWeeks }
+  /// The civil time of the whole run; `nil` where there is no such time zone.
+  package var calendar: CivilCalendar? {
+    CivilCalendar(timeZone: timeZone, start: historyStart, dayCount: 7 * weekCount)
+  }
 }
 
 /// A phase of a run.

@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 
 /// A chart as a Vega-Lite specification, with its numbers for those who don't see it.
 struct Chart {
@@ -76,7 +77,9 @@ struct Chart {
 extension Estimate {
   /// The estimate with its bounds as members of a row of a chart's data.
   func members(decimals: Int = 3) -> [String: JSONValue] {
-    func number(_ value: Double?) -> JSONValue { JSONValue(value.map { JSONValue.rounded($0, decimals) }) }
+    func number(_ value: Double?) -> JSONValue {
+      JSONValue(value.map { DecimalText.rounded($0, decimals: decimals) })
+    }
     return ["value": number(value), "lower": number(lower), "upper": number(upper)]
   }
 }

@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 
 /// Crime, presence and their mismatch by hour of the week.
 enum HourCharts {
@@ -38,7 +39,7 @@ enum HourCharts {
     let cells = values.enumerated().map { hour, value -> JSONValue in
       [
         "day": .string(days[hour / 24]), "hour": .number(Double(hour % 24)),
-        "value": .number(JSONValue.rounded(value, 3)),
+        "value": .number(DecimalText.rounded(value, decimals: 3)),
       ]
     }
     let content: [String: JSONValue] = [

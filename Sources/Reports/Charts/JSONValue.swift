@@ -2,6 +2,7 @@
 
 import Files
 import Foundation
+import Tables
 
 /// A JSON value, of which chart specifications and the data of pages are made.
 enum JSONValue: Hashable, Sendable {
@@ -17,12 +18,7 @@ enum JSONValue: Hashable, Sendable {
 
   /// Returns numbers with so many decimals.
   static func numbers(_ values: [Double], decimals: Int) -> JSONValue {
-    .array(values.map { .number(rounded($0, decimals)) })
-  }
-
-  static func rounded(_ value: Double, _ decimals: Int) -> Double {
-    let power = pow(10, Double(decimals))
-    return (value * power).rounded() / power
+    .array(values.map { .number(DecimalText.rounded($0, decimals: decimals)) })
   }
 
   subscript(key: String) -> JSONValue? {
@@ -35,12 +31,12 @@ enum JSONValue: Hashable, Sendable {
   }
 
   /// The value on one line, with sorted keys, so that equal values give equal bytes.
-  var bytes: [UInt8] { encoded([.sortedKeys, .withoutEscapingSlashes]) }
+  ///
+  /// Numbers are finite, so nothing here can fail to be encoded.
+  var bytes: [UInt8] { (try? JSONText.line(self).dropLast()).map { Array($0) } ?? Array("null".utf8) }
 
   /// The same for people, over many lines.
-  var prettyBytes: [UInt8] {
-    encoded([.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]) + [UInt8(ascii: "\n")]
-  }
+  var prettyBytes: [UInt8] { (try? JSONText.bytes(self)) ?? Array("null\n".utf8) }
 
   /// The value as the content of a script element: no `<` in it could end the element or begin a comment.
   ///
@@ -48,13 +44,6 @@ enum JSONValue: Hashable, Sendable {
   var scriptText: HTML {
     HTML(
       raw: String(decoding: bytes, as: UTF8.self).replacing("<", with: "\\u003c"))
-  }
-
-  private func encoded(_ formatting: JSONEncoder.OutputFormatting) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = formatting
-    // Numbers are finite, so nothing here can fail to be encoded.
-    return (try? encoder.encode(self)).map { escapedJSON(Array($0)) } ?? Array("null".utf8)
   }
 }
 

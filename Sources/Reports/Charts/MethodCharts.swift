@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 
 /// The truth beside what each evaluation method would have seen of it.
 enum MethodCharts {
@@ -96,9 +97,9 @@ enum MethodCharts {
       return method.campaigns.enumerated().map { bin, count in
         let from = claims.firstFall + Double(bin) * claims.binWidth
         return [
-          "method": .string(method.method.words), "from": .number(JSONValue.rounded(from, 2)),
-          "to": .number(JSONValue.rounded(from + claims.binWidth, 2)),
-          "percent": .number(JSONValue.rounded(100 * Double(count) / total, 2)),
+          "method": .string(method.method.words), "from": .number(DecimalText.rounded(from, decimals: 2)),
+          "to": .number(DecimalText.rounded(from + claims.binWidth, decimals: 2)),
+          "percent": .number(DecimalText.rounded(100 * Double(count) / total, decimals: 2)),
         ]
       }
     }

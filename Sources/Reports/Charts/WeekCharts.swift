@@ -3,6 +3,7 @@
 import CrimeModel
 import Evaluation
 import Experiments
+import Files
 import PatrolModel
 
 /// Recorded crime week by week: history, campaign and after.
@@ -109,8 +110,8 @@ private struct WeekRows {
         let reach = 1.96 * series.deviation[index]
         band.append([
           "week": date(week), "strategy": .string(strategy),
-          "lower": .number(JSONValue.rounded(max(0, mean - reach), 2)),
-          "upper": .number(JSONValue.rounded(mean + reach, 2)),
+          "lower": .number(DecimalText.rounded(max(0, mean - reach), decimals: 2)),
+          "upper": .number(DecimalText.rounded(mean + reach, decimals: 2)),
         ])
       }
       guard series.strategy.isEmpty else { continue }
@@ -118,7 +119,7 @@ private struct WeekRows {
       guard !weeks.isEmpty else { continue }
       let mean = weeks.reduce(0) { $0 + series.mean[$1] } / Double(weeks.count)
       for week in [0, scenario.phases.campaignWeeks] {
-        baseline.append(["week": date(week), "mean": .number(JSONValue.rounded(mean, 2))])
+        baseline.append(["week": date(week), "mean": .number(DecimalText.rounded(mean, decimals: 2))])
       }
     }
     bounds = [0, scenario.phases.campaignWeeks].map { ["week": date($0)] }

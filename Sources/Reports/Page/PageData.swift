@@ -43,7 +43,7 @@ enum PageData {
           "index": .number(Double(index)), "name": name(scenario, index),
           "role": .string(place.role.rawValue),
           "ward": .string(oneLine(place.ward)), "borough": .string(oneLine(place.borough)),
-          "at": at(place.centre), "radius": .number(JSONValue.rounded(place.radiusInMetres, 0)),
+          "at": at(place.centre), "radius": .number(DecimalText.rounded(place.radiusInMetres, decimals: 0)),
           "points": .array(points), "cell": .array(cell.map(at)),
         ]
       })

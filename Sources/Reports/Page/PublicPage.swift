@@ -56,11 +56,7 @@ public struct PublicPage {
     """
   }
 
-  private var json: [UInt8]? {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    return (try? encoder.encode(record)).map { Array($0) }
-  }
+  private var json: [UInt8]? { try? JSONText.bytes(record) }
 
   private func download(_ name: String, _ type: String, _ bytes: [UInt8], _ words: String) -> HTML {
     let content = "data:\(type);charset=utf-8;base64,\(Data(bytes).base64EncodedString())"

@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 import PatrolModel
 import Tables
 

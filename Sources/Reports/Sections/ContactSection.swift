@@ -3,6 +3,7 @@
 import Evaluation
 import Experiments
 import PatrolModel
+import Tables
 
 /// Stops, trust, surveys and tips by strategy, where the scenario has them.
 enum ContactSection {

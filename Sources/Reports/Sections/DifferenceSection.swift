@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Tables
 
 /// The table of paired differences between strategies, in the targets.
 enum DifferenceSection {

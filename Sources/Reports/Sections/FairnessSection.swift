@@ -4,6 +4,7 @@ import Evaluation
 import Experiments
 import Files
 import PatrolModel
+import Tables
 
 /// Who gains, by ward, and who bears the stops: one number for each strategy, and the wards of the best.
 enum FairnessSection {

@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Tables
 
 /// What evaluation methods would make of recorded crime: where nobody patrolled, and under the best strategy.
 enum MethodSection {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Tables
 
 /// The strategies in the order of what they averted in the targets, and how sure that order is.
 enum RankingSection {

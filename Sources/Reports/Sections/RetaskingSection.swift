@@ -3,6 +3,7 @@
 import Evaluation
 import Experiments
 import PatrolModel
+import Tables
 
 /// Redirections of units by cause, where there were any.
 enum RetaskingSection {

@@ -3,6 +3,7 @@
 import Evaluation
 import Experiments
 import PatrolModel
+import Tables
 
 /// Where the best strategy averted crime: by ring round the targets, and in the targets by kind and corridor.
 enum TruthSection {

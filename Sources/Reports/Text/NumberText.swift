@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Files
 import Tables
 
 /// Numbers as readers of a report see them, the same in every locale.

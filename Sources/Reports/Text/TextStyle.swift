@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Files
+import Tables
 
 /// How text looks on its way to a person: with colour on a terminal, without elsewhere.
 public struct TextStyle: Hashable, Sendable {
@@ -37,4 +38,9 @@ public struct TextStyle: Hashable, Sendable {
   func alarm(_ text: String) -> String {
     usesColour ? TextStyle.boldRed + printable(text) + TextStyle.end : printable(text)
   }
+}
+
+extension TextTable {
+  /// Returns the lines of the table, its header as a heading.
+  func lines(style: TextStyle) -> [String] { lines(heading: style.heading) }
 }

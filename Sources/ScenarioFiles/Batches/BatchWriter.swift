@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
+
 /// Turns a study into the keys of a study file, in the order of the format's article.
 enum BatchWriter {
   static func pairs(_ file: BatchFile) -> [YamlPair] {
@@ -32,8 +34,8 @@ enum BatchWriter {
     case .range(let range):
       let suffix = range.unit.isEmpty ? "" : " \(range.unit)"
       var pairs = [
-        YamlPair("from", .text(numberText(range.lower) + suffix)),
-        YamlPair("to", .text(numberText(range.upper) + suffix)),
+        YamlPair("from", .text(DecimalText.exact(range.lower) + suffix)),
+        YamlPair("to", .text(DecimalText.exact(range.upper) + suffix)),
       ]
       if range.isLogarithmic { pairs.append(YamlPair("scale", .word(RangeScale.log.rawValue))) }
       if let steps = range.steps { pairs.append(YamlPair("steps", .word("\(steps)"))) }

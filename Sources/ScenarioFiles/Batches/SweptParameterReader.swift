@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import PatrolModel
 import Yams
 
@@ -78,11 +79,14 @@ struct SweptParameterReader {
     }
     guard from.number < to.number else {
       toField.report(
-        .rule("is \(numberText(to.number)); it must be greater than `from`, \(numberText(from.number))"))
+        .rule(
+          "is \(DecimalText.exact(to.number)); it must be greater than `from`, \(DecimalText.exact(from.number))"
+        ))
       return nil
     }
     guard scale == .linear || from.number > 0 else {
-      fromField?.report(.outOfRange(numberText(from.number), rule: "greater than 0 where scale is log"))
+      fromField?.report(
+        .outOfRange(DecimalText.exact(from.number), rule: "greater than 0 where scale is log"))
       return nil
     }
     return .range(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 import PatrolModel
 
 /// The rule that a unit can get to each place of its team, visit it and be back within its shift, and
@@ -31,7 +32,7 @@ enum ReachCheck {
         field.report(
           .rule(
             "has a shift of \(shift.lengthInMinutes) min, which a break of "
-              + "\(numberText(operation.breakInMinutes)) min uses up"))
+              + "\(DecimalText.exact(operation.breakInMinutes)) min uses up"))
       }
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 import PatrolModel
 
 /// The rule that a run of the scenario fits into a computer.
@@ -28,8 +29,8 @@ enum SizeCheck {
     if offences > offenceLimit {
       placesField.report(
         .rule(
-          "expect \(numberText(offences.rounded())) offences in the time simulated; it may be at most "
-            + numberText(offenceLimit)))
+          "expect \(DecimalText.exact(offences.rounded())) offences in the time simulated; it may be at most "
+            + DecimalText.exact(offenceLimit)))
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 import PatrolModel
 
 /// States `calls`, where there are any; units as a summary.
@@ -53,7 +54,7 @@ enum CallsStatement {
   ) {
     let words =
       switch calls.other {
-      case .everywhere(let perDay): numberText(perDay)
+      case .everywhere(let perDay): DecimalText.exact(perDay)
       case .byPlace(let perDay): "\(span(perDay)) at a place"
       }
     statement.add(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 
 /// States `crime`: types, profiles, series and near repeats.
 enum CrimeStatement {
@@ -82,7 +83,7 @@ enum CrimeStatement {
     guard let least = multipliers.min(), let greatest = multipliers.max(), least < greatest,
       let index = multipliers.firstIndex(of: greatest)
     else { return "the same throughout" }
-    func rounded(_ number: Double) -> String { numberText((number * 100).rounded() / 100) }
+    func rounded(_ number: Double) -> String { DecimalText.exact((number * 100).rounded() / 100) }
     return "\(rounded(least)) to \(rounded(greatest)), highest \(moment(index))"
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import PatrolModel
 
 /// States `deterrence`.
@@ -24,7 +25,7 @@ enum DeterrenceStatement {
         allowed: parameter.allowed, prior: prior, source: parameter.source,
         changedSource: isOfPreset ? deterrence.preset.source : ScenarioFile.ownSource)
     }
-    let changes = deterrence.typeChanges.map { "\($0.from) to \($0.to): \(numberText($0.share))" }
+    let changes = deterrence.typeChanges.map { "\($0.from) to \($0.to): \(DecimalText.exact($0.share))" }
     statement.add(
       path.below("displacement_types"), "shares of displaced offences that become another type",
       changes.isEmpty ? "none" : changes.joined(separator: ", "), usual: "none",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 
 /// States `places` as a summary: how many say what.
 enum PlacesStatement {
@@ -50,6 +51,7 @@ enum PlacesStatement {
     guard let south = points.map(\.latitude).min(), let north = points.map(\.latitude).max(),
       let west = points.map(\.longitude).min(), let east = points.map(\.longitude).max()
     else { return "none" }
-    return "[\(numberText(south)), \(numberText(west))] to [\(numberText(north)), \(numberText(east))]"
+    return
+      "[\(DecimalText.exact(south)), \(DecimalText.exact(west))] to [\(DecimalText.exact(north)), \(DecimalText.exact(east))]"
   }
 }

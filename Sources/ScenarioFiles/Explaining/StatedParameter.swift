@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import PatrolModel
 
 /// A parameter in force in a scenario: its value, what it means and where it comes from.
@@ -14,7 +15,7 @@ public struct StatedParameter: Hashable, Sendable {
     /// The value as a scenario file writes it, without its unit.
     public var text: String {
       switch self {
-      case .number(let number): numberText(number)
+      case .number(let number): DecimalText.exact(number)
       case .text(let text): text
       }
     }

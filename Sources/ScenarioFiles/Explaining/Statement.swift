@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
+
 /// Where in a scenario file a value stands.
 struct StatedPath {
   let key: String
@@ -117,5 +119,6 @@ func tally(_ values: [String]) -> String {
 /// Returns the least and the greatest of some numbers: `80 to 150`, or the one that all are.
 func span(_ values: [Double]) -> String {
   guard let least = values.min(), let greatest = values.max() else { return "none" }
-  return least == greatest ? numberText(least) : "\(numberText(least)) to \(numberText(greatest))"
+  return least == greatest
+    ? DecimalText.exact(least) : "\(DecimalText.exact(least)) to \(DecimalText.exact(greatest))"
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 import PatrolModel
 
 /// States `operation.timetable`, `trial` and `claims`, as far as a scenario has them.
@@ -32,7 +33,7 @@ enum TrialStatement {
   }
 
   private static func words(_ dose: Timetable.Dose) -> String {
-    "\(dose.visitsPerDay) a day of \(numberText(dose.visitInMinutes)) min"
+    "\(dose.visitsPerDay) a day of \(DecimalText.exact(dose.visitInMinutes)) min"
   }
 
   private static func add(_ rotation: Timetable.Rotation, at path: StatedPath, to statement: inout Statement)
@@ -103,7 +104,7 @@ enum TrialStatement {
         claim.counts.isEmpty ? "all" : claim.counts.joined(separator: ", "), usual: "all",
         allowed: "ids of types", source: "assumption")
       statement.add(
-        path.below("fall_percent"), "the fall reported", numberText(claim.fallPercent), unit: "%",
+        path.below("fall_percent"), "the fall reported", DecimalText.exact(claim.fallPercent), unit: "%",
         allowed: ClaimsReader.fall.words())
       statement.add(
         path.below("stands_in"), "what the scenario has in its place",

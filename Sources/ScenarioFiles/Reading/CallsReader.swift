@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 import PatrolModel
 
 /// Reads `calls`: calls for service and the units that answer them.
@@ -40,7 +41,9 @@ struct CallsReader {
     let urgent = calls.emergencyShare + calls.priorityShare
     if urgent > 1 {
       (section.optional("emergency_share") ?? section.optional("priority_share") ?? field).report(
-        .rule("brings emergency_share and priority_share to \(numberText(urgent)); they add up to at most 1"))
+        .rule(
+          "brings emergency_share and priority_share to \(DecimalText.exact(urgent)); they add up to at most 1"
+        ))
     }
     section.read("service_law", into: &calls.serviceLaw) { $0.choice("service law") }
     section.read("queue", into: &calls.queueCapacity, queue)
@@ -77,8 +80,8 @@ struct CallsReader {
     if expected > SizeCheck.offenceLimit {
       other?.report(
         .rule(
-          "expects \(numberText(expected.rounded())) calls in the campaign; it may be at most "
-            + numberText(SizeCheck.offenceLimit)))
+          "expects \(DecimalText.exact(expected.rounded())) calls in the campaign; it may be at most "
+            + DecimalText.exact(SizeCheck.offenceLimit)))
     }
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import PatrolModel
 
 /// Reads `trust`, `stops`, `tips` and `surveys`: what happens between police and public besides patrol.
@@ -25,7 +26,7 @@ enum ContactReader {
       field.report(
         .rule(
           "has \(rounded(bySearch)) arrests by searches in 100 hours, which is more than arrests_per_100_hours, "
-            + numberText(stops.arrestsPer100Hours)))
+            + DecimalText.exact(stops.arrestsPer100Hours)))
     }
     return stops
   }
@@ -38,7 +39,9 @@ enum ContactReader {
     return root
   }
 
-  private static func rounded(_ number: Double) -> String { numberText((number * 1e6).rounded() / 1e6) }
+  private static func rounded(_ number: Double) -> String {
+    DecimalText.exact((number * 1e6).rounded() / 1e6)
+  }
 
   /// Returns how many occasions for a tip a campaign is expected to have, in all strategies alike.
   static func occasions(in scenario: Scenario) -> Double {
@@ -53,10 +56,10 @@ enum ContactReader {
     guard let tipsField else { return }
     let occasions = occasions(in: scenario)
     guard !(occasions <= occasionLimit) else { return }
-    let count = occasions < 1e15 ? numberText(occasions.rounded()) : "\(occasions)"
+    let count = occasions < 1e15 ? DecimalText.exact(occasions.rounded()) : "\(occasions)"
     tipsField.report(
       .rule(
         "lead to \(count) occasions for a tip in the campaign, false ones included; it may be at most "
-          + numberText(occasionLimit)))
+          + DecimalText.exact(occasionLimit)))
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 import PatrolModel
 
 /// Reads `deterrence`: a preset, and what differs from it.
@@ -43,7 +44,9 @@ enum DeterrenceReader {
         changes.append(TypeChange(from: from, to: to, share: share))
       }
       let sum = changes.reduce(0) { $0 + $1.share }
-      if sum > 1 + 1e-9 { source.report(.rule("has shares that add up to \(numberText(sum)); at most 1")) }
+      if sum > 1 + 1e-9 {
+        source.report(.rule("has shares that add up to \(DecimalText.exact(sum)); at most 1"))
+      }
       return changes
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 import PatrolModel
 
 /// Reads `knowledge`: how offences get into the police's books.
@@ -69,7 +70,7 @@ struct KnowledgeReader {
     for (index, type) in types.enumerated() {
       let sum = channels.reduce(0) { $0 + $1.shares[index] }
       guard abs(sum - 1) > KnowledgeReader.rounding else { continue }
-      let total = numberText((sum * 1e6).rounded() / 1e6)
+      let total = DecimalText.exact((sum * 1e6).rounded() / 1e6)
       return field.report(
         .rule("has shares of \(type.id) that add up to \(total); those of each type must add up to 1"))
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
+
 /// The numbers that a key allows.
 struct NumberRange: Hashable, Sendable {
   var lower: Double
@@ -30,16 +32,10 @@ struct NumberRange: Hashable, Sendable {
   /// The range as words that complete "it must be": `greater than 0 and at most 24 h`.
   func words(unit: String = "") -> String {
     let suffix = unit.isEmpty ? "" : " \(unit)"
-    let low = numberText(lower)
-    let high = numberText(upper)
+    let low = DecimalText.exact(lower)
+    let high = DecimalText.exact(upper)
     if includesLower && includesUpper { return "from \(low) to \(high)\(suffix)" }
     return (includesLower ? "at least \(low)" : "greater than \(low)")
       + " and \(includesUpper ? "at most" : "less than") \(high)\(suffix)"
   }
-}
-
-/// Returns a number as a scenario file writes it: the fewest digits that give the same number back.
-func numberText(_ number: Double) -> String {
-  let text = "\(number)"
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 import PatrolModel
 
 /// Reads `operation`: teams, shifts, units, and how they are to patrol.
@@ -163,7 +164,7 @@ struct OperationReader {
   private static func wholeMinutes(_ field: Field) -> Int? {
     guard let minutes = field.quantity(.minutes, .from(1, to: 1_440)) else { return nil }
     guard minutes == minutes.rounded() else {
-      field.report(.rule("is \(numberText(minutes)) min; a shift lasts whole minutes"))
+      field.report(.rule("is \(DecimalText.exact(minutes)) min; a shift lasts whole minutes"))
       return nil
     }
     return Int(minutes)

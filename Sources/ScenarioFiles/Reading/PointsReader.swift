@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 
 /// Reads `places[].points`: the micro-places of a place.
 struct PointsReader {
@@ -55,7 +56,7 @@ struct PointsReader {
     field.report(
       .rule(
         "lies \(Int(metres.rounded(.up))) m from the centre of its place, whose radius is "
-          + "\(numberText(place.radiusInMetres)) m"))
+          + "\(DecimalText.exact(place.radiusInMetres)) m"))
   }
 
   /// One share for all types, or a share for each; types left out have 0.
@@ -71,7 +72,7 @@ struct PointsReader {
       totals[type] += share
       guard share > 0, totals[type] > 1 + PointsReader.rounding, !isReported else { continue }
       isReported = true
-      let total = numberText((totals[type] * 1e6).rounded() / 1e6)
+      let total = DecimalText.exact((totals[type] * 1e6).rounded() / 1e6)
       field.report(
         .rule("brings the shares of \(types[type].id) at its place to \(total); they add up to at most 1"))
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import PatrolModel
 
 /// Reads `operation.timetable`: a published dose of visits.
@@ -68,7 +69,7 @@ struct TimetableReader {
     guard minutes > Double(timetable.lengthInMinutes) else { return }
     field?.report(
       .rule(
-        "needs \(numberText(minutes)) min of visits; the hours of patrol have \(timetable.lengthInMinutes) min"
+        "needs \(DecimalText.exact(minutes)) min of visits; the hours of patrol have \(timetable.lengthInMinutes) min"
       ))
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 import PatrolModel
 
 /// Reads `trial`: the published trial that a scenario repeats.
@@ -61,7 +62,7 @@ struct TrialReader {
       return nil
     }
     guard low <= high else {
-      items[1].report(.outOfRange(numberText(high), rule: "at least \(numberText(low))"))
+      items[1].report(.outOfRange(DecimalText.exact(high), rule: "at least \(DecimalText.exact(low))"))
       return nil
     }
     return (low, high)

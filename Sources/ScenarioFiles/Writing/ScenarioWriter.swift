@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
+import Files
 import PatrolModel
 import PatrolStrategies
 
@@ -56,7 +57,7 @@ enum ScenarioWriter {
 
   /// A number with its unit, if it has one.
   static func number(_ number: Double, _ unit: Unit? = nil) -> YamlValue {
-    .word(numberText(number) + (unit.map { " \($0.rawValue)" } ?? ""))
+    .word(DecimalText.exact(number) + (unit.map { " \($0.rawValue)" } ?? ""))
   }
 
   private static func phases(_ phases: Phases) -> [YamlPair] {

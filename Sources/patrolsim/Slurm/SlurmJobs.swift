@@ -3,6 +3,7 @@
 import Experiments
 import Files
 import Foundation
+import Tables
 
 /// What was submitted to a cluster for a study.
 struct SlurmJobs: Codable {
@@ -44,7 +45,7 @@ struct SlurmJobs: Codable {
   }
 
   func write(to folder: BatchFolder) throws {
-    try WholeFile.write(Array(try JSONEncoder().encode(self)), to: SlurmJobs.path(folder))
+    try WholeFile.write(try JSONText.line(self), to: SlurmJobs.path(folder))
   }
 
   /// A task of the array as squeue has it.

@@ -3,6 +3,7 @@
 import CrimeModel
 import Evaluation
 import Experiments
+import Files
 import PatrolModel
 import Tables
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import PatrolModel
 
 /// The ways of each team along a network of streets.
@@ -20,7 +21,7 @@ struct StreetWays {
     var reported: Set<String> = []
     for (point, access) in zip(all, access) where access == nil && reported.insert(point.name).inserted {
       report(
-        "has no street within \(numberText(StreetNetwork.accessLimitInMetres)) m of \"\(point.name)\"")
+        "has no street within \(DecimalText.exact(StreetNetwork.accessLimitInMetres)) m of \"\(point.name)\"")
     }
     let joined = access.compactMap { $0 }
     guard joined.count == all.count else { return nil }

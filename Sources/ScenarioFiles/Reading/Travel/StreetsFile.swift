@@ -92,7 +92,8 @@ struct StreetsFile {
     }
     for (number, limit, name) in [(longitude, 180.0, "[0]"), (latitude, 90.0, "[1]")]
     where !(-limit...limit).contains(number) {
-      report(.outOfRange(numberText(number), rule: NumberRange.from(-limit, to: limit).words()), key + name)
+      report(
+        .outOfRange(DecimalText.exact(number), rule: NumberRange.from(-limit, to: limit).words()), key + name)
       return nil
     }
     return Coordinate(longitude: longitude, latitude: latitude)

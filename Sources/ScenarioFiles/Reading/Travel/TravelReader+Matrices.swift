@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import PatrolModel
 
 // Ways and times that stand in the scenario file itself, as the writer puts them there.
@@ -15,7 +16,7 @@ extension TravelReader {
           if start == goal { return metres == 0 ? nil : "0 from a point to itself" }
           // What was rounded to whole metres is no slip.
           let least = start.distanceInMetres(to: goal).rounded(.down)
-          return metres < least ? "at least \(numberText(least)), the straight line" : nil
+          return metres < least ? "at least \(DecimalText.exact(least)), the straight line" : nil
         }
       }
     }
@@ -81,7 +82,7 @@ extension TravelReader {
       guard let rule = fault(number, points[index / points.count], points[index % points.count]) else {
         return number
       }
-      item.report(.outOfRange(numberText(number), rule: rule))
+      item.report(.outOfRange(DecimalText.exact(number), rule: rule))
       return nil
     }
     return values.count == items.count ? TeamMatrix(pointCount: points.count, values: values) : nil
@@ -107,8 +108,8 @@ extension TravelReader {
           if other.value != value {
             fields[team]?.report(
               .rule(
-                "is \(numberText(value)) from \"\(pair.start)\" to \"\(pair.goal)\"; for team "
-                  + "\"\(operation.teams[other.team].id)\" it is \(numberText(other.value))"))
+                "is \(DecimalText.exact(value)) from \"\(pair.start)\" to \"\(pair.goal)\"; for team "
+                  + "\"\(operation.teams[other.team].id)\" it is \(DecimalText.exact(other.value))"))
             return
           }
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import PatrolModel
 
 /// The travel times of a CSV file: `from,to,minutes`, and `mode` where times differ by mode.
@@ -115,7 +116,7 @@ struct TravelTimesFile {
     if start == goal { return minutes == 0 ? nil : "0 from a point to itself" }
     let least = start.leastMinutes(to: goal)
     guard minutes < least else { return nil }
-    return "at least \(numberText((least * 100).rounded(.up) / 100)), the straight line at 300 km/h"
+    return "at least \(DecimalText.exact((least * 100).rounded(.up) / 100)), the straight line at 300 km/h"
   }
 
   private func point(_ cell: CSVLines.Cell, _ row: CSVLines.Row, _ key: String) -> TravelPoint? {

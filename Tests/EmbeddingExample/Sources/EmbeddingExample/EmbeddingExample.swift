@@ -2,6 +2,7 @@
 
 import Evaluation
 import Experiments
+import Foundation
 import PatrolModel
 import ScenarioFiles
 
@@ -48,5 +49,5 @@ struct EmbeddingExample {
     }
   }
 
-  private static func text(_ number: Double) -> String { DecimalText.fixed(number, decimals: 1) }
+  private static func text(_ number: Double) -> String { String(format: "%.1f", number) }
 }

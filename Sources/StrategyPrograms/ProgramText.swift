@@ -3,7 +3,7 @@
 import Files
 
 /// What a program wrote, as messages show it.
-enum JSONText {
+enum ProgramText {
   /// The longest excerpt of a line, in bytes.
   static let excerptLength = 300
 
@@ -12,10 +12,5 @@ enum JSONText {
     guard !bytes.isEmpty else { return "an empty line" }
     let text = printable(String(decoding: bytes.prefix(excerptLength), as: UTF8.self))
     return bytes.count > excerptLength || text.count > excerptLength ? text.prefix(excerptLength) + "…" : text
-  }
-
-  /// Returns a number without a fraction that is 0.
-  static func number(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
   }
 }

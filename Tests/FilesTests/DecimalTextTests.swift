@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Tables
+import Files
 import Testing
 
 @Suite("Numbers as text")

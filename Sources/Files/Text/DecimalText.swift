@@ -32,7 +32,7 @@ package enum DecimalText {
   }
 
   /// Adds the text of a number to bytes.
-  static func append(_ number: Double, decimals: Int, trimsZeros: Bool, to bytes: inout [UInt8]) {
+  package static func append(_ number: Double, decimals: Int, trimsZeros: Bool, to bytes: inout [UInt8]) {
     precondition((0...9).contains(decimals), "At most 9 decimals")
     let scaled = (number * Double(powersOfTen[decimals])).rounded()
     guard scaled.magnitude < 9e15 else { return bytes.append(contentsOf: "\(number)".utf8) }
@@ -47,7 +47,7 @@ package enum DecimalText {
   }
 
   /// Adds the digits of a whole number to bytes, with zeros in front where they are fewer than a width.
-  static func appendDigits(_ number: UInt64, width: Int = 1, to bytes: inout [UInt8]) {
+  package static func appendDigits(_ number: UInt64, width: Int = 1, to bytes: inout [UInt8]) {
     let start = bytes.count
     var rest = number
     while rest > 0 || bytes.count < start + width {
