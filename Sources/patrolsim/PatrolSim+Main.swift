@@ -14,6 +14,7 @@ extension PatrolSim {
       var command = try parseAsRoot()
       try command.run()
     } catch {
+      SignalWatch.waitIfEnding()
       Foundation.exit(ended(by: error).rawValue)
     }
   }

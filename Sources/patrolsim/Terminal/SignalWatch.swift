@@ -26,6 +26,14 @@ final class SignalWatch: Sendable {
     self.endsAtOnce = endsAtOnce
   }
 
+  /// Whether the process is about to end at once.
+  private static let isEnding = Atomic<Bool>(false)
+
+  /// Waits for the end of a process that is about to end at once: that its programs were ended for it is no failure to tell of.
+  static func waitIfEnding() {
+    while isEnding.load(ordering: .sequentiallyConsistent) { sleep(1) }
+  }
+
   /// Starts to watch, until the process ends.
   ///
   /// Signals are held back on this thread, and so on all that are started from now on, and taken by one of their own. Where that can't
@@ -70,6 +78,7 @@ final class SignalWatch: Sendable {
     let (isFirst, first) = code.compareExchange(
       expected: 0, desired: 128 + number, ordering: .relaxed)
     guard isFirst, !endsAtOnce else {
+      SignalWatch.isEnding.store(true, ordering: .sequentiallyConsistent)
       RunningPrograms.shared.endAll()
       _exit(isFirst ? 128 + number : first)
     }
