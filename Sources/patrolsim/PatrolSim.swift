@@ -42,7 +42,8 @@ struct PatrolSim: ParsableCommand {
       """,
     version: PatrolSimVersion.current,
     subcommands: [
-      ImportCommand.self, SynthesizeCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
+      ImportCommand.self, SynthesizeCommand.self, CheckCommand.self, ExplainCommand.self, SchemaCommand.self,
+      CompareCommand.self,
       BatchCommand.self, MergeCommand.self,
       ReportCommand.self,
       ReplayCommand.self,

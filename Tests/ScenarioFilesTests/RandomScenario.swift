@@ -36,13 +36,13 @@ struct RandomScenario {
     return texts[whole(0...texts.count - 1)] + (coin() ? "" : " \(whole(0...99))")
   }
 
-  /// Perturbs some of the numbers of a table of parameters.
-  mutating func perturb<Root>(_ root: inout Root, _ parameters: [Parameter<Root>]) {
-    for parameter in parameters where coin() {
-      let range = parameter.range
+  /// Perturbs some of the numbers of a section.
+  mutating func perturb<Root>(_ root: inout Root, _ keys: [Key<Root>]) {
+    for key in keys where coin() {
+      guard let property = key.number, let range = key.range else { continue }
       let high = min(range.upper, range.lower + 50)
       let number = number(range.lower, high)
-      root[keyPath: parameter.property] = range.contains(number) ? number : (range.lower + high) / 2
+      root[keyPath: property] = range.contains(number) ? number : (range.lower + high) / 2
     }
   }
 
@@ -52,7 +52,7 @@ struct RandomScenario {
     var type =
       CrimeType.policeUK.first { $0.id == id } ?? CrimeType(id: id, name: text(), harmInDays: number(0, 400))
     guard coin() else { return type }
-    perturb(&type, Parameter.crimeType)
+    perturb(&type, Key.type(isNew: false, hours: hours, months: months))
     if coin() { type.name = text() }
     if coin() { type.deterrableShare = number(0, 1) }
     type.hourProfile = hours[whole(0...hours.count - 1)]
@@ -81,12 +81,12 @@ struct RandomScenario {
       crime.seriesKinds = (0..<whole(0...3)).map { index in
         var kind = SeriesKind(
           name: "\(text()) \(index)", types: Array(ids.shuffled(using: &random).prefix(2)))
-        perturb(&kind, Parameter.series)
+        perturb(&kind, Key.series(types: []))
         if coin() { kind.offenders = whole(1...9) }
         return kind
       }
     }
-    perturb(&crime.nearRepeat, Parameter.nearRepeats)
+    perturb(&crime.nearRepeat, Key.nearRepeats)
     crime.calendar = calendar()
     let positive = crime.hourProfiles.filter { $0.multipliers.allSatisfy { $0 > 0 } }.map(\.name)
     if coin() { crime.contexts = contexts(profiles: positive, types: ids, calendar: crime.calendar) }
@@ -199,7 +199,7 @@ struct RandomScenario {
         abstraction: coin() ? 0 : number(0, 1))
     }
     var operation = Operation(teams: teams, shifts: shifts, units: units)
-    perturb(&operation, Parameter.operation)
+    perturb(&operation, Key.operation)
     if coin() {
       operation.speeds = TravelSpeeds(foot: number(8, 12), cycle: 15, car: number(10, 50), detour: 1.25)
     }
@@ -207,7 +207,7 @@ struct RandomScenario {
     chooseTactics(&operation, tactics)
     if coin() {
       var rule = FamiliarityRule()
-      perturb(&rule, Parameter.familiarity)
+      perturb(&rule, Key.familiarity)
       operation.familiarity = rule
     }
     if afterWeeks > 0 {
@@ -223,7 +223,7 @@ struct RandomScenario {
     var tactics = Tactic.standard
     for index in 0..<whole(0...2) { tactics.append(Tactic(id: "tactic-\(index)", name: text())) }
     for index in tactics.indices where coin() {
-      perturb(&tactics[index], Parameter.tactic)
+      perturb(&tactics[index], Key.tactic)
       if coin() { tactics[index].name = text() }
       if coin() { tactics[index].mode = coin() ? nil : TravelMode.allCases[whole(0...2)] }
       if coin() { tactics[index].source = text() }
@@ -347,7 +347,7 @@ struct RandomScenario {
     if coin() { calls.other = .everywhere(perDay: number(0, 90)) }
     if coin() { calls.other = .byPlace(crime.places.map { _ in coin() ? 0 : number(0, 9) }) }
     calls.otherProfile = crime.hourProfiles[whole(0...crime.hourProfiles.count - 1)].name
-    perturb(&calls, Parameter.calls)
+    perturb(&calls, Key.answers)
     if calls.emergencyShare + calls.priorityShare > 1 { calls.priorityShare = 0 }
     calls.serviceLaw = ServiceLaw.allCases[whole(0...3)]
     calls.queueCapacity = coin() ? nil : whole(0...9)
@@ -376,7 +376,7 @@ struct RandomScenario {
     let byType = coin() ? (0..<types).map { _ in common } : (0..<types).map { _ in shares() }
     return channels.enumerated().map { index, channel in
       var law = ChannelLaw(channel, shares: byType.map { $0[index] })
-      perturb(&law, Parameter.channel)
+      perturb(&law, Key.channel)
       return law
     }
   }
@@ -385,26 +385,26 @@ struct RandomScenario {
   mutating func addContacts(to scenario: inout Scenario) {
     if coin() {
       var trust = Trust()
-      perturb(&trust, Parameter.trust)
+      perturb(&trust, Key.trust)
       scenario.trust = trust
     }
     if coin() {
       var stops = Stops()
-      perturb(&stops, Parameter.stops)
+      perturb(&stops, Key.stops)
       stops.noFurtherActionShare = min(stops.noFurtherActionShare, 1 - stops.arrestShare)
       stops.arrestsPer100Hours = max(stops.arrestsPer100Hours, stops.searchesPer100Hours * stops.arrestShare)
       scenario.stops = stops
     }
     if coin() {
       var tips = Tips()
-      perturb(&tips, Parameter.tips)
+      perturb(&tips, Key.tips)
       scenario.tips = tips
       let isTooMuch = !(ContactReader.occasions(in: scenario) <= ContactReader.occasionLimit)
       if isTooMuch { scenario.tips?.perPlaceAndWeek = 0 }
     }
     if coin() {
       var surveys = Surveys()
-      perturb(&surveys, Parameter.surveys)
+      perturb(&surveys, Key.surveys)
       scenario.surveys = surveys
     }
     scenario.makesPacks = coin()
@@ -427,11 +427,11 @@ struct RandomScenario {
     }
     let tactics = coin() ? Tactic.standard : tactics()
     var deterrence = Deterrence(preset: DeterrencePreset.allCases[whole(0...4)])
-    perturb(&deterrence, Parameter.deterrence)
+    perturb(&deterrence, Key.deterrence)
     if coin() { deterrence.arrestsEndSeries.toggle() }
     if coin() { deterrence.typeChanges = typeChanges(crime.types.map(\.id)) }
     var knowledge = Knowledge()
-    perturb(&knowledge, Parameter.knowledge)
+    perturb(&knowledge, Key.knowledge)
     if coin() { knowledge.channels = channels(types: crime.types.count) }
     var strategies = StrategyConfiguration.standard
     if coin() { strategies = Array(strategies.prefix(whole(1...4))) }

@@ -85,30 +85,34 @@ struct StatedParameterTests {
       var random = RandomScenario(seed: UInt64(seed))
       let scenario = random.scenario()
       let stated = ScenarioFile.parameters(of: scenario)
-      func check<Root>(_ prefix: String, _ value: Root, _ base: Root, _ table: [Parameter<Root>]) {
-        let written = ScenarioWriter.changes(value, from: base, table).map { prefix + $0.key }
-        let keys = Set(table.map { prefix + $0.key })
+      func check<Root>(_ prefix: String, _ value: Root, _ base: Root, _ table: [Key<Root>]) {
+        let written = ScenarioWriter.changes(
+          value, from: base, table.filter { $0.isStated && !$0.isAlwaysWritten }
+        )
+        .map { prefix + $0.key }
+        let keys = Set(table.filter(\.isStated).map { prefix + $0.name })
         #expect(stated.filter { keys.contains($0.key) && $0.isChanged }.map(\.key) == written, "seed \(seed)")
       }
       let usual = Operation(teams: [], shifts: [], units: [])
-      check("knowledge.", scenario.knowledge, Knowledge(), Parameter.knowledge)
-      check("operation.", scenario.operation, usual, Parameter.operation)
+      check("knowledge.", scenario.knowledge, Knowledge(), Key.knowledge)
+      check("operation.", scenario.operation, usual, Key.operation)
       if let timetable = scenario.operation.timetable {
         let usual = Timetable(on: Timetable.Dose(visitsPerDay: 1))
-        check("operation.timetable.", timetable, usual, Parameter.timetable)
+        check("operation.timetable.", timetable, usual, Key.timetable)
       }
-      check("operation.speeds.", scenario.operation.speeds, TravelSpeeds(), Parameter.speeds)
+      check("operation.speeds.", scenario.operation.speeds, TravelSpeeds(), Key.speeds)
       if let calls = scenario.calls {
-        check("calls.", calls, CallsForService(types: scenario.crime.types), Parameter.calls)
+        let usual = CallsForService(types: scenario.crime.types)
+        check("calls.", calls, usual, Key.demand(profiles: []) + Key.answers)
       }
-      check("crime.near_repeats.", scenario.crime.nearRepeat, NearRepeatKernel(), Parameter.nearRepeats)
+      check("crime.near_repeats.", scenario.crime.nearRepeat, NearRepeatKernel(), Key.nearRepeats)
       for tactic in scenario.tactics {
         let usual = Tactic.standard.first { $0.id == tactic.id } ?? Tactic(id: tactic.id, name: "")
-        check("tactics.\(tactic.id).", tactic, usual, Parameter.tactic)
+        check("tactics.\(tactic.id).", tactic, usual, Key.tactic)
       }
       for type in scenario.crime.types {
         guard let builtIn = CrimeType.policeUK.first(where: { $0.id == type.id }) else { continue }
-        check("crime.types.\(type.id).", type, builtIn, Parameter.crimeType)
+        check("crime.types.\(type.id).", type, builtIn, Key.type(isNew: false, hours: [], months: []))
       }
     }
   }
@@ -160,8 +164,8 @@ struct StatedParameterTests {
       #expect((row.value == .text("drawn")) == isDrawn, "\(row.key)")
     }
     let drawn = deterrence.drawn(seed: 1, replication: 1)
-    for parameter in Parameter.deterrence where Deterrence.priorRange(of: parameter.property) == nil {
-      #expect(drawn[keyPath: parameter.property] == deterrence[keyPath: parameter.property])
+    for property in Key.deterrence.compactMap(\.number) where Deterrence.priorRange(of: property) == nil {
+      #expect(drawn[keyPath: property] == deterrence[keyPath: property])
     }
   }
 }

@@ -14,19 +14,7 @@ enum CallsStatement {
     let usual = CallsForService(types: scenario.crime.types)
     for (type, crime) in zip(scenario.crime.types, calls.crime) { add(type, crime, to: &statement) }
     addDemand(calls, usual, to: &statement)
-    statement.add(Parameter.calls, of: calls, usual: usual, at: path)
-    statement.add(
-      path.below("service_law"), "law of the time on scene", calls.serviceLaw.rawValue,
-      usual: usual.serviceLaw.rawValue, allowed: names(ServiceLaw.self), source: "assumption")
-    statement.add(
-      path.below("queue"), "how many calls can wait",
-      calls.queueCapacity.map { "\($0)" } ?? CallsReader.unlimited,
-      usual: CallsReader.unlimited,
-      allowed: "\(CallsReader.unlimited), or from 0 to \(CallsReader.queueLimit)",
-      source: "assumption")
-    statement.add(
-      path.below("dispatch"), "how a unit is chosen", calls.dispatch.rawValue, usual: usual.dispatch.rawValue,
-      allowed: names(DispatchRule.self), source: "assumption")
+    statement.add(Key.demand(profiles: []) + Key.answers, of: calls, usual: usual, at: path)
     add(calls.preferences, to: &statement)
     add(calls.responseUnits, to: &statement)
     return statement.parameters
@@ -38,15 +26,9 @@ enum CallsStatement {
   }
 
   private static func add(_ type: CrimeType, _ calls: CrimeCalls, to statement: inout Statement) {
-    let usual = CrimeCalls.assumed(ofType: type.id)
-    let path = path.below("crime").entry(type.id)
     statement.add(
-      path.below("immediate_share"), "share of its reported offences that are calls for immediate attendance",
-      .number(calls.immediateShare), usual: .number(usual.immediateShare), allowed: NumberRange.share.words(),
-      source: "assumption")
-    statement.add(
-      path.below("grade"), "grade of these calls", calls.grade.rawValue, usual: usual.grade.rawValue,
-      allowed: names(CallGrade.self), source: "assumption")
+      Key.crimeCalls, of: calls, usual: CrimeCalls.assumed(ofType: type.id),
+      at: path.below("crime").entry(type.id))
   }
 
   private static func addDemand(
@@ -60,9 +42,6 @@ enum CallsStatement {
     statement.add(
       path.below("other_per_day"), "calls a day that are about no offence of the model", words, usual: "0",
       allowed: CallsReader.demand.words() + ", for the area or by place", source: "assumption")
-    statement.add(
-      path.below("other_profile"), "their profile over the week", calls.otherProfile,
-      usual: usual.otherProfile, allowed: "a name", source: "assumption")
   }
 
   private static func add(_ preferences: [DispatchPreference], to statement: inout Statement) {

@@ -8,7 +8,7 @@ enum KnowledgeStatement {
   static func parameters(_ knowledge: Knowledge, types: [CrimeType]) -> [StatedParameter] {
     var statement = Statement("Knowledge")
     let path = StatedPath("knowledge")
-    statement.add(Parameter.knowledge, of: knowledge, usual: Knowledge(), at: path)
+    statement.add(Key.knowledge, of: knowledge, usual: Knowledge(), at: path)
     let names = knowledge.channels.map(\.channel.rawValue).joined(separator: ", ")
     statement.add(
       path.below("channels"), "channels by which reports come", names.isEmpty ? "none" : names, usual: "none",
@@ -19,7 +19,7 @@ enum KnowledgeStatement {
         path.below("share"), "share of reports that come by it", span(law.shares),
         allowed: NumberRange.share.words())
       let usual = ChannelLaw(law.channel, shares: [])
-      statement.add(Parameter.channel, of: law, usual: usual, at: path)
+      statement.add(Key.channel, of: law, usual: usual, at: path)
     }
     return statement.parameters
   }
@@ -30,18 +30,18 @@ enum ContactStatement {
   static func parameters(_ scenario: Scenario) -> [StatedParameter] {
     var statement = Statement("Contact with the public")
     func add<Root>(
-      _ key: String, _ meaning: String, _ value: Root?, usual: Root, _ table: [Parameter<Root>]
+      _ key: String, _ meaning: String, _ value: Root?, usual: Root, _ table: [Key<Root>]
     ) {
       statement.add(
         StatedPath(key), meaning, value == nil ? "off" : "on", usual: "off", allowed: "its keys",
         source: "assumption")
       if let value { statement.add(table, of: value, usual: usual, at: StatedPath(key)) }
     }
-    add("trust", "whether contacts move trust", scenario.trust, usual: Trust(), Parameter.trust)
-    add("stops", "whether units search and arrest", scenario.stops, usual: Stops(), Parameter.stops)
-    add("tips", "whether people give tips", scenario.tips, usual: Tips(), Parameter.tips)
+    add("trust", "whether contacts move trust", scenario.trust, usual: Trust(), Key.trust)
+    add("stops", "whether units search and arrest", scenario.stops, usual: Stops(), Key.stops)
+    add("tips", "whether people give tips", scenario.tips, usual: Tips(), Key.tips)
     add(
-      "surveys", "whether surveys go out by text", scenario.surveys, usual: Surveys(), Parameter.surveys)
+      "surveys", "whether surveys go out by text", scenario.surveys, usual: Surveys(), Key.surveys)
     statement.add(
       StatedPath("packs"), "whether strategies can ask for 48-hour packs", "\(scenario.makesPacks)",
       usual: "false", allowed: Statement.flag, source: "assumption")

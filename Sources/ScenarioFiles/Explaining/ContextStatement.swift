@@ -6,26 +6,8 @@ import CrimeModel
 enum CalendarStatement {
   static func parameters(_ calendar: CrimeCalendar) -> [StatedParameter] {
     var statement = Statement("Calendar")
-    let path = StatedPath("calendar")
-    statement.add(
-      path.below("holidays"), "public holidays", text(calendar.holidays), usual: text(.englandAndWales),
-      allowed: "\(PublicHolidays.named.map(\.name).joined(separator: ", ")) or days",
-      source: "Banking and Financial Dealings Act 1971")
-    statement.add(
-      path.below("school_terms"), "when schools are in term", text(calendar.schoolTerms),
-      usual: text(SchoolTerms.none),
-      allowed: "\(SchoolTerms.named.map(\.name).joined(separator: ", ")) or terms", source: "assumption")
+    statement.add(Key.calendar, of: calendar, usual: CrimeCalendar(), at: StatedPath("calendar"))
     return statement.parameters
-  }
-
-  private static func text(_ holidays: PublicHolidays) -> String {
-    if case .listed(let days) = holidays { return "\(days.count) days listed" }
-    return PublicHolidays.named.first { $0.value == holidays }?.name ?? ""
-  }
-
-  private static func text(_ terms: SchoolTerms) -> String {
-    if case .listed(let ranges) = terms { return "\(ranges.count) terms listed" }
-    return SchoolTerms.named.first { $0.value == terms }?.name ?? ""
   }
 }
 

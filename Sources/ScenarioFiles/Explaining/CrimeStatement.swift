@@ -23,7 +23,7 @@ enum CrimeStatement {
     add(crime.monthProfiles, to: &statement)
     add(crime.seriesKinds, to: &statement)
     statement.add(
-      Parameter.nearRepeats, of: crime.nearRepeat, usual: NearRepeatKernel(), at: path.below("near_repeats"))
+      Key.nearRepeats, of: crime.nearRepeat, usual: NearRepeatKernel(), at: path.below("near_repeats"))
     ContextStatement.add(crime.contexts, to: &statement, at: path.below("contexts"))
     return statement.parameters
   }
@@ -33,23 +33,10 @@ enum CrimeStatement {
     let builtIn = CrimeType.policeUK.first { $0.id == type.id }
     let usual = builtIn ?? CrimeType(id: type.id, name: type.name, harmInDays: type.harmInDays)
     let path = path.below("types").entry(type.id)
+    let names = [type.hourProfile, type.monthProfile]
     statement.add(
-      path.below("name"), "what it is called", type.name, usual: builtIn?.name, source: "data.police.uk")
-    statement.add(Parameter.crimeType, of: type, usual: usual, at: path)
-    statement.add(
-      path.below("deterrable_share"), "φ, share of its offences that patrol can deter at all",
-      type.deterrableShare.map { .number($0) } ?? .text(ofAllTypes), usual: .text(ofAllTypes),
-      allowed: NumberRange.share.words(), source: "assumption")
-    statement.add(
-      path.below("hour_profile"), "its profile over the week", type.hourProfile, usual: usual.hourProfile,
-      allowed: "a name", source: "assumption")
-    statement.add(
-      path.below("month_profile"), "its profile over the year", type.monthProfile,
-      usual: usual.monthProfile, allowed: "a name", source: "assumption")
+      Key.type(isNew: builtIn == nil, hours: names, months: names), of: type, usual: usual, at: path)
   }
-
-  /// What a type without a share of its own has.
-  private static let ofAllTypes = "that of deterrence"
 
   private static func add(_ profiles: [HourProfile], to statement: inout Statement) {
     for profile in profiles {
@@ -104,16 +91,9 @@ enum CrimeStatement {
       path, "kinds of crime series", names(kinds), usual: names(SeriesKind.standard), source: "assumption")
     for (index, kind) in kinds.enumerated() {
       let standard = SeriesKind.standard.first { $0.name == kind.name }
-      let entry = path.entry(index, kind.name)
       statement.add(
-        Parameter.series, of: kind, usual: standard ?? SeriesKind(name: kind.name, types: []), at: entry)
-      statement.add(
-        entry.below("offenders"), "how many offenders commit it", kind.offenders,
-        usual: standard?.offenders ?? 1, allowed: "from 1 to \(SeriesReader.offenderLimit)",
-        source: "assumption")
-      statement.add(
-        entry.below("types"), "the types it raises", kind.types.joined(separator: ", "),
-        usual: standard?.types.joined(separator: ", "), allowed: "ids of types", source: "assumption")
+        Key.series(types: []), of: kind, usual: standard ?? SeriesKind(name: kind.name, types: []),
+        at: path.entry(index, kind.name), isStandard: standard != nil)
     }
   }
 }

@@ -14,15 +14,15 @@ enum DeterrenceStatement {
       path.below("preset"), "the setting that the values start from", .text(deterrence.preset.rawValue),
       usual: .text(usual.preset.rawValue), allowed: presets, source: usual.preset.source,
       changedSource: deterrence.preset.source)
-    for parameter in Parameter.deterrence {
-      let value = deterrence[keyPath: parameter.property]
-      let prior = Deterrence.priorRange(of: parameter.property)
-      let isOfPreset = value == preset[keyPath: parameter.property]
+    for key in Key.deterrence {
+      let value = key.state(deterrence)
+      let prior = key.number.flatMap { Deterrence.priorRange(of: $0) }
+      let isOfPreset = value == key.state(preset)
       let isDrawn = deterrence.preset == .prior && prior != nil && isOfPreset
       statement.add(
-        path.below(parameter.key), parameter.meaning, isDrawn ? .text("drawn") : .number(value),
-        usual: .number(usual[keyPath: parameter.property]), unit: parameter.unit?.rawValue ?? "",
-        allowed: parameter.allowed, prior: prior, source: parameter.source,
+        path.below(key.name), key.meaning, isDrawn ? .text("drawn") : value, usual: key.state(usual),
+        unit: key.unit,
+        allowed: key.allowed, prior: prior, source: key.source,
         changedSource: isOfPreset ? deterrence.preset.source : ScenarioFile.ownSource)
     }
     let changes = deterrence.typeChanges.map { "\($0.from) to \($0.to): \(DecimalText.exact($0.share))" }
@@ -30,11 +30,10 @@ enum DeterrenceStatement {
       path.below("displacement_types"), "shares of displaced offences that become another type",
       changes.isEmpty ? "none" : changes.joined(separator: ", "), usual: "none",
       allowed: "shares by type, of a type at most 1 in all", source: "assumption")
-    let ends = deterrence.arrestsEndSeries
+    let isOfPreset = deterrence.arrestsEndSeries == preset.arrestsEndSeries
     statement.add(
-      path.below("arrests_end_series"), "whether an arrest of a series' offenders ends it", .text("\(ends)"),
-      usual: .text("\(usual.arrestsEndSeries)"), allowed: Statement.flag, source: "assumption",
-      changedSource: ends == preset.arrestsEndSeries ? deterrence.preset.source : ScenarioFile.ownSource)
+      Key.arrests, of: deterrence, usual: usual, at: path,
+      changedSource: isOfPreset ? deterrence.preset.source : ScenarioFile.ownSource)
     return statement.parameters
   }
 }

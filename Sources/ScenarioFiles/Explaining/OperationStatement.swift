@@ -10,9 +10,11 @@ enum OperationStatement {
   static func parameters(_ operation: Operation) -> [StatedParameter] {
     var statement = Statement("Operation")
     let usual = Operation(teams: [], shifts: [], units: [])
-    statement.add(Parameter.operation, of: operation, usual: usual, at: path)
-    statement.add(Parameter.speeds, of: operation.speeds, usual: usual.speeds, at: path.below("speeds"))
-    add(operation.familiarity, to: &statement)
+    statement.add(Key.operation, of: operation, usual: usual, at: path)
+    statement.add(Key.speeds, of: operation.speeds, usual: usual.speeds, at: path.below("speeds"))
+    statement.add(
+      Key.familiarity, of: operation.familiarity, off: "not simulated", usual: FamiliarityRule(),
+      at: path.below("familiarity"))
     statement.add(
       path.below("tactic"), "the tactic of units that name none", operation.tactic, usual: usual.tactic,
       allowed: "id of a tactic", source: "assumption")
@@ -25,21 +27,6 @@ enum OperationStatement {
     add(operation.units, to: &statement)
     return statement.parameters
   }
-
-  private static func add(_ familiarity: FamiliarityRule?, to statement: inout Statement) {
-    for parameter in Parameter.familiarity {
-      let value = familiarity.map { StatedParameter.Value.number($0[keyPath: parameter.property]) }
-      statement.add(
-        path.below("familiarity").below(parameter.key), parameter.meaning, value ?? .text(off),
-        usual: .text(off), unit: value == nil ? "" : parameter.unit?.rawValue ?? "",
-        allowed: parameter.allowed, source: parameter.source,
-        changedSource: value == .number(FamiliarityRule()[keyPath: parameter.property])
-          ? parameter.source : ScenarioFile.ownSource)
-    }
-  }
-
-  /// What a rule says that is not simulated.
-  private static let off = "not simulated"
 
   private static func add(_ after: AfterPatrol, to statement: inout Statement) {
     var (units, share) = ("none", StatedParameter.Value.text("none"))
@@ -97,13 +84,8 @@ enum OperationStatement {
       statement.add(
         path.below("length"), "how long it lasts", shift.lengthInMinutes, unit: "min",
         allowed: "from 1 to 1440 min")
-      statement.add(
-        path.below("handover"), "how long its units hand over at its start and at its end",
-        .number(shift.handoverInMinutes), usual: .number(0), unit: "min", allowed: "from 0 to 480 min",
-        source: "assumption")
-      statement.add(
-        path.below("days"), "the weekdays on which it starts", Weekdays.text(shift.days), usual: Weekdays.all,
-        allowed: "names of days", source: "assumption")
+      let usual = ShiftPattern(id: shift.id, startMinute: 0, lengthInMinutes: 1)
+      statement.add(Key.shift, of: shift, usual: usual, at: path)
     }
   }
 

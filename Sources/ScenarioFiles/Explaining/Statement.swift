@@ -72,19 +72,6 @@ struct Statement {
       allowed: allowed, source: source)
   }
 
-  /// Adds the numbers of a table of parameters.
-  ///
-  /// - Parameters:
-  ///   - usual: What holds the defaults; `nil` where there are none.
-  mutating func add<Root>(_ table: [Parameter<Root>], of root: Root, usual: Root?, at path: StatedPath) {
-    for parameter in table {
-      add(
-        path.below(parameter.key), parameter.meaning, .number(root[keyPath: parameter.property]),
-        usual: usual.map { .number($0[keyPath: parameter.property]) }, unit: parameter.unit?.rawValue ?? "",
-        allowed: parameter.allowed, source: parameter.source)
-    }
-  }
-
   /// Adds a value; one that isn't the default has the scenario as its source unless another is given.
   mutating func add(
     _ path: StatedPath, _ meaning: String, _ value: StatedParameter.Value, usual: StatedParameter.Value?,
@@ -98,11 +85,6 @@ struct Statement {
         value: value, unit: unit, allowed: allowed, priorRange: prior, defaultValue: usual,
         source: isDefault ? source : changedSource))
   }
-}
-
-extension Parameter {
-  /// What is allowed, in words with the unit.
-  var allowed: String { range.words(unit: unit?.rawValue ?? "") }
 }
 
 /// Returns how many entries say what, in the order in which each is said first: `2 car, 1 foot`.

@@ -59,7 +59,7 @@ enum StrategiesStatement {
   }
 
   /// A sentence as a phrase of a table: without its full stop, and with a small letter in front.
-  private static func phrase(_ sentence: String) -> String {
+  static func phrase(_ sentence: String) -> String {
     let words = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
     return words.prefix(1).lowercased() + words.dropFirst()
   }

@@ -17,18 +17,7 @@ enum TacticsStatement {
     // A standard tactic that is changed without a source of its own is the scenario's.
     let isOurs = standard != nil && tactic.source == usual.source
     let changedSource = isOurs ? ScenarioFile.ownSource : tactic.source
-    for parameter in Parameter.tactic {
-      statement.add(
-        path.below(parameter.key), parameter.meaning, .number(tactic[keyPath: parameter.property]),
-        usual: .number(usual[keyPath: parameter.property]), allowed: parameter.allowed,
-        source: usual.source, changedSource: changedSource)
-    }
     statement.add(
-      path.below("mode"), "how a unit must get about to use it", .text(word(tactic.mode)),
-      usual: .text(word(usual.mode)),
-      allowed: ([TacticsReader.anyMode] + TravelMode.allCases.map(\.rawValue)).joined(separator: ", "),
-      source: usual.source, changedSource: changedSource)
+      Key.tactic, of: tactic, usual: usual, at: path, source: usual.source, changedSource: changedSource)
   }
-
-  private static func word(_ mode: TravelMode?) -> String { mode?.rawValue ?? TacticsReader.anyMode }
 }

@@ -12,19 +12,7 @@ enum TrialStatement {
       path, "the visits that scheduled-visits makes", timetable.map { words($0.on) } ?? "none", usual: "none",
       source: "only trials have one")
     guard let timetable else { return }
-    let visits = "from 0 to \(TimetableReader.visitLimit)"
-    statement.add(
-      path.below("visits_per_day"), "visits to a place on a day on", timetable.on.visitsPerDay,
-      allowed: visits)
-    statement.add(
-      path.below("off_visits_per_day"), "visits to a place on a day off", timetable.off.visitsPerDay,
-      usual: 0,
-      allowed: visits, source: "assumption")
-    let usual = Timetable(on: Timetable.Dose(visitsPerDay: 1))
-    statement.add(Parameter.timetable, of: timetable, usual: usual, at: path)
-    statement.add(
-      path.below("days"), "the weekdays with visits", Weekdays.text(timetable.days), usual: Weekdays.all,
-      allowed: "names of days", source: "assumption")
+    statement.add(Key.timetable, of: timetable, usual: Key<Timetable>.blank, at: path)
     statement.add(
       path.below("hours"), "the hours of patrol",
       TrialWriter.hours(of: timetable)?.joined(separator: " to ") ?? "the whole day", usual: "the whole day",
@@ -63,21 +51,8 @@ enum TrialStatement {
       path, "the published trial that is repeated", trial == nil ? "none" : "a trial", usual: "none",
       source: "only trials have one")
     guard let trial else { return statement.parameters }
-    statement.add(path.below("citation"), "who published it", trial.citation)
-    statement.add(path.below("doi"), "its identifier", trial.doi.isEmpty ? "none" : trial.doi, usual: "none")
-    statement.add(path.below("dose"), "the dose as published", trial.dose)
-    statement.add(
-      path.below("visits"), "visits delivered, as published",
-      trial.visits.map(String.init) ?? "not published",
-      usual: "not published", allowed: "from 1 to \(TrialReader.limit)", source: "none")
-    statement.add(
-      path.below("counts"), "the types that count",
-      trial.counts.isEmpty ? "all" : trial.counts.joined(separator: ", "), usual: "all",
-      allowed: "ids of types",
-      source: "assumption")
-    statement.add(
-      path.below("assumptions"), "what the publication leaves open",
-      trial.assumptions.isEmpty ? "none" : trial.assumptions.joined(separator: " "), usual: "none")
+    let usual = Trial(citation: "", dose: "", findings: [])
+    statement.add(Key.trial(types: []) + Key.assumptions, of: trial, usual: usual, at: path)
     for (index, finding) in trial.findings.enumerated() {
       add(finding, at: path.below("findings").entry(index, finding.what), to: &statement)
     }
@@ -91,24 +66,9 @@ enum TrialStatement {
       path, "falls reported for the campaign", claims.isEmpty ? "none" : "\(claims.count)", usual: "none",
       source: "none")
     for (index, claim) in claims.enumerated() {
-      let path = path.entry(index, claim.what)
-      statement.add(path.below("what"), "what is said to have fallen", claim.what)
       statement.add(
-        path.below("kind"), "the kind of targets", claim.kind?.rawValue ?? "any", usual: "any",
-        allowed: PlaceKind.allCases.map(\.rawValue).joined(separator: ", "), source: "any")
-      statement.add(
-        path.below("corridor"), "the corridor of the targets", claim.corridor ?? "any", usual: "any",
-        allowed: "a corridor of places", source: "any")
-      statement.add(
-        path.below("counts"), "the types that count",
-        claim.counts.isEmpty ? "all" : claim.counts.joined(separator: ", "), usual: "all",
-        allowed: "ids of types", source: "assumption")
-      statement.add(
-        path.below("fall_percent"), "the fall reported", DecimalText.exact(claim.fallPercent), unit: "%",
-        allowed: ClaimsReader.fall.words())
-      statement.add(
-        path.below("stands_in"), "what the scenario has in its place",
-        claim.standsIn.isEmpty ? "the same" : claim.standsIn, usual: "the same", source: "assumption")
+        Key.claim(types: [], corridors: []), of: claim, usual: Claim(what: "", fallPercent: 0),
+        at: path.entry(index, claim.what))
     }
     return statement.parameters
   }

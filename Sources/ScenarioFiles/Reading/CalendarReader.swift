@@ -7,16 +7,7 @@ enum CalendarReader {
   /// The largest number of days or ranges in a list.
   static let limit = 10_000
 
-  static func read(_ field: Field) -> CrimeCalendar? {
-    guard var section = field.section() else { return nil }
-    var calendar = CrimeCalendar()
-    section.read("holidays", into: &calendar.holidays, holidays)
-    section.read("school_terms", into: &calendar.schoolTerms, terms)
-    section.finish()
-    return calendar
-  }
-
-  private static func holidays(_ field: Field) -> PublicHolidays? {
+  static func holidays(_ field: Field) -> PublicHolidays? {
     if case .scalar = field.node {
       return named(field, what: "calendar of public holidays", PublicHolidays.named)
     }
@@ -25,7 +16,7 @@ enum CalendarReader {
     return days.contains(nil) ? nil : .listed(days.compactMap { $0 })
   }
 
-  private static func terms(_ field: Field) -> SchoolTerms? {
+  static func terms(_ field: Field) -> SchoolTerms? {
     if case .scalar = field.node { return named(field, what: "calendar of school terms", SchoolTerms.named) }
     guard let items = entries(of: field) else { return nil }
     let terms = items.map { $0.dateRange() }

@@ -8,8 +8,6 @@ import PatrolModel
 struct CallsReader {
   /// The largest number of calls that can wait, where it is limited.
   static let queueLimit = 1_000_000
-  /// The word for any number of them.
-  static let unlimited = "unlimited"
   /// The largest number of response units that are alike.
   static let countLimit = 1_000
   /// Calls of other demand a day.
@@ -36,8 +34,7 @@ struct CallsReader {
     var calls = CallsForService(types: scenario.crime.types)
     section.read("crime", into: &calls.crime, crime)
     section.read("other_per_day", into: &calls.other, other)
-    section.read("other_profile", into: &calls.otherProfile, profile)
-    section.read(Parameter.calls, into: &calls)
+    section.read(Key.demand(profiles: scenario.crime.hourProfiles.map(\.name)) + Key.answers, into: &calls)
     let urgent = calls.emergencyShare + calls.priorityShare
     if urgent > 1 {
       (section.optional("emergency_share") ?? section.optional("priority_share") ?? field).report(
@@ -45,14 +42,11 @@ struct CallsReader {
           "brings emergency_share and priority_share to \(DecimalText.exact(urgent)); they add up to at most 1"
         ))
     }
-    section.read("service_law", into: &calls.serviceLaw) { $0.choice("service law") }
-    section.read("queue", into: &calls.queueCapacity, queue)
     let units = section.optional("response_units")
     for item in units?.items() ?? [] {
       if let unit = responseUnit(item) { calls.responseUnits.append(unit) }
     }
     checkSize(calls, units, section.optional("other_per_day"))
-    section.read("dispatch", into: &calls.dispatch) { $0.choice("rule of dispatch") }
     let preference = section.optional("preference")
     for item in preference?.items() ?? [] {
       if let entry = self.preference(item) { calls.preferences.append(entry) }
@@ -95,10 +89,7 @@ struct CallsReader {
         field.log.report(.unknownKey(name, known: types.map(\.id)), at: position, key: field.key)
         continue
       }
-      guard var section = field.asEntry().section() else { continue }
-      section.read("immediate_share", into: &crime[index].immediateShare) { $0.number(.share) }
-      section.read("grade", into: &crime[index].grade) { $0.choice("grade") }
-      section.finish()
+      crime[index] = field.asEntry().read(Key.crimeCalls, from: crime[index]) ?? crime[index]
     }
     return crime
   }
@@ -121,23 +112,6 @@ struct CallsReader {
     return .byPlace(perDay)
   }
 
-  private func profile(_ field: Field) -> String? {
-    guard let name = field.text() else { return nil }
-    let known = scenario.crime.hourProfiles.map(\.name)
-    guard known.contains(name) else {
-      field.report(.unknownName(name, what: "hour profile", known: known))
-      return nil
-    }
-    return name
-  }
-
-  /// A number of calls; of any number, `nil` inside.
-  private func queue(_ field: Field) -> Int?? {
-    if case .scalar(let scalar) = field.node, scalar.string == CallsReader.unlimited { return .some(nil) }
-    let count: Int? = field.integer(0...CallsReader.queueLimit)
-    return count.map { .some($0) }
-  }
-
   // MARK: Who answers
 
   private mutating func responseUnit(_ field: Field) -> ResponseUnit? {
@@ -149,11 +123,9 @@ struct CallsReader {
     let id = idField?.identifier()
     unitNames.add(idField, name: id)
     var unit = ResponseUnit(id: id ?? "", base: CallsReader.base(of: scenario.crime.places), shift: "")
-    section.read("count", into: &unit.count) { $0.integer(1...CallsReader.countLimit) }
-    section.read("base", into: &unit.base) { $0.coordinate() }
+    section.read(Key.responseUnitCount, into: &unit)
     if let field = section.required("shift"), let shift = shiftNames.reference(field) { unit.shift = shift }
-    section.read("mode", into: &unit.mode) { $0.choice("mode") }
-    section.read("abstraction", into: &unit.abstraction) { $0.number(.share) }
+    section.read(Key.responseUnit, into: &unit)
     section.finish()
     return unit
   }

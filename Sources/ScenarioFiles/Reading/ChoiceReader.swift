@@ -3,21 +3,8 @@
 import CrimeModel
 import PatrolModel
 
-/// Reads `choose`: that targets are chosen in each replication, and how.
+/// The rules between `choose` and the rest of a scenario.
 enum ChoiceReader {
-  static let counts = 1...PlaceChecks.targetLimit
-  static let windows = 1...PhasesReader.weekLimit
-
-  static func read(_ field: Field) -> TargetChoice? {
-    guard var section = field.section() else { return nil }
-    var choice = TargetChoice()
-    section.read("by", into: &choice.measure) { $0.choice("measure") }
-    section.read("count", into: &choice.count) { $0.integer(counts) }
-    section.read("window_weeks", into: &choice.windowInWeeks) { $0.integer(windows) }
-    section.finish()
-    return choice
-  }
-
   /// Reports what keeps targets from being chosen, or candidates from being of use.
   ///
   /// - Parameter field: Where the choice stands; `nil` where the scenario has none.

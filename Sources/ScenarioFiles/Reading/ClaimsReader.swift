@@ -5,9 +5,6 @@ import PatrolModel
 
 /// Reads `claims`: falls that were reported for a campaign and are to be examined.
 struct ClaimsReader {
-  /// A fall in per cent; a rise of any published size is below 0.
-  static let fall = NumberRange.from(-10_000, to: 100)
-
   let types: [CrimeType]
   let places: [Place]
 
@@ -18,32 +15,18 @@ struct ClaimsReader {
 
   private func claim(_ field: Field) -> Claim? {
     guard var section = field.section() else { return nil }
-    let what = section.required("what")?.text()
-    let fall = section.required("fall_percent")?.number(ClaimsReader.fall)
-    var claim = Claim(what: what ?? "", fallPercent: fall ?? 0)
-    let kindField = section.optional("kind")
-    claim.kind = kindField.flatMap { $0.choice("kind of place") }
-    let corridorField = section.optional("corridor")
-    claim.corridor = corridorField?.text()
-    section.read("counts", into: &claim.counts) { SeriesReader.typeNames($0, types: types) }
-    section.read("stands_in", into: &claim.standsIn) { $0.text() }
+    var claim = Claim(what: "", fallPercent: 0)
+    section.read(Key.claim(types: types, corridors: corridors), into: &claim)
     section.finish()
-    checkCorridor(claim, corridorField)
-    let concerned = places.contains {
-      $0.role == .target || $0.role == .candidate ? claim.concerns($0) : false
-    }
-    if !concerned, kindField == nil || claim.kind != nil, !places.isEmpty, isKnown(claim.corridor) {
+    let isUnderstood =
+      (claim.kind != nil || section.optional("kind") == nil)
+      && (claim.corridor != nil || section.optional("corridor") == nil)
+    let concerned = places.contains { [.target, .candidate].contains($0.role) && claim.concerns($0) }
+    if !concerned, isUnderstood, !places.isEmpty {
       field.report(.rule("speaks of no place: there is no target or candidate of that kind and corridor"))
     }
-    return what == nil || fall == nil ? nil : claim
+    return claim
   }
 
   private var corridors: [String] { Set(places.compactMap(\.corridor)).sorted() }
-
-  private func isKnown(_ corridor: String?) -> Bool { corridor.map(corridors.contains) ?? true }
-
-  private func checkCorridor(_ claim: Claim, _ field: Field?) {
-    guard let corridor = claim.corridor, !isKnown(corridor) else { return }
-    field?.report(.unknownName(corridor, what: "corridor of a place", known: corridors))
-  }
 }

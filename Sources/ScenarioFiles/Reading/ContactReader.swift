@@ -10,12 +10,12 @@ enum ContactReader {
   /// The largest number of occasions for a tip in one campaign.
   static let occasionLimit = 10_000_000.0
 
-  static func trust(_ field: Field) -> Trust? { read(field, Trust(), Parameter.trust) }
-  static func tips(_ field: Field) -> Tips? { read(field, Tips(), Parameter.tips) }
-  static func surveys(_ field: Field) -> Surveys? { read(field, Surveys(), Parameter.surveys) }
+  static func trust(_ field: Field) -> Trust? { field.read(Key.trust, from: Trust()) }
+  static func tips(_ field: Field) -> Tips? { field.read(Key.tips, from: Tips()) }
+  static func surveys(_ field: Field) -> Surveys? { field.read(Key.surveys, from: Surveys()) }
 
   static func stops(_ field: Field) -> Stops? {
-    guard let stops = read(field, Stops(), Parameter.stops) else { return nil }
+    guard let stops = field.read(Key.stops, from: Stops()) else { return nil }
     let shares = stops.arrestShare + stops.noFurtherActionShare
     if shares > 1 + rounding {
       field.report(
@@ -29,14 +29,6 @@ enum ContactReader {
             + DecimalText.exact(stops.arrestsPer100Hours)))
     }
     return stops
-  }
-
-  private static func read<Root>(_ field: Field, _ usual: Root, _ parameters: [Parameter<Root>]) -> Root? {
-    guard var section = field.section() else { return nil }
-    var root = usual
-    section.read(parameters, into: &root)
-    section.finish()
-    return root
   }
 
   private static func rounded(_ number: Double) -> String {

@@ -14,9 +14,8 @@ enum CrimeReader {
     let definitions = section.optional("types")
     crime.types = CrimeTypesReader.read(definitions, included: included, profilesOf: crime)
     section.read("series", into: &crime.seriesKinds) { SeriesReader.read($0, types: crime.types) }
-    if let field = section.optional("near_repeats"), var kernel = field.section() {
-      kernel.read(Parameter.nearRepeats, into: &crime.nearRepeat)
-      kernel.finish()
+    section.read("near_repeats", into: &crime.nearRepeat) {
+      $0.read(Key.nearRepeats, from: NearRepeatKernel())
     }
     if let field = section.optional("contexts") {
       crime.contexts = ContextsReader.read(field, of: crime) ?? []
@@ -28,22 +27,15 @@ enum CrimeReader {
 
 /// Reads `crime.series`: the kinds of crime series.
 enum SeriesReader {
-  /// The largest number of offenders of a series.
-  static let offenderLimit = 1_000
-
   static func read(_ field: Field, types: [CrimeType]) -> [SeriesKind]? {
     guard let items = field.items() else { return nil }
     var names = NameIndex("series")
     return items.compactMap { item in
       guard var section = item.section() else { return nil }
-      let nameField = section.required("name")
-      let name = nameField?.text()
-      names.add(nameField, name: name)
-      var series = SeriesKind(name: name ?? "", types: [])
-      section.read(Parameter.series, into: &series)
-      section.read("offenders", into: &series.offenders) { $0.integer(1...offenderLimit) }
-      if let field = section.required("types") { series.types = typeNames(field, types: types) }
+      var series = SeriesKind(name: "", types: [])
+      section.read(Key.series(types: types), into: &series)
       section.finish()
+      names.add(section.optional("name"), name: series.name.isEmpty ? nil : series.name)
       return series
     }
   }

@@ -49,34 +49,11 @@ enum CrimeTypesReader {
   private static func read(
     _ field: Field, builtIn: CrimeType?, id: String, profilesOf crime: CrimePattern
   ) -> CrimeType? {
-    guard var section = field.section() else { return builtIn }
     if builtIn == nil, !Field.isIdentifier(id) {
       field.report(.rule("is a new type; its id is made of letters, digits, \"-\", \"_\" and \".\""))
     }
-    var type = builtIn ?? CrimeType(id: id, name: id, harmInDays: 0)
-    if builtIn == nil {
-      // A new type says what it is called and how much harm it does.
-      for key in ["name", "harm"] { _ = section.required(key) }
-    }
-    section.read("name", into: &type.name) { $0.text() }
-    section.read(Parameter.crimeType, into: &type)
-    section.read("deterrable_share", into: &type.deterrableShare) { $0.number(.share) }
-    section.read("hour_profile", into: &type.hourProfile) {
-      profile($0, what: "hour profile", known: crime.hourProfiles.map(\.name))
-    }
-    section.read("month_profile", into: &type.monthProfile) {
-      profile($0, what: "month profile", known: crime.monthProfiles.map(\.name))
-    }
-    section.finish()
-    return type
-  }
-
-  private static func profile(_ field: Field, what: String, known: [String]) -> String? {
-    guard let name = field.text() else { return nil }
-    guard known.contains(name) else {
-      field.report(.unknownName(name, what: what, known: known))
-      return nil
-    }
-    return name
+    let keys = Key.type(
+      isNew: builtIn == nil, hours: crime.hourProfiles.map(\.name), months: crime.monthProfiles.map(\.name))
+    return field.read(keys, from: builtIn ?? CrimeType(id: id, name: id, harmInDays: 0)) ?? builtIn
   }
 }

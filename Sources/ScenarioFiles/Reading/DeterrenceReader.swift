@@ -12,9 +12,8 @@ enum DeterrenceReader {
     var preset = DeterrencePreset.parallelTrials
     section.read("preset", into: &preset, choosePreset)
     var deterrence = Deterrence(preset: preset)
-    section.read(Parameter.deterrence, into: &deterrence)
+    section.read(Key.deterrence + Key.arrests, into: &deterrence)
     section.read("displacement_types", into: &deterrence.typeChanges) { typeChanges($0, types: types) }
-    section.read("arrests_end_series", into: &deterrence.arrestsEndSeries) { $0.flag() }
     section.finish()
     return deterrence
   }

@@ -85,12 +85,6 @@ extension Field {
     return value
   }
 
-  /// The number of a parameter.
-  func number<Root>(of parameter: Parameter<Root>) -> Double? {
-    guard let unit = parameter.unit else { return number(parameter.range) }
-    return quantity(unit, parameter.range)
-  }
-
   /// A whole number within a range.
   func integer<Whole: FixedWidthInteger>(_ range: ClosedRange<Whole>) -> Whole? {
     guard let text = scalar(expected: "a whole number") else { return nil }

@@ -21,7 +21,7 @@ struct KnowledgeReader {
   func read(_ field: Field) -> Knowledge? {
     guard var section = field.section() else { return nil }
     var knowledge = Knowledge()
-    section.read(Parameter.knowledge, into: &knowledge)
+    section.read(Key.knowledge, into: &knowledge)
     section.read("channels", into: &knowledge.channels, channels)
     section.finish()
     return knowledge
@@ -52,7 +52,7 @@ struct KnowledgeReader {
     var law = ChannelLaw(channel, shares: types.map { _ in 0 })
     let shareField = section.required("share")
     let shares = shareField.flatMap(shares)
-    section.read(Parameter.channel, into: &law)
+    section.read(Key.channel, into: &law)
     section.finish()
     guard let shares else { return nil }
     law.shares = shares

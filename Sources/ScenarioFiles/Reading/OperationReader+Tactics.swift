@@ -50,12 +50,4 @@ extension OperationReader {
       }
     }
   }
-
-  func familiarity(_ field: Field) -> FamiliarityRule? {
-    guard var section = field.section() else { return nil }
-    var rule = FamiliarityRule()
-    section.read(Parameter.familiarity, into: &rule)
-    section.finish()
-    return rule
-  }
 }

@@ -35,12 +35,11 @@ struct OperationReader {
   mutating func read(_ field: Field) -> (operation: Operation, unitFields: [Field])? {
     guard var section = field.section() else { return nil }
     var operation = Operation(teams: [], shifts: [], units: [])
-    section.read(Parameter.operation, into: &operation)
-    if let field = section.optional("speeds"), var speeds = field.section() {
-      speeds.read(Parameter.speeds, into: &operation.speeds)
-      speeds.finish()
+    section.read(Key.operation, into: &operation)
+    section.read("speeds", into: &operation.speeds) { $0.read(Key.speeds, from: TravelSpeeds()) }
+    section.read("familiarity", into: &operation.familiarity) {
+      $0.read(Key.familiarity, from: FamiliarityRule())
     }
-    if let field = section.optional("familiarity") { operation.familiarity = familiarity(field) }
     section.read("tactic", into: &operation.tactic) { tactic($0)?.id }
     for item in list(section.required("teams"), of: "team") {
       if let team = team(item) { operation.teams.append(team) }
@@ -141,8 +140,7 @@ struct OperationReader {
     let start = section.required("start")?.timeOfDay()
     let lengthField = section.optional("length")
     let endField = section.optional("end")
-    section.read("days", into: &shift.days, OperationReader.days)
-    section.read("handover", into: &shift.handoverInMinutes) { $0.quantity(.minutes, .from(0, to: 480)) }
+    section.read(Key.shift, into: &shift)
     section.finish()
     if let start { shift.startMinute = start }
     switch (lengthField, endField) {
@@ -181,10 +179,7 @@ struct OperationReader {
     } else if let field = section.required("shift"), let shift = shiftNames.reference(field) {
       unit.shift = shift
     }
-    section.read("mode", into: &unit.mode) { $0.choice("mode") }
-    section.read("officers", into: &unit.officers) { $0.integer(1...100) }
-    section.read("ringfenced", into: &unit.isRingfenced) { $0.flag() }
-    section.read("abstraction", into: &unit.abstraction) { $0.number(.share) }
+    section.read(Key.unit, into: &unit)
     section.read("tactic", into: &unit.tactic) { tactic($0)?.id }
     section.finish()
     return unit

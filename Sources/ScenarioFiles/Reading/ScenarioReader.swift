@@ -25,16 +25,11 @@ enum ScenarioReader {
     }
     guard var section = field.section() else { return nil }
     guard isKnownVersion(section.required("patrolsim")) else { return nil }
-    let nameField = section.required("name")
-    var scenario = Scenario(
-      name: nameField?.text() ?? "", phases: Phases(campaignStart: CivilDate(year: 2024, month: 1, day: 1)),
-      crime: CrimePattern(places: []), operation: Operation(teams: [], shifts: [], units: []))
-    section.read("description", into: &scenario.description) { $0.text() }
-    section.read("sources", into: &scenario.sources) { $0.texts() }
-    section.read("seed", into: &scenario.seed) { $0.integer(0...UInt64.max) }
+    var scenario = Scenario.blank
+    section.read(Key.question, into: &scenario)
     if let phases = PhasesReader.read(section.required("phases")) { scenario.phases = phases }
     var calendar = CrimeCalendar()
-    section.read("calendar", into: &calendar, CalendarReader.read)
+    section.read("calendar", into: &calendar) { $0.read(Key.calendar, from: CrimeCalendar()) }
     let deterrenceField = section.optional("deterrence")
     let knowledgeField = section.optional("knowledge")
     let tipsField = readContact(&section, into: &scenario)
@@ -89,7 +84,7 @@ enum ScenarioReader {
     scenario.crime.places = places.entries.map(\.place)
     PlaceChecks.check(places.entries, names: places.names)
     let choiceField = section.optional("choose")
-    scenario.choice = choiceField.flatMap(ChoiceReader.read)
+    scenario.choice = choiceField.flatMap { $0.read(Key.choice, from: TargetChoice()) }
     section.read("tactics", into: &scenario.tactics, TacticsReader.read)
     var operation = OperationReader(
       places, choosesTargets: choiceField != nil, tactics: scenario.tactics,

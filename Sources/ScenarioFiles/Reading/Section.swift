@@ -71,14 +71,6 @@ struct Section {
     if let field = optional(name), let value = value(field) { variable = value }
   }
 
-  /// Reads the numbers of a table of parameters into a value.
-  mutating func read<Root>(_ parameters: [Parameter<Root>], into root: inout Root) {
-    for parameter in parameters {
-      guard let field = optional(parameter.key), let number = field.number(of: parameter) else { continue }
-      root[keyPath: parameter.property] = number
-    }
-  }
-
   /// Reports every key that nobody asked for.
   func finish() {
     for entry in entries where !asked.contains(entry.name) {

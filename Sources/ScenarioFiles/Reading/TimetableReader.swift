@@ -15,18 +15,13 @@ struct TimetableReader {
 
   func read(_ field: Field) -> Timetable? {
     guard var section = field.section() else { return nil }
-    var timetable = Timetable(on: Timetable.Dose(visitsPerDay: 1))
-    let visits = section.required("visits_per_day")
-    if let count = visits?.integer(0...TimetableReader.visitLimit) { timetable.on.visitsPerDay = count }
-    let offVisits = section.optional("off_visits_per_day")
-    if let count = offVisits?.integer(0...TimetableReader.visitLimit) { timetable.off.visitsPerDay = count }
-    section.read(Parameter.timetable, into: &timetable)
-    section.read("days", into: &timetable.days, OperationReader.days)
+    var timetable = Key<Timetable>.blank
+    section.read(Key.timetable, into: &timetable)
     if let hours = section.optional("hours") { readHours(hours, into: &timetable) }
     timetable.rotation = rotation(&section) ?? .always
     section.finish()
-    check(timetable.on, visits, of: timetable)
-    check(timetable.off, offVisits, of: timetable)
+    check(timetable.on, section.optional("visits_per_day"), of: timetable)
+    check(timetable.off, section.optional("off_visits_per_day"), of: timetable)
     return timetable
   }
 
@@ -77,16 +72,4 @@ struct TimetableReader {
 /// How often the places that are on are drawn.
 enum DrawnPlaces: String, CaseIterable {
   case once, daily
-}
-
-extension Parameter where Root == Timetable {
-  /// The numbers with a unit under `operation.timetable`.
-  static let timetable: [Parameter] = [
-    Parameter(
-      "visit", \.on.visitInMinutes, .minutes, .from(1, to: 1_440),
-      meaning: "length of a visit on a day on", source: "Koper 1995"),
-    Parameter(
-      "off_visit", \.off.visitInMinutes, .minutes, .from(1, to: 1_440),
-      meaning: "length of a visit on a day off", source: "Koper 1995"),
-  ]
 }

@@ -17,13 +17,8 @@ struct TrialReader {
 
   func read(_ field: Field) -> Trial? {
     guard var section = field.section() else { return nil }
-    let citation = section.required("citation")?.text()
-    let dose = section.required("dose")?.text()
-    var trial = Trial(citation: citation ?? "", dose: dose ?? "", findings: [])
-    section.read("doi", into: &trial.doi) { $0.text() }
-    section.read("visits", into: &trial.visits) { $0.integer(1...TrialReader.limit) }
-    section.read("counts", into: &trial.counts) { SeriesReader.typeNames($0, types: types) }
-    section.read("assumptions", into: &trial.assumptions) { $0.texts() }
+    var trial = Trial(citation: "", dose: "", findings: [])
+    section.read(Key.trial(types: types) + Key.assumptions, into: &trial)
     if let field = section.required("findings"), let items = field.items() {
       if items.isEmpty { field.report(.wrongCount(0, rule: "at least one finding")) }
       trial.findings = items.compactMap(finding)

@@ -10,6 +10,9 @@ enum Weekdays {
   /// What stands for all seven.
   static let all = "every day"
 
+  /// What may stand for days.
+  static let shape = Shape.either([.word(names + [all]), .list(of: .word(names), atLeast: 1, atMost: nil)])
+
   /// Returns some days in words: their names, or "every day".
   static func text(_ days: [Int]) -> String {
     days == Array(0..<7) ? all : days.map { names[$0] }.joined(separator: ", ")

@@ -19,15 +19,7 @@ enum CallsWriter {
     if calls.other != usual.other {
       pairs.append(YamlPair("other_per_day", other(calls.other, crime.places)))
     }
-    if calls.otherProfile != usual.otherProfile {
-      pairs.append(YamlPair("other_profile", .text(calls.otherProfile)))
-    }
-    pairs += ScenarioWriter.changes(calls, from: usual, Parameter.calls)
-    if calls.serviceLaw != usual.serviceLaw {
-      pairs.append(YamlPair("service_law", .word(calls.serviceLaw.rawValue)))
-    }
-    if let capacity = calls.queueCapacity { pairs.append(YamlPair("queue", .word("\(capacity)"))) }
-    if calls.dispatch != usual.dispatch { pairs.append(YamlPair("dispatch", .word(calls.dispatch.rawValue))) }
+    pairs += ScenarioWriter.changes(calls, from: usual, Key.demand(profiles: []) + Key.answers)
     if !calls.preferences.isEmpty {
       pairs.append(YamlPair("preference", .lines(calls.preferences.map(preference))))
     }
@@ -39,12 +31,7 @@ enum CallsWriter {
   }
 
   private static func crime(_ type: String, _ calls: CrimeCalls) -> YamlPair? {
-    let usual = CrimeCalls.assumed(ofType: type)
-    var pairs: [YamlPair] = []
-    if calls.immediateShare != usual.immediateShare {
-      pairs.append(YamlPair("immediate_share", ScenarioWriter.number(calls.immediateShare)))
-    }
-    if calls.grade != usual.grade { pairs.append(YamlPair("grade", .word(calls.grade.rawValue))) }
+    let pairs = ScenarioWriter.changes(calls, from: CrimeCalls.assumed(ofType: type), Key.crimeCalls)
     return pairs.isEmpty ? nil : YamlPair(type, .mapping(pairs))
   }
 
@@ -66,14 +53,10 @@ enum CallsWriter {
   }
 
   private static func unit(_ unit: ResponseUnit, usualBase: Coordinate) -> YamlValue {
-    var pairs = [YamlPair("id", .text(unit.id))]
-    if unit.count != 1 { pairs.append(YamlPair("count", .word("\(unit.count)"))) }
-    if unit.base != usualBase { pairs.append(YamlPair("base", ScenarioWriter.coordinate(unit.base))) }
-    pairs.append(YamlPair("shift", .text(unit.shift)))
-    if unit.mode != .car { pairs.append(YamlPair("mode", .word(unit.mode.rawValue))) }
-    if unit.abstraction != 0 {
-      pairs.append(YamlPair("abstraction", ScenarioWriter.number(unit.abstraction)))
-    }
-    return .mapping(pairs)
+    let usual = ResponseUnit(id: unit.id, base: usualBase, shift: unit.shift)
+    return .mapping(
+      [YamlPair("id", .text(unit.id))] + ScenarioWriter.changes(unit, from: usual, Key.responseUnitCount)
+        + [YamlPair("shift", .text(unit.shift))] + ScenarioWriter.changes(unit, from: usual, Key.responseUnit)
+    )
   }
 }

@@ -7,20 +7,20 @@ import PatrolModel
 enum ContactWriter {
   static func pairs(_ scenario: Scenario) -> [YamlPair] {
     var pairs: [YamlPair] = []
-    func add<Root>(_ key: String, _ value: Root?, usual: Root, _ parameters: [Parameter<Root>]) {
+    func add<Root>(_ key: String, _ value: Root?, usual: Root, _ parameters: [Key<Root>]) {
       guard let value else { return }
       pairs.append(YamlPair(key, .mapping(ScenarioWriter.changes(value, from: usual, parameters))))
     }
-    add("trust", scenario.trust, usual: Trust(), Parameter.trust)
-    add("stops", scenario.stops, usual: Stops(), Parameter.stops)
-    add("tips", scenario.tips, usual: Tips(), Parameter.tips)
-    add("surveys", scenario.surveys, usual: Surveys(), Parameter.surveys)
+    add("trust", scenario.trust, usual: Trust(), Key.trust)
+    add("stops", scenario.stops, usual: Stops(), Key.stops)
+    add("tips", scenario.tips, usual: Tips(), Key.tips)
+    add("surveys", scenario.surveys, usual: Surveys(), Key.surveys)
     if scenario.makesPacks { pairs.append(YamlPair("packs", .word("true"))) }
     return pairs
   }
 
   static func knowledge(_ knowledge: Knowledge, types: [CrimeType]) -> [YamlPair] {
-    var pairs = ScenarioWriter.changes(knowledge, from: Knowledge(), Parameter.knowledge)
+    var pairs = ScenarioWriter.changes(knowledge, from: Knowledge(), Key.knowledge)
     if !knowledge.channels.isEmpty {
       let channels = knowledge.channels.map { YamlPair($0.channel.rawValue, channel($0, types: types)) }
       pairs.append(YamlPair("channels", .block(channels)))
@@ -36,6 +36,6 @@ enum ContactWriter {
       isOne
       ? ScenarioWriter.number(law.shares[0]) : .mapping(ScenarioWriter.numbers(law.shares, types: types))
     return .mapping(
-      [YamlPair("share", share)] + ScenarioWriter.changes(law, from: usual, Parameter.channel))
+      [YamlPair("share", share)] + ScenarioWriter.changes(law, from: usual, Key.channel))
   }
 }

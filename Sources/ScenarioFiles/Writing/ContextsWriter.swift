@@ -2,28 +2,8 @@
 
 import CrimeModel
 
-/// Writes `calendar`, and `crime.contexts` as what differs from the standard rule of that name, if there is one.
+/// Writes `crime.contexts` as what differs from the standard rule of that name, if there is one.
 enum ContextsWriter {
-  static func calendar(_ calendar: CrimeCalendar) -> [YamlPair] {
-    var pairs: [YamlPair] = []
-    let usual = CrimeCalendar()
-    if calendar.holidays != usual.holidays { pairs.append(YamlPair("holidays", value(calendar.holidays))) }
-    if calendar.schoolTerms != usual.schoolTerms {
-      pairs.append(YamlPair("school_terms", value(calendar.schoolTerms)))
-    }
-    return pairs
-  }
-
-  private static func value(_ holidays: PublicHolidays) -> YamlValue {
-    if case .listed(let days) = holidays { return .list(days.map { .word($0.description) }) }
-    return .word(PublicHolidays.named.first { $0.value == holidays }?.name ?? "")
-  }
-
-  private static func value(_ terms: SchoolTerms) -> YamlValue {
-    if case .listed(let ranges) = terms { return .list(ranges.map(range)) }
-    return .word(SchoolTerms.named.first { $0.value == terms }?.name ?? "")
-  }
-
   static func value(_ rule: ContextRule) -> YamlValue {
     let standard = ContextRule.standard.first { $0.name == rule.name }
     if rule == standard { return .word(rule.name) }

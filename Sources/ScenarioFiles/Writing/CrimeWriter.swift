@@ -26,7 +26,7 @@ enum CrimeWriter {
     if crime.seriesKinds != SeriesKind.standard {
       pairs.append(YamlPair("series", series(crime.seriesKinds)))
     }
-    let kernel = ScenarioWriter.changes(crime.nearRepeat, from: NearRepeatKernel(), Parameter.nearRepeats)
+    let kernel = ScenarioWriter.changes(crime.nearRepeat, from: NearRepeatKernel(), Key.nearRepeats)
     if !kernel.isEmpty { pairs.append(YamlPair("near_repeats", .mapping(kernel))) }
     if !crime.contexts.isEmpty {
       pairs.append(YamlPair("contexts", .lines(crime.contexts.map(ContextsWriter.value))))
@@ -38,18 +38,9 @@ enum CrimeWriter {
   private static func type(_ type: CrimeType) -> YamlPair? {
     let builtIn = CrimeType.policeUK.first { $0.id == type.id }
     let base = builtIn ?? CrimeType(id: type.id, name: "", harmInDays: -1)
-    var pairs: [YamlPair] = []
-    if type.name != base.name { pairs.append(YamlPair("name", .text(type.name))) }
-    pairs += ScenarioWriter.changes(type, from: base, Parameter.crimeType)
-    if let share = type.deterrableShare {
-      pairs.append(YamlPair("deterrable_share", ScenarioWriter.number(share)))
-    }
-    if type.hourProfile != base.hourProfile {
-      pairs.append(YamlPair("hour_profile", .text(type.hourProfile)))
-    }
-    if type.monthProfile != base.monthProfile {
-      pairs.append(YamlPair("month_profile", .text(type.monthProfile)))
-    }
+    let names = [type.hourProfile, type.monthProfile]
+    let pairs = ScenarioWriter.changes(
+      type, from: base, Key.type(isNew: builtIn == nil, hours: names, months: names))
     return pairs.isEmpty ? nil : YamlPair(type.id, .mapping(pairs))
   }
 
@@ -64,14 +55,7 @@ enum CrimeWriter {
 
   private static func series(_ kinds: [SeriesKind]) -> YamlValue {
     guard !kinds.isEmpty else { return .list([]) }
-    return .lines(
-      kinds.map { kind in
-        let usual = SeriesKind(name: "", types: [])
-        return .mapping(
-          [YamlPair("name", .text(kind.name))]
-            + ScenarioWriter.changes(kind, from: usual, Parameter.series)
-            + (kind.offenders == 1 ? [] : [YamlPair("offenders", .word("\(kind.offenders)"))])
-            + [YamlPair("types", .list(kind.types.map { .text($0) }))])
-      })
+    let usual = SeriesKind(name: "", types: [])
+    return .lines(kinds.map { .mapping(ScenarioWriter.changes($0, from: usual, Key.series(types: []))) })
   }
 }

@@ -7,11 +7,11 @@ import PatrolModel
 enum OperationWriter {
   static func pairs(_ operation: Operation, _ places: [Place]) -> [YamlPair] {
     let usual = Operation(teams: [], shifts: [], units: [])
-    var pairs = ScenarioWriter.changes(operation, from: usual, Parameter.operation)
-    let speeds = ScenarioWriter.changes(operation.speeds, from: TravelSpeeds(), Parameter.speeds)
+    var pairs = ScenarioWriter.changes(operation, from: usual, Key.operation)
+    let speeds = ScenarioWriter.changes(operation.speeds, from: TravelSpeeds(), Key.speeds)
     if !speeds.isEmpty { pairs.append(YamlPair("speeds", .mapping(speeds))) }
     if let rule = operation.familiarity {
-      let changes = ScenarioWriter.changes(rule, from: FamiliarityRule(), Parameter.familiarity)
+      let changes = ScenarioWriter.changes(rule, from: FamiliarityRule(), Key.familiarity)
       pairs.append(YamlPair("familiarity", .mapping(changes)))
     }
     if operation.tactic != usual.tactic { pairs.append(YamlPair("tactic", .text(operation.tactic))) }
@@ -48,17 +48,12 @@ enum OperationWriter {
 
   private static func shift(_ shift: ShiftPattern) -> YamlValue {
     let length = shift.lengthInMinutes
-    var pairs = [
+    let pairs = [
       YamlPair("id", .text(shift.id)), YamlPair("start", .word("\"\(start(of: shift))\"")),
       YamlPair("length", .word(length % 60 == 0 ? "\(length / 60) h" : "\(length) min")),
     ]
-    if shift.handoverInMinutes != 0 {
-      pairs.append(YamlPair("handover", ScenarioWriter.number(shift.handoverInMinutes, .minutes)))
-    }
-    if shift.days != Array(0..<7) {
-      pairs.append(YamlPair("days", .list(shift.days.map { .word(Weekdays.names[$0]) })))
-    }
-    return .mapping(pairs)
+    let usual = ShiftPattern(id: shift.id, startMinute: 0, lengthInMinutes: length)
+    return .mapping(pairs + ScenarioWriter.changes(shift, from: usual, Key.shift))
   }
 
   private static func unit(_ unit: PatrolUnit) -> YamlValue {
@@ -66,12 +61,8 @@ enum OperationWriter {
       YamlPair("id", .text(unit.id)), YamlPair("team", .text(unit.team)),
     ]
     if !unit.shift.isEmpty { pairs.append(YamlPair("shift", .text(unit.shift))) }
-    if unit.mode != .car { pairs.append(YamlPair("mode", .word(unit.mode.rawValue))) }
-    if unit.officers != 2 { pairs.append(YamlPair("officers", .word("\(unit.officers)"))) }
-    if !unit.isRingfenced { pairs.append(YamlPair("ringfenced", .word("false"))) }
-    if unit.abstraction != 0 {
-      pairs.append(YamlPair("abstraction", ScenarioWriter.number(unit.abstraction)))
-    }
+    let usual = PatrolUnit(id: unit.id, team: unit.team, shift: unit.shift)
+    pairs += ScenarioWriter.changes(unit, from: usual, Key.unit)
     if let tactic = unit.tactic { pairs.append(YamlPair("tactic", .text(tactic))) }
     return .mapping(pairs)
   }

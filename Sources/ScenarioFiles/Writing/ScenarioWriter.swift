@@ -9,16 +9,10 @@ import PatrolStrategies
 enum ScenarioWriter {
   /// The whole file.
   static func pairs(_ scenario: Scenario) -> [YamlPair] {
-    var pairs = [
-      YamlPair("patrolsim", .word("\(ScenarioReader.version)")), YamlPair("name", .text(scenario.name)),
-    ]
-    if !scenario.description.isEmpty { pairs.append(YamlPair("description", .text(scenario.description))) }
-    if !scenario.sources.isEmpty {
-      pairs.append(YamlPair("sources", .lines(scenario.sources.map { .text($0) })))
-    }
-    if scenario.seed != 1 { pairs.append(YamlPair("seed", .word("\(scenario.seed)"))) }
+    var pairs = [YamlPair("patrolsim", .word("\(ScenarioReader.version)"))]
+    pairs += changes(scenario, from: .blank, Key.question)
     pairs.append(YamlPair("phases", .block(phases(scenario.phases))))
-    pairs += section("calendar", ContextsWriter.calendar(scenario.crime.calendar))
+    pairs += section("calendar", changes(scenario.crime.calendar, from: CrimeCalendar(), Key.calendar))
     pairs += section("deterrence", deterrence(scenario.deterrence))
     pairs += section(
       "knowledge", ContactWriter.knowledge(scenario.knowledge, types: scenario.crime.types))
@@ -26,7 +20,9 @@ enum ScenarioWriter {
     pairs += section("crime", CrimeWriter.pairs(scenario.crime))
     pairs.append(
       YamlPair("places", .lines(scenario.crime.places.map { place($0, types: scenario.crime.types) })))
-    if let choice = scenario.choice { pairs.append(YamlPair("choose", .mapping(self.choice(choice)))) }
+    if let choice = scenario.choice {
+      pairs.append(YamlPair("choose", .mapping(changes(choice, from: choice, Key.choice))))
+    }
     pairs += section("tactics", TacticsWriter.pairs(scenario.tactics))
     pairs.append(
       YamlPair("operation", .block(OperationWriter.pairs(scenario.operation, scenario.crime.places))))
@@ -48,54 +44,26 @@ enum ScenarioWriter {
     pairs.isEmpty ? [] : [YamlPair(key, .block(pairs))]
   }
 
-  /// The parameters in which a value differs from another.
-  static func changes<Root>(_ value: Root, from base: Root, _ parameters: [Parameter<Root>]) -> [YamlPair] {
-    parameters.filter { value[keyPath: $0.property] != base[keyPath: $0.property] }.map {
-      YamlPair($0.key, number(value[keyPath: $0.property], $0.unit))
-    }
-  }
-
   /// A number with its unit, if it has one.
   static func number(_ number: Double, _ unit: Unit? = nil) -> YamlValue {
     .word(DecimalText.exact(number) + (unit.map { " \($0.rawValue)" } ?? ""))
   }
 
   private static func phases(_ phases: Phases) -> [YamlPair] {
-    let zone = phases.timeZone == "Europe/London" ? [] : [YamlPair("time_zone", .text(phases.timeZone))]
-    return zone + [
-      YamlPair("campaign_start", .word(phases.campaignStart.description)),
-      YamlPair("history_weeks", .word("\(phases.historyWeeks)")),
-      YamlPair("campaign_weeks", .word("\(phases.campaignWeeks)")),
-      YamlPair("after_weeks", .word("\(phases.afterWeeks)")),
-    ] + (phases.secondWave.map { [YamlPair("second_wave", secondWave($0))] } ?? [])
-  }
-
-  private static func secondWave(_ wave: SecondWave) -> YamlValue {
-    .mapping([
-      YamlPair("after_weeks", .word("\(wave.afterWeeks)")), YamlPair("weeks", .word("\(wave.weeks)")),
-    ])
+    changes(phases, from: .blank, Key.phases)
+      + (phases.secondWave.map { [YamlPair("second_wave", .mapping(changes($0, from: $0, Key.secondWave)))] }
+        ?? [])
   }
 
   private static func deterrence(_ deterrence: Deterrence) -> [YamlPair] {
     guard deterrence != Deterrence() else { return [] }
     let base = Deterrence(preset: deterrence.preset)
     var pairs = [YamlPair("preset", .word(deterrence.preset.rawValue))]
-    pairs += changes(deterrence, from: base, Parameter.deterrence)
+    pairs += changes(deterrence, from: base, Key.deterrence)
     if !deterrence.typeChanges.isEmpty {
       pairs.append(YamlPair("displacement_types", .block(typeChanges(deterrence.typeChanges))))
     }
-    if deterrence.arrestsEndSeries != base.arrestsEndSeries {
-      pairs.append(YamlPair("arrests_end_series", .word("\(deterrence.arrestsEndSeries)")))
-    }
-    return pairs
-  }
-
-  /// All its keys, so that it says what it does.
-  private static func choice(_ choice: TargetChoice) -> [YamlPair] {
-    [
-      YamlPair("by", .word(choice.measure.rawValue)), YamlPair("count", .word("\(choice.count)")),
-      YamlPair("window_weeks", .word("\(choice.windowInWeeks)")),
-    ]
+    return pairs + changes(deterrence, from: base, Key.arrests)
   }
 
   /// The changes, those of one type together.

@@ -8,13 +8,7 @@ enum TacticsWriter {
     tactics.compactMap { tactic in
       let standard = Tactic.standard.first { $0.id == tactic.id }
       let base = standard ?? Tactic(id: tactic.id, name: tactic.id)
-      var pairs: [YamlPair] = []
-      if tactic.name != base.name { pairs.append(YamlPair("name", .text(tactic.name))) }
-      pairs += ScenarioWriter.changes(tactic, from: base, Parameter.tactic)
-      if tactic.mode != base.mode {
-        pairs.append(YamlPair("mode", .word(tactic.mode?.rawValue ?? TacticsReader.anyMode)))
-      }
-      if tactic.source != base.source { pairs.append(YamlPair("source", .text(tactic.source))) }
+      let pairs = ScenarioWriter.changes(tactic, from: base, Key.tactic)
       return standard != nil && pairs.isEmpty ? nil : YamlPair(tactic.id, .mapping(pairs))
     }
   }

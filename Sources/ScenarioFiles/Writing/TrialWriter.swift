@@ -5,15 +5,7 @@ import PatrolModel
 /// Writes `operation.timetable`, `trial` and `claims`.
 enum TrialWriter {
   static func pairs(_ timetable: Timetable) -> [YamlPair] {
-    let usual = Timetable(on: Timetable.Dose(visitsPerDay: 1))
-    var pairs = [YamlPair("visits_per_day", .word("\(timetable.on.visitsPerDay)"))]
-    if timetable.off.visitsPerDay != 0 {
-      pairs.append(YamlPair("off_visits_per_day", .word("\(timetable.off.visitsPerDay)")))
-    }
-    pairs += ScenarioWriter.changes(timetable, from: usual, Parameter.timetable)
-    if timetable.days != usual.days {
-      pairs.append(YamlPair("days", .list(timetable.days.map { .word(Weekdays.names[$0]) })))
-    }
+    var pairs = ScenarioWriter.changes(timetable, from: Key<Timetable>.blank, Key.timetable)
     if let hours = hours(of: timetable) {
       pairs.append(YamlPair("hours", .list(hours.map { .word("\"\($0)\"") })))
     }
@@ -39,26 +31,16 @@ enum TrialWriter {
   }
 
   static func pairs(_ trial: Trial) -> [YamlPair] {
-    var pairs = [YamlPair("citation", .text(trial.citation))]
-    if !trial.doi.isEmpty { pairs.append(YamlPair("doi", .text(trial.doi))) }
-    pairs.append(YamlPair("dose", .text(trial.dose)))
-    if let visits = trial.visits { pairs.append(YamlPair("visits", .word("\(visits)"))) }
-    if !trial.counts.isEmpty { pairs.append(YamlPair("counts", .list(trial.counts.map { .text($0) }))) }
-    pairs.append(YamlPair("findings", .lines(trial.findings.map(finding))))
-    if !trial.assumptions.isEmpty {
-      pairs.append(YamlPair("assumptions", .lines(trial.assumptions.map { .text($0) })))
-    }
-    return pairs
+    let usual = Trial(citation: "", dose: "", findings: [])
+    return ScenarioWriter.changes(trial, from: usual, Key.trial(types: []))
+      + [YamlPair("findings", .lines(trial.findings.map(finding)))]
+      + ScenarioWriter.changes(trial, from: usual, Key.assumptions)
   }
 
   static func claim(_ claim: Claim) -> YamlValue {
-    var pairs = [YamlPair("what", .text(claim.what))]
-    if let kind = claim.kind { pairs.append(YamlPair("kind", .word(kind.rawValue))) }
-    if let corridor = claim.corridor { pairs.append(YamlPair("corridor", .text(corridor))) }
-    if !claim.counts.isEmpty { pairs.append(YamlPair("counts", .list(claim.counts.map { .text($0) }))) }
-    pairs.append(YamlPair("fall_percent", ScenarioWriter.number(claim.fallPercent)))
-    if !claim.standsIn.isEmpty { pairs.append(YamlPair("stands_in", .text(claim.standsIn))) }
-    return .mapping(pairs)
+    .mapping(
+      ScenarioWriter.changes(
+        claim, from: Claim(what: "", fallPercent: 0), Key.claim(types: [], corridors: [])))
   }
 
   private static func finding(_ finding: TrialFinding) -> YamlValue {

@@ -52,6 +52,11 @@ enum Unit: String, CaseIterable, Sendable {
     }
   }
 
+  /// Every way to write a unit that measures the same.
+  var spellings: [String] {
+    Unit.allCases.filter { $0.dimension == dimension }.flatMap { [$0.rawValue] + $0.otherNames }
+  }
+
   /// The symbols of all units that measure the same.
   var accepted: [String] { Unit.allCases.filter { $0.dimension == dimension }.map(\.rawValue) }
 

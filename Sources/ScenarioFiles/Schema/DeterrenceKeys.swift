@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+
+extension Key where Root == Deterrence {
+  /// The numbers under `deterrence`.
+  ///
+  /// Sources are those of the default preset; another preset has its own for what it changes.
+  static let deterrence: [Key] = [
+    Key(
+      "deterrable_share", \.deterrableShare, .share, "φ, share of offences that patrol can deter at all",
+      source: "fit to London Underground 2020, Philadelphia 2011, Minneapolis 1995"),
+    Key("presence_effect", \.presenceEffect, .share, "p₀, effect while a unit is present"),
+    Key(
+      "fast_gain", \.fastGain, .share, "g_F, gain of the fast memory by a full visit",
+      source: "same fit as deterrable_share"),
+    Key(
+      "fast_decay", \.fastDecayInHours, .quantity(.hours, .positive(upTo: 8_784)),
+      "τ_F, decay time of the fast memory", source: "same fit as deterrable_share"),
+    Key(
+      "slow_gain", \.slowGain, .share, "g_S, gain of the slow memory by a full visit",
+      source: "same fit as deterrable_share"),
+    Key(
+      "slow_decay", \.slowDecayInDays, .quantity(.days, .positive(upTo: 3_660)),
+      "τ_S, decay time of the slow memory",
+      source: "same fit as deterrable_share; Southend about 3 d, Perth 4 d"),
+    Key(
+      "habituation_floor", \.habituationFloor, .share,
+      "f, level that the effect falls to by habituation; 1 is none",
+      source: "Sorg et al. 2013 and the Grip evaluation give the direction; size an assumption"),
+    Key(
+      "habituation", \.habituationInWeeks, .quantity(.weeks, .positive(upTo: 5_200)),
+      "τ_a, decay time of habituation",
+      source: "Sorg et al. 2013 and the Grip evaluation give the direction; size an assumption"),
+    Key(
+      "reach", \.reachInMetres, .quantity(.metres, .positive(upTo: 10_000)),
+      "κ, reach of displacement and diffusion", source: "hotspot radius and buffer of West Midlands Police"),
+    Key(
+      "waiting_share", \.waitingShare, .share,
+      "χ, share of displaced offences that stay at their place and wait"),
+    Key(
+      "mean_wait", \.meanWaitInHours, .quantity(.hours, .positive(upTo: 8_784)),
+      "mean of their exponential wait"),
+    Key("diffusion", \.diffusion, .share, "η, share of a visit's effect that reaches neighbouring places"),
+    Key(
+      "displacement_factor", \.displacementFactor, .number(.from(0, to: 1_000)),
+      "factor on every type's displaced share δ"),
+    Key(
+      "witnessed_share", \.witnessedShare, .share,
+      "probability that a unit which is present witnesses an offence and arrests"),
+  ]
+}
+
+extension Key where Root == Deterrence {
+  /// What an arrest does to a series.
+  static let arrests: [Key] = [
+    Key("arrests_end_series", \.arrestsEndSeries, .flag, "whether an arrest of a series' offenders ends it")
+  ]
+}
