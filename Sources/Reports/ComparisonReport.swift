@@ -38,9 +38,11 @@ public struct ComparisonReport {
   ) -> String {
     let comparison = result.comparison
     let sections = [
-      introduction(durationInSeconds), alarms, RankingSection.lines(comparison, by: outcome, style),
+      introduction(durationInSeconds), alarms,
+      RankingSection.lines(comparison, of: study.experiment.scenario, by: outcome, style),
       EffectSection.targets(result, of: study.experiment.scenario, style),
-      EffectSection.everywhere(comparison, style), CauseSection.lines(comparison, style),
+      EffectSection.everywhere(comparison, of: study.experiment.scenario, style),
+      CauseSection.lines(comparison, style),
       TruthSection.lines(result, of: study, by: outcome, style),
       RetaskingSection.lines(comparison, style),
       CallSection.lines(comparison, of: study.experiment.scenario, style),

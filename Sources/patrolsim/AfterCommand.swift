@@ -45,10 +45,7 @@ struct AfterCommand: ParsableCommand {
     help: ArgumentHelp("How many replications to run.", valueName: "number"))
   var replications = 100
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("What an officer's hour on duty costs in pounds.", valueName: "£"))
-  var costPerHour = CostPerHour.usual
+  @OptionGroup var money: MoneyOptions
 
   @OptionGroup var work: WorkOptions
 
@@ -76,7 +73,7 @@ struct AfterCommand: ParsableCommand {
         scenario: scenario, strategies: chosen, replications: replications, seed: options.seed,
         jobs: work.jobCount, allowsCommands: commands.allowCommands)
       return try AfterStudy(
-        Study(experiment), shares: shares, weeks: weeks, costPerHour: CostPerHour(pounds: costPerHour))
+        Study(experiment), shares: shares, weeks: weeks, costPerHour: money.costPerHour)
     }
     let (result, signalCode) = try work.watched { interruption, progress in
       try after.run(interruption: interruption, progress: progress)

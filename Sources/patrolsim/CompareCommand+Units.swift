@@ -28,10 +28,9 @@ extension CompareCommand {
 
   /// Compares strategies with each of some numbers of units.
   func runDose(_ numbers: [Int]) throws {
-    let cost = costPerHour.map { CostPerHour(pounds: $0) } ?? CostPerHour()
     let study = try makeStudy(units: numbers.sorted())
     let dose = try reportingProblems { () throws(InvalidExperiment) in
-      try DoseStudy(study, outcome: by, costPerHour: cost)
+      try DoseStudy(study, outcome: by, costPerHour: money.costPerHour)
     }
     let (stored, signalCode) = try work.watched { interruption, progress in
       try dose.run(folder: output, force: force, interruption: interruption, progress: progress)

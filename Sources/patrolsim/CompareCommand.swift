@@ -74,11 +74,7 @@ struct CompareCommand: ParsableCommand {
       valueName: "number,number,…"))
   var units: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "What an officer's hour on duty costs in pounds, for --units. Default: 90.", valueName: "£"))
-  var costPerHour: Double?
+  @OptionGroup var money: MoneyOptions
 
   @OptionGroup var work: WorkOptions
 
@@ -105,14 +101,6 @@ struct CompareCommand: ParsableCommand {
     }
     if units != nil, detail {
       throw ValidationError("--detail and --units can't be combined: no weeks are stored by number of units")
-    }
-    if units == nil, costPerHour != nil {
-      throw ValidationError(
-        "--cost-per-hour is for --units; without them costs are at £90 an officer's hour, and in proportion to it"
-      )
-    }
-    if let costPerHour, !(costPerHour > 0 && costPerHour.isFinite) {
-      throw ValidationError("--cost-per-hour is \(costPerHour); it must be greater than 0")
     }
   }
 
@@ -175,14 +163,15 @@ struct CompareCommand: ParsableCommand {
     let strategies = try options.strategies(strategy, of: scenario)
     let rule = try until.map { StoppingRule(halfWidthInPoints: try HalfWidth.points(of: $0), outcome: by) }
     let usual = rule == nil ? 100 : StoppingRule.usualMaximum
-    let experiment = try reportingProblems { () throws(InvalidExperiment) in
+    var experiment = try reportingProblems { () throws(InvalidExperiment) in
       try Experiment(
         scenario: scenario, strategies: strategies, replications: replications ?? usual, stopping: rule,
         seed: options.seed, jobs: work.jobCount, allowsCommands: commands.allowCommands)
     }
+    experiment.costPerHour = money.costPerHour
     return Study(
-      experiment, command: CommandLine.arguments, hasOtherPreset: options.preset != nil, keepsWeeks: detail,
-      units: units)
+      experiment, command: CommandLine.arguments, hasOtherPreset: options.preset != nil,
+      hasOtherStrategies: strategies != nil, keepsWeeks: detail, units: units)
   }
 
   private func show(

@@ -19,47 +19,23 @@ struct ExportCommand: ParsableCommand {
         patrolsim export my-force.yaml --strategy data-led --replication 17 --output simulated-records
       """)
 
-  @OptionGroup var options: ScenarioOptions
-  @OptionGroup var commands: CommandOptions
+  @OptionGroup var own: ReplicationOptions
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "folder"),
     transform: namedPath)
   var output: String
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Which replication, from 1.", valueName: "number"))
-  var replication = 1
-
-  @Option(
-    help: ArgumentHelp(
-      "The strategy in the campaign (default: no-extra-patrol).", valueName: "name[:parameter=value,…]"))
-  var strategy = "no-extra-patrol"
-
   @Option(help: ArgumentHelp("What the simulated force is called.", valueName: "name"))
-  var force = "Simulated Police"
-
-  func validate() throws {
-    guard replication >= 1 else {
-      throw ValidationError("--replication is \(replication); it must be at least 1")
-    }
-  }
+  var forceName = "Simulated Police"
 
   func run() throws {
-    let scenario = try options.read()
-    let strategies = try options.strategies([strategy], of: scenario)
-    let experiment = try reportingProblems { () throws(InvalidExperiment) in
-      try Experiment(
-        scenario: scenario, strategies: strategies, replications: 1, seed: options.seed, jobs: 1,
-        allowsCommands: commands.allowCommands)
-    }
-    SignalWatch(Interruption(), endsAtOnce: true).start()
-    let single = try reportingProblems { () throws(StrategyFailure) in
-      try experiment.single(replication: replication, recording: RecordingOptions(keepsBook: true))
-    }
+    let experiment = try own.experiment()
+    let single = try own.single(of: experiment, recording: RecordingOptions(keepsBook: true))
     guard let outcome = single.outcomes.last else { return }
     let book = single.history.book + outcome.book
     let summary = try reportingProblems { () throws(ImportProblem) in
-      try RecordedCrimeExport(scenario: scenario, force: force).write(book, to: output)
+      try RecordedCrimeExport(scenario: experiment.scenario, force: forceName).write(book, to: output)
     }
     try printLine(
       "\(summary.rows) recorded offences of \(book.count) that happened, in \(summary.files.count) months, under "

@@ -12,10 +12,12 @@ extension PatrolSim {
     do {
       try checkName()
       var command = try parseAsRoot()
-      try command.run()
+      do { try command.run() } catch {
+        SignalWatch.waitIfEnding()
+        Foundation.exit(ended(by: error, in: type(of: command)).rawValue)
+      }
     } catch {
-      SignalWatch.waitIfEnding()
-      Foundation.exit(ended(by: error).rawValue)
+      Foundation.exit(ended(by: error, in: nil).rawValue)
     }
   }
 
@@ -31,10 +33,11 @@ extension PatrolSim {
 
   /// Prints what ended a command: help to stdout, or why the command line isn't understood to stderr.
   ///
+  /// - Parameter command: What was running; `nil` where the command line isn't understood, which says so itself.
   /// - Returns: The exit code.
-  private static func ended(by error: any Error) -> ExitCode {
+  private static func ended(by error: any Error, in command: (any ParsableCommand.Type)?) -> ExitCode {
     let code = exitCode(for: error)
-    let text = fullMessage(for: error)
+    let text = command.map { message(for: error, in: $0) } ?? fullMessage(for: error)
     guard !text.isEmpty else { return code }
     do {
       if code.isSuccess {
@@ -44,6 +47,13 @@ extension PatrolSim {
       }
       return code
     } catch { return failure(error) }
+  }
+
+  /// Returns a message that shows how the command that was running is used, by its whole name.
+  private static func message(for error: any Error, in command: any ParsableCommand.Type) -> String {
+    let name = command.configuration.commandName ?? ""
+    return command.fullMessage(for: error).replacing("Usage: \(name) ", with: "Usage: patrolsim \(name) ")
+      .replacing("See '\(name) --help'", with: "See 'patrolsim \(name) --help'")
   }
 
   /// Returns a message with what is wrong on one line, whatever the arguments hold that it repeats.

@@ -66,10 +66,7 @@ struct PilotCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: ArgumentHelp("The most officer hours.", valueName: "number"))
   var budgetHours: Double?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("What an officer's hour costs, in pounds.", valueName: "number"))
-  var costPerHour = CostPerHour.usual
+  @OptionGroup var money: MoneyOptions
 
   @Option(
     parsing: .unconditional,
@@ -150,7 +147,7 @@ struct PilotCommand: ParsableCommand {
     options.rules.washoutDays = washout
     options.power = power
     options.budgetInHours = budgetHours
-    options.costPerHour = CostPerHour(pounds: costPerHour)
+    options.costPerHour = money.costPerHour
     options.effectPercent = try effect.map(PilotCommand.percent)
     options.counts = PilotCommand.words(counts ?? "")
     options.replications = replications

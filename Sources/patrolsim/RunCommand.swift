@@ -15,19 +15,11 @@ struct RunCommand: ParsableCommand {
       what each unit did, when in civil time, where and why, and what crime happened or was deterred.
 
       EXAMPLES
-        patrolsim run my-force.yaml --strategy data-led
+        patrolsim run my-force.yaml
         patrolsim run my-force.yaml --strategy dynamic-re-task --replication 17 --events events.csv
       """)
 
-  @OptionGroup var options: ScenarioOptions
-  @OptionGroup var commands: CommandOptions
-
-  @Option(
-    help: ArgumentHelp("The strategy, with parameters if need be.", valueName: "name[:parameter=value,…]"))
-  var strategy: String
-
-  @Option(parsing: .unconditional, help: ArgumentHelp("Which replication, from 1.", valueName: "number"))
-  var replication = 1
+  @OptionGroup var own: ReplicationOptions
 
   @Option(
     help: ArgumentHelp("Write the event log to a CSV file.", valueName: "file"),
@@ -38,28 +30,16 @@ struct RunCommand: ParsableCommand {
   var force = false
 
   func validate() throws {
-    guard replication >= 1 else {
-      throw ValidationError("--replication is \(replication); it must be at least 1")
-    }
     if let events {
       try NewFile(option: "--events", path: events, endings: [".csv"])
-        .check(force: force, inputs: [options.scenario])
+        .check(force: force, inputs: [own.options.scenario])
     }
   }
 
   func run() throws {
-    let scenario = try options.read()
-    let strategies = try options.strategies([strategy], of: scenario)
-    let experiment = try reportingProblems { () throws(InvalidExperiment) in
-      try Experiment(
-        scenario: scenario, strategies: strategies, replications: 1, seed: options.seed, jobs: 1,
-        allowsCommands: commands.allowCommands)
-    }
-    SignalWatch(Interruption(), endsAtOnce: true).start()
-    let single = try reportingProblems { () throws(StrategyFailure) in
-      try experiment.single(
-        replication: replication, recording: RecordingOptions(keepsEvents: events != nil))
-    }
+    let experiment = try own.experiment()
+    let scenario = experiment.scenario
+    let single = try own.single(of: experiment, recording: RecordingOptions(keepsEvents: events != nil))
     guard let summary = single.summaries.last, let outcome = single.outcomes.last else { return }
     if let events {
       guard let log = EventLog(scenario: scenario) else {

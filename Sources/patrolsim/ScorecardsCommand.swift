@@ -20,38 +20,19 @@ struct ScorecardsCommand: ParsableCommand {
         patrolsim scorecards my-force.yaml --strategy fixed-rota --replication 3 --output June
       """)
 
-  @OptionGroup var options: ScenarioOptions
-  @OptionGroup var commands: CommandOptions
-
-  @Option(
-    help: ArgumentHelp("The strategy, with parameters if need be.", valueName: "name[:parameter=value,…]"))
-  var strategy: String
-
-  @Option(parsing: .unconditional, help: ArgumentHelp("Which replication, from 1.", valueName: "number"))
-  var replication = 1
+  @OptionGroup var own: ReplicationOptions
 
   @Option(
     name: [.short, .long], help: "The folder for the scorecards; it must not be there, or be empty.",
     completion: .directory, transform: namedPath)
   var output = "scorecards"
 
-  func validate() throws {
-    guard replication >= 1 else {
-      throw ValidationError("--replication is \(replication); it must be at least 1")
-    }
-  }
-
   func run() throws {
-    let scenario = try options.read()
-    let strategies = try options.strategies([strategy], of: scenario)
-    let experiment = try reportingProblems { () throws(InvalidExperiment) in
-      try Experiment(
-        scenario: scenario, strategies: strategies, replications: 1, seed: options.seed, jobs: 1,
-        allowsCommands: commands.allowCommands)
-    }
+    let experiment = try own.experiment()
+    let scenario = experiment.scenario
     SignalWatch(Interruption(), endsAtOnce: true).start()
     let cards = try reportingProblems { () throws(StrategyFailure) in
-      try Scorecards(experiment, replication: replication)
+      try Scorecards(experiment, replication: own.replication)
     }
     guard let cards else { throw failure("\(scenario.phases.timeZone) is not a known time zone") }
     guard !cards.hotspots.isEmpty else { throw failure("the scenario has no target, so there is no hotspot") }

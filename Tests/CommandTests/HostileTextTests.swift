@@ -97,7 +97,7 @@ struct HostileTextTests {
     "pilot town.yaml -r 10 --weeks 4 --streets 1 --visits 1 --output pilot",
     "tune data-led town.yaml --evaluations 4 -r 2",
     "tune data-led town.yaml --evaluations 4 -r 2 --format json",
-    "export town.yaml --output exported --force =cmd", "forecast town.yaml -r 2",
+    "export town.yaml --output exported --force-name =cmd", "forecast town.yaml -r 2",
     "check-strategy data-led --scenario town.yaml",
     "batch study.yaml --plan --output study", "batch study.yaml --output study",
     "batch study.yaml --status --output study", "merge study",

@@ -150,13 +150,46 @@ struct ComparisonReportTests {
         data-led    £4,540 (3,630–6,040)  £76 (61–101)  £0, 0 %
         Cost of the operation: £45,360. £ a crime, a harm day: cost of the operation
         over what was averted, with Fieller's interval. Saved: police cost of recorded
-        crime averted, Home Office 2022–23. Assumed: the hour's cost (at £73–110 costs
-        are 0.81–1.22 times as large) and which crimes a type stands for.
+        crime averted, Home Office 2022–23; chance where its interval holds 0.
+        Assumed: the hour's cost (at £73–110 costs are 0.81–1.22 times as large) and
+        which crimes a type stands for.
       """
     let untilAssumptions = text.prefix(
       upTo: text.firstRange(of: "\n\nWhat this leans on")?.lowerBound ?? text.endIndex)
     #expect(untilAssumptions == expected)
     #expect(text.hasSuffix("\n\nResults: /tmp/Results/town\n"))
+  }
+
+  @Test("calls no strategy the best where none averted more than chance alone could")
+  func noBest() throws {
+    let nothing = zip(Self.replications(), [-60.0, 0, 60]).map { replication, days in
+      replication.map { summary in
+        var summary = summary
+        summary.harm = summary.harmWithout
+        if summary.strategy != "no-extra-patrol" { summary.harm.targets += days }
+        return summary
+      }
+    }
+    let text = try Self.report(nothing)
+    #expect(text.contains("No strategy averted more than chance alone could, so none is called the"))
+    #expect(!text.contains("is ahead of") && !text.contains("can't be told from data-led"))
+  }
+
+  @Test("says nothing of displacement where there is nowhere to be displaced to, and says that")
+  func nowhereToGo() throws {
+    var scenario = SmallTown.scenario(historyWeeks: 60, campaignWeeks: 2)
+    scenario.crime.places = scenario.crime.places.map { place in
+      var place = place
+      if ![.target, .control].contains(place.role) { place.role = .control }
+      return place
+    }
+    let study = Study(
+      try Experiment(
+        scenario: scenario, strategies: Array(scenario.strategies[2...3]), replications: 3, seed: 7, jobs: 1))
+    let result = ExperimentResult(Self.replications(), requestedCount: 3, frame: study.experiment.frame)
+    let text = ComparisonReport(study, result: result).text()
+    #expect(text.contains("Displacement was not measured: the scenario has no places round the targets"))
+    #expect(!text.contains("displacement included"))
   }
 
   @Test("fits 80 columns, also with long labels and large counts")

@@ -79,8 +79,8 @@ struct ParameterReportTests {
         0.4: *shoplifting
 
     Operation
-    * shifts[].days    the weekdays on which it starts; names of days; default every
-                       day
+    * shifts[].days    the weekdays on which it starts; every day, or a list such as
+                       [Fri, Sat]; default every day
         Thu, Fri, Sat: *late
     """ + "\n"
 

@@ -14,6 +14,9 @@ import RandomVariates
 /// Source: Çınlar, *Introduction to Stochastic Processes*, Prentice-Hall, 1975, ch. 4, theorem 7 (inversion);
 /// Kingman, *Poisson Processes*, Oxford, 1993, §§2.2 and 5.1 (superposition and marking).
 public struct PotentialCrimeStream: Sendable {
+  /// How times are drawn, for those who describe a simulation.
+  public static let methodName = "inversion of the cumulative intensity, hour by hour"
+
   public let model: PotentialCrimeModel
   /// The series of this replication; a series offence names its series by its index here.
   public private(set) var series: [CrimeSeries] = []

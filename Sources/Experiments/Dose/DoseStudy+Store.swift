@@ -55,7 +55,7 @@ extension DoseStudy {
     let started = study.system.now
     let clock = ContinuousClock()
     let begin = clock.now
-    let results = try ResultsFolder(path: folder ?? study.defaultFolder, study: study, force: force)
+    let results = try ResultsFolder(path: folder, study: study, force: force)
     defer { results.draft.discard() }
     let result = try run(interruption: interruption, progress: progress)
     let duration = (clock.now - begin) / .seconds(1)

@@ -48,7 +48,8 @@ public struct ReportData: Hashable, Sendable, Codable {
     scenarioDigest = study.digest
     rankedBy = outcome
     comparison = result.comparison
-    costs = CostResult.all(result.replications, frame: experiment.frame)
+    costs = CostResult.all(
+      result.replications, frame: experiment.frame, costPerHour: experiment.costPerHour)
     fairness = FairnessResult.all(
       result.replications, frame: experiment.frame, scenario: experiment.scenario)
     assumptions = study.assumptions

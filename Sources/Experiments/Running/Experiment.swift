@@ -19,6 +19,8 @@ public struct Experiment: Sendable {
   public let jobs: Int
   /// How many replications a worker is handed at a time; at least 1.
   public var chunkSize = 1
+  /// What an officer's hour costs, for the costs of results; an assumption.
+  public var costPerHour = CostPerHour()
   /// Makes the source of replications of each worker.
   public var makeSource: @Sendable () -> any ReplicationSource
 

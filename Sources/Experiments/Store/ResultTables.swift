@@ -22,7 +22,8 @@ struct ResultTables {
     (self.study, self.result) = (study, result)
     ranking = RankingTable.rows(result.comparison)
     truth = TruthTable.rows(result, of: experiment)
-    costs = CostTable.rows(CostResult.all(result.replications, frame: frame))
+    costs = CostTable.rows(
+      CostResult.all(result.replications, frame: frame, costPerHour: experiment.costPerHour))
     wards = WardTable.rows(result.replications, frame: frame, of: scenario)
     fairness = FairnessTable.rows(FairnessResult.all(result.replications, frame: frame, scenario: scenario))
     places = PlaceTable.rows(result, of: experiment)

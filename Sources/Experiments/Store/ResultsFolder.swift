@@ -20,22 +20,36 @@ struct ResultsFolder {
   /// Prepares an empty draft.
   ///
   /// - Parameters:
-  ///   - path: Where the results will be.
+  ///   - path: Where the results will be; `nil` for a folder of the study's own name, where nothing is lost.
   ///   - study: Whose results they are.
   ///   - force: Whether results of another study may be replaced.
   /// - Throws: A reason why the folder can't be used; it is left as it was.
-  init(path: String, study: Study, force: Bool) throws(ResultsError) {
-    guard !path.isEmpty else { throw .noName }
+  init(path: String?, study: Study, force: Bool) throws(ResultsError) {
+    guard path != "" else { throw .noName }
     (self.study, self.force) = (study, force)
-    let target = URL(fileURLWithPath: path).standardizedFileURL.path
-    FolderDraft.restore(target, system: study.system)
     let asked = study.experiment.replications
-    if let refusal = ResultsFolder.refusal(target, study: study, replications: asked, force: force) {
-      throw refusal
+    func target(_ path: String) throws(ResultsError) -> String {
+      let target = URL(fileURLWithPath: path).standardizedFileURL.path
+      FolderDraft.restore(target, system: study.system)
+      let refusal = ResultsFolder.refusal(target, study: study, replications: asked, force: force)
+      if let refusal { throw refusal }
+      return target
     }
+    let target = try ResultsFolder.firstUsable(path.map { [$0] } ?? study.defaultFolders, target)
     draft = try ResultsError.from { () throws(WriteProblem) in
       try FolderDraft(for: target, system: study.system)
     }
+  }
+
+  /// Returns the first of some folders that can be used; of none the reason why the first can't.
+  private static func firstUsable(
+    _ paths: [String], _ target: (String) throws(ResultsError) -> String
+  ) throws(ResultsError) -> String {
+    var reason: ResultsError?
+    for path in paths {
+      do throws(ResultsError) { return try target(path) } catch { reason = reason ?? error }
+    }
+    throw reason ?? .noName
   }
 
   /// Writes the manifest and puts the draft in the place of the results.

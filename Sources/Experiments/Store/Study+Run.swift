@@ -35,7 +35,7 @@ extension Study {
     let started = system.now
     let clock = ContinuousClock()
     let begin = clock.now
-    let results = try ResultsFolder(path: folder ?? defaultFolder, study: self, force: force)
+    let results = try ResultsFolder(path: folder, study: self, force: force)
     do {
       let writer = try ResultsWriter(self, in: results)
       let result = try experiment.run(

@@ -15,6 +15,8 @@ public struct Study: Sendable {
   public let command: [String]
   /// Whether the preset of deterrence is another than the scenario file's.
   public let hasOtherPreset: Bool
+  /// Whether strategies were named that may be others than the scenario's.
+  public let hasOtherStrategies: Bool
   /// Whether to keep weekly counts of every replication and type.
   public let keepsWeeks: Bool
   /// The numbers of units that are compared, ascending; empty for the scenario's own.
@@ -23,14 +25,15 @@ public struct Study: Sendable {
   package var system: any SystemCalls = Disk()
 
   public init(
-    _ experiment: Experiment, command: [String] = [], hasOtherPreset: Bool = false, keepsWeeks: Bool = false,
-    units: [Int] = []
+    _ experiment: Experiment, command: [String] = [], hasOtherPreset: Bool = false,
+    hasOtherStrategies: Bool = false, keepsWeeks: Bool = false, units: [Int] = []
   ) {
     self.experiment = experiment
     self.units = units.sorted()
     self.command = command
     self.hasOtherPreset = hasOtherPreset
     self.keepsWeeks = keepsWeeks
+    self.hasOtherStrategies = hasOtherStrategies
     digest = ScenarioFile.digest(of: experiment.scenario)
   }
 
@@ -48,7 +51,20 @@ public struct Study: Sendable {
     let preset = hasOtherPreset ? "-\(experiment.scenario.deterrence.preset.rawValue)" : ""
     let name = Study.slug(experiment.scenario.name)
     let numbers = units.isEmpty ? "" : "-units-\(units.map(String.init).joined(separator: "-"))"
-    return "Results/\(name)-\(digest.prefix(8))-seed\(experiment.seed)\(preset)\(numbers)"
+    let strategies =
+      hasOtherStrategies ? "-" + Study.slug(experiment.labels.dropFirst().joined(separator: " ")) : ""
+    let cost =
+      experiment.costPerHour == CostPerHour()
+      ? "" : "-cost-\(Study.slug(DecimalText.trimmed(experiment.costPerHour.pounds, decimals: 2)))"
+    return "Results/\(name)-\(digest.prefix(8))-seed\(experiment.seed)\(preset)\(strategies)\(numbers)\(cost)"
+  }
+
+  /// The folders that are tried where none is named: that of its name, one for so many replications, and further ones.
+  ///
+  /// So a question that is asked again with fewer replications, or beside results that somebody edited, is answered and takes nothing away.
+  var defaultFolders: [String] {
+    [defaultFolder, "\(defaultFolder)-r\(experiment.replications)"]
+      + (2...99).map { "\(defaultFolder)-\($0)" }
   }
 
   /// Returns a name in lower-case letters and digits with hyphens between, at most 60 characters.

@@ -31,7 +31,8 @@ struct SummaryDocument: Encodable {
     complete = result.isComplete
     stopping = result.stopping
     comparison = result.comparison
-    costs = CostResult.all(result.replications, frame: experiment.frame)
+    costs = CostResult.all(
+      result.replications, frame: experiment.frame, costPerHour: experiment.costPerHour)
     fairness = FairnessResult.all(
       result.replications, frame: experiment.frame, scenario: experiment.scenario
     ).map(FairnessIndices.init)

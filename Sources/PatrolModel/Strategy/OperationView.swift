@@ -138,6 +138,28 @@ public struct UnitView: Hashable, Sendable {
     case handingOver(untilInSeconds: Double)
     /// Takes care of whom it arrested, until then.
     case processingArrest(untilInSeconds: Double)
+
+    /// What it is called, in words: one of ``names``.
+    public var name: String {
+      let index =
+        switch self {
+        case .offDuty: 0
+        case .travelling: 1
+        case .visiting: 2
+        case .standingBy: 3
+        case .onBreak: 4
+        case .responding: 5
+        case .handingOver: 6
+        case .processingArrest: 7
+        }
+      return Activity.names[index]
+    }
+
+    /// All that a unit can be doing, in words.
+    public static let names = [
+      "off duty", "travelling", "visiting", "standing by", "on break", "responding", "handing over",
+      "processing an arrest",
+    ]
   }
   /// Index of its team.
   public let team: Int

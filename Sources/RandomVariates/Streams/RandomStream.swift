@@ -19,6 +19,9 @@ import CRandom123
 /// doi:10.1145/2063384.2063405.
 @frozen
 public struct RandomStream: RandomNumberGenerator, Sendable {
+  /// What computes the words, for those who describe a simulation.
+  public static let generatorName = "Philox4x64-10 (Random123)"
+
   @usableFromInline let seed: UInt64
   @usableFromInline let replication: UInt64
   @usableFromInline let name: UInt64

@@ -9,9 +9,11 @@ import Tables
 /// What strategies cost, what a crime averted costs, and how long callers wait for it.
 enum CostSection {
   static func lines(_ result: ExperimentResult, of experiment: Experiment, _ style: TextStyle) -> [String] {
-    let costs = CostResult.all(result.replications, frame: experiment.frame)
+    let costs = CostResult.all(
+      result.replications, frame: experiment.frame, costPerHour: experiment.costPerHour)
     guard let first = costs.first else { return [] }
-    let tables = Comparison.areas.reversed().map { table(costs, $0, style) }
+    let areas = experiment.scenario.hasPlacesRoundTargets ? Comparison.areas.reversed() : [.targets]
+    let tables = areas.map { table(costs, $0, style) }
     let range = CostPerHour.usualRange
     let pounds = first.costPerHour.pounds
     return [style.heading("Costs, at £\(DecimalText.trimmed(pounds, decimals: 2)) an officer hour")]
@@ -19,7 +21,7 @@ enum CostSection {
       + wrapped(
         spent(costs)
           + " £ a crime, a harm day: cost of the operation over what was averted, with Fieller's interval. "
-          + "Saved: police cost of recorded crime averted, Home Office 2022–23. Assumed: the hour's cost (at "
+          + "Saved: police cost of recorded crime averted, Home Office 2022–23; chance where its interval holds 0. Assumed: the hour's cost (at "
           + "£\(Int(range.lowerBound))–\(Int(range.upperBound)) costs are "
           + "\(DecimalText.fixed(range.lowerBound / pounds, decimals: 2))–"
           + "\(DecimalText.fixed(range.upperBound / pounds, decimals: 2)) times as large) and which crimes a "
@@ -34,9 +36,10 @@ enum CostSection {
     for cost in costs {
       guard let own = cost.cost(in: area) else { continue }
       let share = own.savedPercent.value.map { ", \(NumberText.number($0)) %" } ?? ""
+      let isChance = own.policeCostSaved.holdsZero ?? false && own.policeCostSaved.value != 0
       table.add([
         cost.strategy, each(own.poundsPerCrime), each(own.poundsPerHarmDay),
-        NumberText.money(Estimate(exactly: own.policeCostSaved.value ?? 0)) + share,
+        NumberText.money(Estimate(exactly: own.policeCostSaved.value ?? 0)) + (isChance ? ", chance" : share),
       ])
     }
     return table.lines(style: style)

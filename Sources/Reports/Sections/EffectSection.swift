@@ -73,7 +73,8 @@ enum EffectSection {
   }
 
   /// Returns the table of all places, with what was displaced.
-  static func everywhere(_ comparison: Comparison, _ style: TextStyle) -> [String] {
+  static func everywhere(_ comparison: Comparison, of scenario: Scenario, _ style: TextStyle) -> [String] {
+    guard scenario.hasPlacesRoundTargets else { return wrapped(Scenario.nowhereToGo) }
     var table = TextTable(header: [
       ["Strategy", "Crime averted", "Harm averted", "Displaced", "WDQ"]
     ])

@@ -1,33 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import PatrolModel
 import Tables
 
 /// The strategies in the order of what they averted in the targets, and how sure that order is.
 enum RankingSection {
   /// - Parameter outcome: What they are ranked by.
-  static func lines(_ comparison: Comparison, by outcome: Outcome, _ style: TextStyle) -> [String] {
+  static func lines(
+    _ comparison: Comparison, of scenario: Scenario, by outcome: Outcome, _ style: TextStyle
+  ) -> [String] {
     guard let ranking = comparison.ranking(by: outcome, in: .targets) else { return [] }
-    let everywhere = comparison.ranking(by: outcome, in: .everywhere)
+    let everywhere = scenario.hasPlacesRoundTargets ? comparison.ranking(by: outcome, in: .everywhere) : nil
     var table = TextTable(header: [
-      ["Strategy", "Averted", "Over best, pp", "p", "Best", "Everywhere"]
+      ["Strategy", "Averted", "Over best, pp", "p", "Best"] + (everywhere == nil ? [] : ["Everywhere"])
     ])
     for row in ranking.strategies {
       let isBest = row.strategy == ranking.strategies[0].strategy
-      table.add([
-        "\(row.rank) \(row.strategy)", NumberText.estimate(row.percent, unit: "%"),
-        isBest ? "–" : NumberText.estimate(row.beyondBest, decimals: 2, isSigned: true),
-        isBest ? "–" : NumberText.pValue(row.adjustedPValue), chance(row),
-        everywhere?.place(of: row.strategy).map { NumberText.estimate($0.percent, unit: "%") } ?? "–",
-      ])
+      table.add(
+        [
+          "\(row.rank) \(row.strategy)", NumberText.estimate(row.percent, unit: "%"),
+          isBest ? "–" : NumberText.estimate(row.beyondBest, decimals: 2, isSigned: true),
+          isBest ? "–" : NumberText.pValue(row.adjustedPValue), chance(row),
+        ]
+          + (everywhere.map { ranking in
+            [ranking.place(of: row.strategy).map { NumberText.estimate($0.percent, unit: "%") } ?? "–"]
+          } ?? []))
     }
     return [style.heading("Ranking, by \(outcome.rawValue) averted in the targets")]
       + table.lines(style: style)
       + wrapped(verdict(ranking, everywhere), first: "  ", rest: "  ")
       + wrapped(
         "Over best: percentage points, paired by replication. p: adjusted by Holm for all pairs. Best: how often "
-          + "it came first in \(NumberText.number(Double(ranking.resampleCount))) resamples of the replications. "
-          + "Everywhere: \(outcome.rawValue) averted, displacement included.", first: "  ", rest: "  ")
+          + "it came first in \(NumberText.number(Double(ranking.resampleCount))) resamples of the replications."
+          + (everywhere == nil ? "" : " Everywhere: \(outcome.rawValue) averted, displacement included."),
+        first: "  ", rest: "  ")
   }
 
   private static func chance(_ row: RankedStrategy) -> String {
@@ -43,6 +50,9 @@ enum RankingSection {
   /// another everywhere.
   private static func verdict(_ ranking: Ranking, _ everywhere: Ranking?) -> String {
     let best = ranking.strategies[0].strategy
+    if ranking.strategies[0].percent.holdsZero ?? (ranking.strategies[0].percent.value == 0) {
+      return "No strategy averted more than chance alone could, so none is called the best."
+    }
     let equals = ranking.indistinguishable
     let others = ranking.strategies.count - 1
     let verdict =

@@ -16,15 +16,22 @@ enum TruthSection {
     guard !result.truth.isEmpty,
       let index = best.flatMap(labels.firstIndex) ?? deploying.first, deploying.contains(index)
     else { return [] }
+    let strategy = result.comparison.strategies.first { $0.strategy == labels[index] }
+    if let percent = strategy?.effect(on: outcome, in: .targets)?.percent, percent.holdsZero ?? false {
+      return []
+    }
     let slices = TruthSlices(scenario: study.experiment.scenario).slices
     let rows = Array(zip(slices, result.truth[index])).filter { $0.0.phase == .campaign }
     var table = TextTable(header: [["Places", "Without", "Crime averted", "in %", "Harm averted"]])
     for (slice, tally) in rows where slice.area == .everywhere && slice.dimension == .ring {
-      add(Ring(rawValue: slice.key)?.words ?? slice.key, tally, to: &table)
+      let ring = Ring(rawValue: slice.key)
+      // Of the targets as a whole the same figures as elsewhere in the report: means over replications.
+      let effects = ring == .target ? strategy : nil
+      add(ring?.words ?? slice.key, tally, effects, to: &table)
     }
     for dimension in [TruthDimension.kind, .corridor] {
       let own = rows.filter { $0.0.area == .targets && $0.0.dimension == dimension && isAny($0.1) }
-      for (slice, tally) in own where own.count > 1 { add("targets, \(slice.key)", tally, to: &table) }
+      for (slice, tally) in own where own.count > 1 { add("targets, \(slice.key)", tally, nil, to: &table) }
     }
     return [style.heading("Where \(labels[index]) averted it")] + table.lines(style: style)
       + wrapped(
@@ -35,16 +42,20 @@ enum TruthSection {
 
   private static func isAny(_ tally: TruthTally) -> Bool { tally.without(.crime).value != 0 }
 
-  private static func add(_ label: String, _ tally: TruthTally, to table: inout TextTable) {
+  private static func add(
+    _ label: String, _ tally: TruthTally, _ strategy: StrategyResult?, to table: inout TextTable
+  ) {
     guard isAny(tally) else { return }
     table.add([
       label, tally.without(.crime).value.map { NumberText.number($0) } ?? "–",
-      NumberText.estimate(tally.averted(.crime)), percent(tally, .crime), percent(tally, .harm),
+      NumberText.estimate(tally.averted(.crime)), percent(tally, strategy, .crime),
+      percent(tally, strategy, .harm),
     ])
   }
 
-  private static func percent(_ tally: TruthTally, _ outcome: Outcome) -> String {
-    let percent = tally.percent(outcome)
+  private static func percent(_ tally: TruthTally, _ strategy: StrategyResult?, _ outcome: Outcome) -> String
+  {
+    let percent = strategy?.effect(on: outcome, in: .targets)?.percent ?? tally.percent(outcome)
     return percent.value == nil ? "–" : NumberText.estimate(percent, unit: "%")
   }
 }

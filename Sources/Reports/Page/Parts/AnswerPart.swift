@@ -32,7 +32,8 @@ enum AnswerPart {
     else { return ["Only what happens without extra patrol was simulated, so there is nothing to compare."] }
     return [
       setting(source), effect(data, result), order(data, result), bound(data, result),
-      everywhere(data, result), cost(data, best),
+      source.scenario.hasPlacesRoundTargets ? everywhere(data, result) : Scenario.nowhereToGo,
+      cost(data, best),
       claim(data, result),
     ].compactMap(\.self)
   }

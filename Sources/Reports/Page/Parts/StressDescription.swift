@@ -5,7 +5,7 @@ import Evaluation
 import Experiments
 import Files
 import PatrolModel
-import Tables
+import RandomVariates
 
 /// The items of STRESS-DES, filled for an experiment.
 enum StressDescription {
@@ -44,7 +44,7 @@ enum StressDescription {
       ("2.3 Scenario logic", strategies(source)),
       (
         "2.4 Algorithms",
-        "Thinning on a sorted stream of offences beside an event queue (time, then sequence number); deterrence memories by place "
+        "Times of offences by \(PotentialCrimeStream.methodName), as a sorted stream beside an event queue (time, then sequence number); deterrence memories by place "
           + "in closed form between events; each strategy's rule stands in its documentation."
       ),
       ("2.5 Components", components(scenario)),
@@ -72,7 +72,7 @@ enum StressDescription {
       ("5.1 Software", "PatrolSim \(manifest.patrolsim), in Swift, with the GNU Scientific Library."),
       (
         "5.2 Random sampling",
-        "Counter-based generator Philox4x32-10 (Random123); a stream for each purpose and entity, keyed by seed \(manifest.seed) "
+        "Counter-based generator \(RandomStream.generatorName); a stream for each purpose and entity, keyed by seed \(manifest.seed) "
           + "and replication: common random numbers for all strategies, and the same digits on any number of cores."
       ),
       (
@@ -100,9 +100,9 @@ enum StressDescription {
     return
       "Entities: offences of \(scenario.crime.types.count) types at \(NumberText.count(scenario.crime.places.count, "place")). "
       + "Resources: \(NumberText.count(operation.units.count, "unit")) in \(NumberText.count(operation.teams.count, "team")) with "
-      + "\(NumberText.count(operation.shifts.count, "shift pattern")). Activities: travel, visits of "
+      + "\(NumberText.count(operation.shifts.count, "shift pattern")). States of a unit: \(UnitView.Activity.names.joined(separator: ", ")). Visits of "
       + "\(DecimalText.trimmed(operation.visitInMinutes, decimals: 1)) min, breaks of "
-      + "\(DecimalText.trimmed(operation.breakInMinutes, decimals: 1)) min, standing by, arrests. Queues: \(calls)."
+      + "\(DecimalText.trimmed(operation.breakInMinutes, decimals: 1)) min. Queues: \(calls)."
   }
 
   private static func rates(_ crime: CrimePattern) -> String {

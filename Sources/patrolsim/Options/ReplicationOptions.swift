@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import PatrolModel
+import PatrolStrategies
+
+/// One replication of one strategy.
+struct ReplicationOptions: ParsableArguments {
+  @OptionGroup var options: ScenarioOptions
+  @OptionGroup var commands: CommandOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The strategy, with parameters if need be. Default: the scenario's first that patrols.",
+      valueName: "name[:parameter=value,…]"))
+  var strategy: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Which replication, from 1.", valueName: "number"))
+  var replication = 1
+
+  func validate() throws {
+    guard replication >= 1 else {
+      throw ValidationError("--replication is \(replication); it must be at least 1")
+    }
+  }
+
+  /// Returns the experiment that holds the replication; where no strategy was named, says which it is.
+  func experiment() throws -> Experiment {
+    let scenario = try options.read()
+    let named = try options.strategies(strategy.map { [$0] } ?? [], of: scenario)
+    let first = scenario.strategies.first { $0.name != Experiment.counterfactual.name }
+    guard let strategies = named ?? first.map({ [$0] }) else {
+      throw failure("the scenario names no strategy that patrols; name one with --strategy")
+    }
+    let experiment = try reportingProblems { () throws(InvalidExperiment) in
+      try Experiment(
+        scenario: scenario, strategies: strategies, replications: 1, seed: options.seed, jobs: 1,
+        allowsCommands: commands.allowCommands)
+    }
+    if named == nil, let first {
+      printToError("Strategy: \(first.label), the scenario's first that patrols; --strategy names another.")
+    }
+    return experiment
+  }
+
+  /// Runs the replication; Ctrl-C ends it at once.
+  func single(of experiment: Experiment, recording: RecordingOptions) throws -> SingleReplication {
+    SignalWatch(Interruption(), endsAtOnce: true).start()
+    return try reportingProblems { () throws(StrategyFailure) in
+      try experiment.single(replication: replication, recording: recording)
+    }
+  }
+}
