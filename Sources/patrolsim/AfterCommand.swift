@@ -49,8 +49,7 @@ struct AfterCommand: ParsableCommand {
 
   @OptionGroup var work: WorkOptions
 
-  @Option(help: "What to print: text for people, JSON, or CSV.")
-  var format = CompareCommand.Format.text
+  @OptionGroup var printed: FormatOptions
 
   func validate() throws { _ = try numbers() }
 
@@ -78,11 +77,9 @@ struct AfterCommand: ParsableCommand {
     let (result, signalCode) = try work.watched { interruption, progress in
       try after.run(interruption: interruption, progress: progress)
     }
-    switch format {
-    case .text: try printText(AfterReport(after, result: result, style: Terminal.style).text)
-    case .json: try printBytes(AfterTable.json(result, of: after))
-    case .csv: try printBytes(AfterTable.csv(result))
-    }
+    try printed.show(
+      text: AfterReport(after, result: result, style: Terminal.style).text,
+      json: AfterTable.json(result, of: after), csv: AfterTable.csv(result))
     if let signalCode, !result.isComplete { throw ExitCode(signalCode) }
   }
 }

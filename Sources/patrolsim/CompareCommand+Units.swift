@@ -37,16 +37,12 @@ extension CompareCommand {
     }
     // Said last, and also where nothing can be printed.
     defer { if let reason = stored.reason { _ = failure(reason) } }
-    switch format {
-    case .text:
-      let report = DoseReport(dose, result: stored.result, style: Terminal.style)
-      try printText(
-        report.text(folder: stored.folder, durationInSeconds: stored.durationInSeconds))
-    case .json: try printBytes(dose.summary(of: stored.result))
-    case .csv: try printBytes(DoseTable.csv(stored.result.response))
-    }
+    let report = DoseReport(dose, result: stored.result, style: Terminal.style)
+    try printed.show(
+      text: report.text(folder: stored.folder, durationInSeconds: stored.durationInSeconds),
+      json: dose.summary(of: stored.result), csv: DoseTable.csv(stored.result.response))
     if stored.reason != nil { throw ExitCode(1) }
-    if format != .text, !work.quiet, let folder = stored.folder { printToError("Results: \(folder)") }
+    if !printed.isText, !work.quiet, let folder = stored.folder { printToError("Results: \(folder)") }
     if let signalCode, !stored.result.isComplete { throw ExitCode(signalCode) }
     if !stored.result.isFair { throw ExitCode(2) }
   }

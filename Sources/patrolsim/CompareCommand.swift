@@ -35,11 +35,6 @@ struct CompareCommand: ParsableCommand {
         patrolsim compare my-force.yaml --format json --quiet > summary.json
       """)
 
-  /// What is printed to stdout.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, csv
-  }
-
   @OptionGroup var options: ScenarioOptions
   @OptionGroup var commands: CommandOptions
 
@@ -84,8 +79,7 @@ struct CompareCommand: ParsableCommand {
     completion: .directory, transform: namedPath)
   var output: String?
 
-  @Option(help: "What to print: a table for people, the summary as JSON, or the comparison as CSV.")
-  var format = Format.text
+  @OptionGroup var printed: FormatOptions
 
   @Flag(help: "Also store weekly counts of each replication and type.")
   var detail = false
@@ -177,16 +171,12 @@ struct CompareCommand: ParsableCommand {
   private func show(
     _ result: ExperimentResult, of study: Study, folder: String?, page: String? = nil, seconds: Double
   ) throws {
-    switch format {
-    case .text:
-      let report = ComparisonReport(study, result: result, rankedBy: by, style: Terminal.style)
-      try printText(report.text(folder: folder, page: page, durationInSeconds: seconds))
-    case .json:
-      try printBytes(study.summary(of: result))
-    case .csv:
-      try printBytes(ComparisonTable.csv(result.comparison))
-    }
-    if format != .text, !work.quiet, let folder { printToError("Results: \(folder)") }
+    let report = ComparisonReport(study, result: result, rankedBy: by, style: Terminal.style)
+    try printed.show(
+      text: report.text(folder: folder, page: page, durationInSeconds: seconds),
+      json: study.summary(of: result),
+      csv: ComparisonTable.csv(result.comparison))
+    if !printed.isText, !work.quiet, let folder { printToError("Results: \(folder)") }
   }
 }
 

@@ -23,11 +23,6 @@ struct ExamineCommand: ParsableCommand {
         patrolsim examine my-force.yaml --chance 500 --format csv > claims.csv
       """)
 
-  /// What is printed to stdout.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, csv
-  }
-
   @OptionGroup var options: ScenarioOptions
 
   @Option(
@@ -49,8 +44,7 @@ struct ExamineCommand: ParsableCommand {
   @Flag(help: "Keep the scenario's own targets instead of choosing them in each campaign.")
   var namedTargets = false
 
-  @Option(help: "What to print: tables for people, JSON or CSV.")
-  var format = Format.text
+  @OptionGroup var printed: FormatOptions
 
   @OptionGroup var commands: CommandOptions
   @OptionGroup var work: WorkOptions
@@ -74,13 +68,10 @@ struct ExamineCommand: ParsableCommand {
     let (examination, signalCode) = try work.watched { interruption, progress in
       try study.run(interruption: interruption, progress: progress)
     }
-    switch format {
-    case .text:
-      let report = ExaminationReport(examination, style: Terminal.style)
-      try printText(report.text(durationInSeconds: (clock.now - start) / .seconds(1)))
-    case .json: try printBytes(ExaminationTable.json(examination))
-    case .csv: try printBytes(ExaminationTable.csv(examination))
-    }
+    let seconds = (clock.now - start) / .seconds(1)
+    try printed.show(
+      text: ExaminationReport(examination, style: Terminal.style).text(durationInSeconds: seconds),
+      json: ExaminationTable.json(examination), csv: ExaminationTable.csv(examination))
     if let signalCode { throw ExitCode(signalCode) }
   }
 }

@@ -21,15 +21,9 @@ struct ExplainCommand: ParsableCommand {
         patrolsim explain my-force.yaml --format csv > parameters.csv
       """)
 
-  /// What is printed to stdout.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, csv
-  }
-
   @OptionGroup var options: ScenarioOptions
 
-  @Option(help: "What to print: a table for people, JSON or CSV.")
-  var format = Format.text
+  @OptionGroup var printed: FormatOptions
 
   @Flag(help: "Only what differs from the defaults.")
   var changed = false
@@ -38,11 +32,9 @@ struct ExplainCommand: ParsableCommand {
     var scenario = try options.read()
     if let seed = options.seed { scenario.seed = seed }
     let parameters = ScenarioFile.parameters(of: scenario).filter { !changed || $0.isChanged }
-    switch format {
-    case .text:
-      try printText(parameterReport(parameters, of: scenario, style: Terminal.style))
-    case .json: try printBytes(ParameterTable.json(parameters))
-    case .csv: try printBytes(ParameterTable.csv(parameters))
-    }
+    try printed.show(
+      text: parameterReport(parameters, of: scenario, style: Terminal.style),
+      json: ParameterTable.json(parameters),
+      csv: ParameterTable.csv(parameters))
   }
 }

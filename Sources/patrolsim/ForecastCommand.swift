@@ -30,6 +30,8 @@ struct ForecastCommand: ParsableCommand {
     help: ArgumentHelp("The share of targets that are flagged each week.", valueName: "share"))
   var flagged = 0.25
 
+  @OptionGroup var printed: FormatOptions
+
   func validate() throws {
     guard flagged > 0, flagged <= 1 else {
       throw ValidationError("--flagged is \(flagged); it must be greater than 0 and at most 1")
@@ -42,6 +44,9 @@ struct ForecastCommand: ParsableCommand {
       try ForecastTrial(
         scenario: scenario, replications: replications, seed: options.seed, flaggedShare: flagged)
     }
-    try printText(forecastReport(trial.run(), of: trial, style: Terminal.style))
+    let results = trial.run()
+    try printed.show(
+      text: forecastReport(results, of: trial, style: Terminal.style), json: ForecastTable.json(results),
+      csv: ForecastTable.csv(results))
   }
 }

@@ -27,11 +27,6 @@ struct PilotCommand: ParsableCommand {
         patrolsim pilot my-force.yaml --effect 16 --budget-hours 2000 --design parallel,crossover
       """)
 
-  /// What is printed to stdout.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, csv
-  }
-
   @Argument(
     help: "A scenario file (YAML), or a folder of street-level crime files (CSV).", completion: .file(),
     transform: namedPath)
@@ -101,8 +96,7 @@ struct PilotCommand: ParsableCommand {
   @Flag(help: "Replace earlier files in that folder.")
   var force = false
 
-  @Option(help: "What to print: tables for people, JSON or CSV.")
-  var format = Format.text
+  @OptionGroup var printed: FormatOptions
 
   @OptionGroup var work: WorkOptions
 
@@ -124,16 +118,13 @@ struct PilotCommand: ParsableCommand {
     do { folder = try study.store(outcome, in: output, force: force) } catch { reason = "\(error)" }
     // Said last, and also where nothing can be printed.
     defer { if let reason { _ = failure("The results could not be stored: \(reason)") } }
-    switch format {
-    case .text:
-      let report = PilotReport(study, outcome, style: Terminal.style)
-      try printText(report.text(folder: folder, durationInSeconds: seconds))
-    case .json: try printBytes(outcome.json())
-    case .csv: try printBytes(PilotTable.csv(outcome))
-    }
+    let report = PilotReport(study, outcome, style: Terminal.style)
+    try printed.show(
+      text: report.text(folder: folder, durationInSeconds: seconds), json: outcome.json(),
+      csv: PilotTable.csv(outcome))
     if reason != nil { throw ExitCode(1) }
     if let folder { CompareCommand.tell(asked: output ?? study.defaultFolder, folder: folder) }
-    if format != .text, !work.quiet, let folder { printToError("Results: \(folder)") }
+    if !printed.isText, !work.quiet, let folder { printToError("Results: \(folder)") }
     if let signalCode { throw ExitCode(signalCode) }
   }
 

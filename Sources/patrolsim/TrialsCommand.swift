@@ -24,11 +24,6 @@ struct TrialsCommand: ParsableCommand {
         patrolsim trials --replications 100 --format csv > trials.csv
       """)
 
-  /// What is printed to stdout.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, csv
-  }
-
   /// Where the shipped trials are, from the folder of the package.
   static let shippedFolder = "Scenarios/trials"
 
@@ -54,8 +49,7 @@ struct TrialsCommand: ParsableCommand {
     help: ArgumentHelp("How many replications to run of each trial and preset.", valueName: "number"))
   var replications: Int?
 
-  @Option(help: "What to print: tables for people, JSON or CSV.")
-  var format = Format.text
+  @OptionGroup var printed: FormatOptions
 
   @OptionGroup var work: WorkOptions
 
@@ -110,12 +104,8 @@ struct TrialsCommand: ParsableCommand {
   }
 
   private func show(_ reports: [TrialReport], seconds: Double) throws {
-    switch format {
-    case .text:
-      try printText(
-        TrialsReport(reports, style: Terminal.style).text(durationInSeconds: seconds))
-    case .json: try printBytes(TrialTable.json(reports))
-    case .csv: try printBytes(TrialTable.csv(reports))
-    }
+    try printed.show(
+      text: TrialsReport(reports, style: Terminal.style).text(durationInSeconds: seconds),
+      json: TrialTable.json(reports), csv: TrialTable.csv(reports))
   }
 }

@@ -28,11 +28,6 @@ struct TuneCommand: ParsableCommand {
         patrolsim tune dynamic-re-task:refresh=12h my-force.yaml --evaluations 16 --objective crime
       """)
 
-  /// What is printed to stdout.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, csv
-  }
-
   @Argument(help: "The strategy, with parameters that are to be kept, if any: name[:parameter=value,…].")
   var strategy: String
 
@@ -61,8 +56,7 @@ struct TuneCommand: ParsableCommand {
 
   @OptionGroup var work: WorkOptions
 
-  @Option(help: "What to print: a report for people, the result as JSON, or all settings tried as CSV.")
-  var format = Format.text
+  @OptionGroup var printed: FormatOptions
 
   /// Where crime or harm is to be averted.
   enum SearchedArea: String, CaseIterable, ExpressibleByArgument {
@@ -78,13 +72,10 @@ struct TuneCommand: ParsableCommand {
     let (result, signalCode) = try work.watched { interruption, progress in
       try study.run(interruption: interruption, progress: progress)
     }
-    switch format {
-    case .text:
-      let report = TuningReport(study, result: result, style: Terminal.style)
-      try printText(report.text(durationInSeconds: (clock.now - start) / .seconds(1)))
-    case .json: try printBytes(TuningTable.json(result))
-    case .csv: try printBytes(TuningTable.csv(result, of: study))
-    }
+    let seconds = (clock.now - start) / .seconds(1)
+    try printed.show(
+      text: TuningReport(study, result: result, style: Terminal.style).text(durationInSeconds: seconds),
+      json: TuningTable.json(result), csv: TuningTable.csv(result, of: study))
     if let signalCode, !result.isComplete { throw ExitCode(signalCode) }
   }
 

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import Tables
+
+/// How well forecasts foresaw recorded crime, one method a row.
+public enum ForecastTable {
+  static let table = Table<ForecastTrial.Result>(
+    "forecasts", "One forecasting method a row, over replications.", key: ["method"],
+    [
+      Column("method", "The method") { $0.name },
+      Column("meaning", "What it does") { $0.meaning },
+    ]
+      + Column.estimate("hit_rate", "Share of offences at flagged targets", unit: "share", in: .share) {
+        $0.hitRate
+      }
+      + Column.estimate(
+        "predictive_accuracy_index", "Hit rate over the flagged share of targets; flagging at random gives 1",
+        unit: "ratio"
+      ) { $0.predictiveAccuracyIndex }
+      + Column.estimate(
+        "predictive_efficiency_index", "Predictive accuracy index over the best possible", unit: "ratio"
+      ) { $0.predictiveEfficiencyIndex }
+      + Column.estimate(
+        "log_score", "Mean log probability of a target's count in a week; the greater the better"
+      ) {
+        $0.logScore
+      }
+      + Column.estimate(
+        "log_score_over_first", "Log score less that of the first method, paired by replication"
+      ) {
+        $0.logScoreOverFirst
+      })
+
+  /// Returns the table as comma-separated values.
+  public static func csv(_ results: [ForecastTrial.Result]) -> [UInt8] { table.csv(results) }
+
+  /// Returns the table as JSON, a list with an object for each method.
+  public static func json(_ results: [ForecastTrial.Result]) throws -> [UInt8] {
+    try JSONText.bytes(results.map { table.object($0) })
+  }
+}
