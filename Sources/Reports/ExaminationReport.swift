@@ -54,7 +54,7 @@ public struct ExaminationReport {
   private var summary: [String] {
     guard let first = examination.claims.first else { return [] }
     let presets = first.presets.compactMap(\.preset)
-    let names = presets.map { $0.rawValue.split(separator: "-").first.map(String.init) ?? $0.rawValue }
+    let names = presets.map(ExaminationReport.head)
     var table = TextTable(header: [["Reported fall"] + ["Said"] + names + ["Chance"]])
     for (index, claim) in examination.claims.enumerated() {
       table.add(
@@ -93,13 +93,19 @@ public struct ExaminationReport {
     return lines + wrapped(verdict(claim), first: "  ", rest: "  ")
   }
 
-  /// The settings of a claim with the heads of their columns; without the preset null, which is all but the same as no patrol, where
+  /// The settings of a claim with the heads of their columns; without the preset no-effect, which is all but the same as no patrol, where
   /// there are others.
   private func settings(_ claim: ClaimResult) -> [(name: String, value: ClaimSetting)] {
     let others = claim.presets.filter { $0.preset != .null }
     return (others.isEmpty ? claim.presets : others).map { setting in
-      (setting.preset?.rawValue.split(separator: "-").first.map(String.init) ?? "none", setting)
+      (setting.preset.map(ExaminationReport.head) ?? "none", setting)
     } + [("no patrol", claim.chance)]
+  }
+
+  /// The name of a preset at the head of a narrow column: its first word, unless that says nothing by itself.
+  private static func head(_ preset: DeterrencePreset) -> String {
+    guard preset != .null else { return preset.rawValue }
+    return preset.rawValue.split(separator: "-").first.map(String.init) ?? preset.rawValue
   }
 
   private func range(_ result: MethodOfClaim) -> String {
@@ -155,7 +161,7 @@ public struct ExaminationReport {
     wrapped(
       "Falls in %, mean over campaigns and, in brackets, the range of 95 % of them; a rise is below 0. Truth: crime "
         + "averted against the same replication without patrol, mean ± 95 % interval. "
-        + "Under the preset null patrol deters nothing, yet it finds offences that nobody reports; with --format csv what methods "
+        + "Under the preset no-effect patrol deters nothing, yet it finds offences that nobody reports; with --format csv what methods "
         + "show then.")
   }
 

@@ -21,7 +21,7 @@ struct PatrolSim: ParsableCommand {
         patrolsim check my-force.yaml
         patrolsim explain my-force.yaml --changed
         patrolsim compare my-force.yaml
-        patrolsim compare my-force.yaml --strategy fixed-rota --strategy data-led --preset null
+        patrolsim compare my-force.yaml --strategy fixed-rota --strategy data-led --preset no-effect
         patrolsim compare my-force.yaml --units 2,4,6,12,20
         patrolsim report Results/my-force-1a2b3c4d-seed1 --figures pdf figures
         patrolsim replay Results/my-force-1a2b3c4d-seed1 --replication 17

@@ -203,7 +203,7 @@ struct CommandTests {
       #expect(csv.output.hasPrefix("strategy,measure,area,unit,estimate,"))
       #expect(csv.errors.isEmpty)
       let folders = try FileManager.default.contentsOfDirectory(atPath: patrolsim.folder + "/Results")
-      #expect(folders.contains { $0.hasSuffix("-seed1-null") })
+      #expect(folders.contains { $0.hasSuffix("-seed1-no-effect") })
     }
   }
 
@@ -295,7 +295,7 @@ struct CommandTests {
       let json = try patrolsim("trials", "trial.yaml", "-r", "2", "--preset", "null", "--format", "json")
         .output
       let rows = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
-      #expect(rows?.first?["preset"] as? String == "null")
+      #expect(rows?.first?["preset"] as? String == "no-effect")
     }
   }
 

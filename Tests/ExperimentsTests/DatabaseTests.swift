@@ -2,6 +2,7 @@
 
 import Evaluation
 import GRDB
+import PatrolModel
 import PatrolTesting
 import Testing
 
@@ -28,6 +29,25 @@ struct DatabaseTests {
           _ = try Row.fetchOne(database, sql: "SELECT * FROM \(table)")
         }
       }
+    }
+  }
+
+  @Test("the preset null is no-effect, since readers take null for nothing; manifests of before are read")
+  func nullPreset() throws {
+    try withTemporaryFolder { folder in
+      let experiment = try Experiment(
+        scenario: SmallTown.scenario(
+          historyWeeks: 1, campaignWeeks: 1, afterWeeks: 0, deterrence: Deterrence(preset: .null)),
+        strategies: [StrategyConfiguration("fixed-rota")], replications: 1, seed: 7, jobs: 1)
+      let stored = try Study(experiment).run(folder: folder + "/town")
+      let queue = try DatabaseQueue(path: stored.folder + "/results.sqlite")
+      #expect(try queue.read { try String.fetchAll($0, sql: "SELECT preset FROM run") } == ["no-effect"])
+      #expect(Manifest(folder: stored.folder)?.preset == "no-effect")
+      let path = stored.folder + "/manifest.json"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      try text.replacing("\"no-effect\"", with: "\"null\"").write(
+        toFile: path, atomically: true, encoding: .utf8)
+      #expect(Manifest(folder: stored.folder)?.preset == "null")
     }
   }
 

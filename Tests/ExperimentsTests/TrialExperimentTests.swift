@@ -88,7 +88,7 @@ struct TrialExperimentTests {
   func tables() throws {
     let study = try TrialStudy([Self.scenario()], presets: [.null, .compromise], size: .fixed(2), jobs: 1)
     let reports = try study.run()
-    #expect(reports.map(\.preset) == ["null", "compromise"])
+    #expect(reports.map(\.preset) == ["no-effect", "compromise"])
     let csv = String(decoding: TrialTable.csv(reports), as: UTF8.self).split(separator: "\n")
     #expect(csv.count == 1 + 2 * 2)
     #expect(csv.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 19 })

@@ -44,11 +44,12 @@ struct ParameterReportTests {
                                 default 4 weeks
 
     Deterrence
-    * preset            compromise  the setting that the values start from; null,
-                                    parallel-trials, compromise, crossover-trials,
-                                    prior; default parallel-trials; source: the
-                                    preset compromise: between the fits to parallel
-                                    and to crossover trials
+    * preset            compromise  the setting that the values start from;
+                                    no-effect, parallel-trials, compromise,
+                                    crossover-trials, prior; default
+                                    parallel-trials; source: the preset compromise:
+                                    between the fits to parallel and to crossover
+                                    trials
     * deterrable_share  0.55        φ, share of offences that patrol can deter at
                                     all; from 0 to 1; prior 0.15 to 0.6; default
                                     0.35; source: the preset compromise: between the

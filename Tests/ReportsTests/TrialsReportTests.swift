@@ -57,7 +57,7 @@ struct TrialsReportTests {
       Observed, crime on days on: −31.9 %
       Preset            Against no patrol  As measured  95 % of trials  Consistent
       ────────────────────────────────────────────────────────────────────────────
-      null                      0.0 ± 0.0    0.0 ± 3.7      −19 to +19          no
+      no-effect                 0.0 ± 0.0    0.0 ± 3.7      −19 to +19          no
       crossover-trials        −40.3 ± 0.0  −25.0 ± 3.7       −44 to −6         yes
 
     Station 2021
@@ -67,14 +67,14 @@ struct TrialsReportTests {
       Observed, crime on days on: −31.9 %
       Preset            Against no patrol  As measured  95 % of trials  Consistent
       ────────────────────────────────────────────────────────────────────────────
-      null                              –  +20.0 ± 3.7       +1 to +39          no
+      no-effect                         –  +20.0 ± 3.7       +1 to +39          no
       crossover-trials                  –  +60.0 ± 3.7      +41 to +79          no
 
     Which presets are consistent with which trial
-      Trial         null  crossover-trials
-      ────────────────────────────────────
-      Harbour 2020    no               yes
-      Station 2021    no                no
+      Trial         no-effect  crossover-trials
+      ─────────────────────────────────────────
+      Harbour 2020         no               yes
+      Station 2021         no                no
       No preset is consistent with: Station 2021.
 
     """

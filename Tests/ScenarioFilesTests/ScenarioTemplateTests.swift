@@ -32,6 +32,10 @@ struct ScenarioTemplateTests {
       .replacingOccurrences(of: "{id: a,", with: "{id: a, radius: 75 m,")
       + "\ndeterrence: {preset: null, fast_decay: 90 min}\ncrime: {types: {burglary: {harm: 7 d}}}\nseed: 12"
     #expect(try set == ScenarioFile.read(text: text, path: "x"))
+    // The preset has two names, and a scenario one text and digest.
+    let other = text.replacingOccurrences(of: "preset: null", with: "preset: no-effect")
+    #expect(try set == ScenarioFile.read(text: other, path: "x"))
+    #expect(ScenarioFile.text(for: set).contains("preset: null"))
     #expect(try template.scenario(setting: []) == template.scenario)
     #expect(ScenarioFile.digest(of: template.scenario) == ScenarioFile.digest(of: template.text.utf8))
   }

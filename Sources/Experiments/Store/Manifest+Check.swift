@@ -74,7 +74,7 @@ extension Manifest {
     ] { problems.require(text: text, upTo: limit, name) }
     problems.require(isDigest(scenarioDigest), "scenarioDigest", "is no digest of 64 hexadecimal digits")
     problems.require(
-      DeterrencePreset(rawValue: preset) != nil, "preset",
+      DeterrencePreset(named: preset) != nil, "preset",
       "is \"\(preset)\", which is no preset of deterrence")
     problems.require(machine.cores, in: 1...1_000_000, "machine.cores")
     problems.require(machine.jobs, in: 1...1_000_000, "machine.jobs")

@@ -46,7 +46,9 @@ public struct Deterrence: Hashable, Sendable {
 /// A named setting of deterrence; no single one reproduces every published trial.
 public enum DeterrencePreset: String, CaseIterable, Hashable, Sendable, Codable {
   /// Patrol deters nothing and arrests end no series.
-  case null
+  ///
+  /// It is `no-effect` wherever it is written: programs that read tables take the text `null` for a cell without a value.
+  case null = "no-effect"
   /// Fitted to London Underground 2020, Philadelphia 2011 and Minneapolis 1995; the default.
   case parallelTrials = "parallel-trials"
   /// Between the parallel and the crossover trials.

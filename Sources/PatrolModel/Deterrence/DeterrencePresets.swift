@@ -1,10 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension DeterrencePreset {
+  /// The other name of ``null``, which scenario files, studies and command lines may use.
+  private static let nullInScenarios = "null"
+
+  /// All names that ``init(named:)`` knows.
+  public static var names: [String] { allCases.map(\.rawValue) + [nullInScenarios] }
+
+  /// Creates the preset with a name, the other name of ``null`` included.
+  public init?(named name: String) {
+    self.init(rawValue: name == DeterrencePreset.nullInScenarios ? DeterrencePreset.null.rawValue : name)
+  }
+
+  /// Its name in the text of a scenario. Of ``null`` the other name: the digest of a scenario is that of its text.
+  public var nameInScenarios: String {
+    self == .null ? DeterrencePreset.nullInScenarios : rawValue
+  }
+
   /// Where the values come from in which it differs from the default preset.
   public var source: String {
     switch self {
-    case .null: "the preset null: by definition"
+    case .null: "the preset no-effect: by definition"
     case .parallelTrials: "fit to London Underground 2020, Philadelphia 2011, Minneapolis 1995"
     case .compromise: "the preset compromise: between the fits to parallel and to crossover trials"
     case .crossoverTrials: "the preset crossover-trials: fit to crossover trials such as Southend 2021"

@@ -10,7 +10,7 @@ struct DeterrenceTables: Sendable {
   let reach: [[Int32]]
   /// The displaced share δ times its factor, at most 1, by type.
   let displacedShares: [Double]
-  /// φ by type. Under the preset `null` patrol deters nothing, whatever a type says.
+  /// φ by type. Under the preset `no-effect` patrol deters nothing, whatever a type says.
   let deterrableShares: [Double]
   let typeChange: TypeChangeTable
 

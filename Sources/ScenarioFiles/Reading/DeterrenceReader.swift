@@ -20,9 +20,8 @@ enum DeterrenceReader {
 
   /// The name of a preset; here YAML's `null` is one of the names.
   private static func choosePreset(_ field: Field) -> DeterrencePreset? {
-    if field.scalar(expected: "the name of a preset") == DeterrencePreset.null.rawValue { return .null }
-    guard case .scalar = field.node else { return nil }
-    return field.choice("preset")
+    guard let text = field.scalar(expected: "the name of a preset") else { return nil }
+    return DeterrencePreset(named: text) ?? field.choice("preset")
   }
 
   /// For each type that changes, the share of its displaced offences that becomes each other type.

@@ -20,7 +20,7 @@ extension Key where Root == CrimeType {
       Key(
         "deterrable_share", \.deterrableShare, KeyType.share.optional(none: "that of deterrence"),
         "φ, share of its offences that patrol can deter at all",
-        note: "The preset `null` takes no notice of it."),
+        note: "The preset `no-effect` takes no notice of it."),
       Key(
         "hour_profile", \.hourProfile, .name(of: "hour profile", among: hours), "its profile over the week"),
       Key(

@@ -115,8 +115,9 @@ extension Format {
     [
       KeyInfo(
         "preset", "the setting to start from", usual: Deterrence().preset.rawValue,
-        allowed: DeterrencePreset.allCases.map(\.rawValue).joined(separator: ", "),
-        source: "the trials named above", .word(DeterrencePreset.allCases.map(\.rawValue)))
+        allowed: "no-effect (or null), "
+          + DeterrencePreset.allCases.dropFirst().map(\.rawValue).joined(separator: ", "),
+        source: "the trials named above", .word(DeterrencePreset.names))
     ] + .of(Key.deterrence, usual: Deterrence()) + [
       KeyInfo(
         "displacement_types", "shares of displaced offences that become another type",

@@ -58,7 +58,7 @@ enum ScenarioWriter {
   private static func deterrence(_ deterrence: Deterrence) -> [YamlPair] {
     guard deterrence != Deterrence() else { return [] }
     let base = Deterrence(preset: deterrence.preset)
-    var pairs = [YamlPair("preset", .word(deterrence.preset.rawValue))]
+    var pairs = [YamlPair("preset", .word(deterrence.preset.nameInScenarios))]
     pairs += changes(deterrence, from: base, Key.deterrence)
     if !deterrence.typeChanges.isEmpty {
       pairs.append(YamlPair("displacement_types", .block(typeChanges(deterrence.typeChanges))))

@@ -50,8 +50,10 @@ struct ScenarioOptions: ParsableArguments {
   /// - Throws: Exit code 1, after the names that there are were printed.
   static func preset(named name: String) throws -> DeterrencePreset {
     let names = DeterrencePreset.allCases.map(\.rawValue)
-    guard let known = DeterrencePreset(rawValue: name) else {
-      let guess = NearMiss.suggestion(for: name, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
+    guard let known = DeterrencePreset(named: name) else {
+      let guess =
+        NearMiss.suggestion(for: name, among: DeterrencePreset.names).map { "; did you mean \"\($0)\"?" }
+        ?? ""
       throw failure("no preset has the name \"\(name)\" (known: \(names.joined(separator: ", ")))\(guess)")
     }
     return known
