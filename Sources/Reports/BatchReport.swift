@@ -59,7 +59,7 @@ public struct BatchReport {
   /// ` (deterrence.fast_gain 3)`, or nothing.
   private func setting(_ cell: BatchResult.Cell) -> String {
     let texts = zip(batch.file.parameters, batch.points[cell.point]).compactMap { parameter, text in
-      text.map { "\(parameter.key) \($0)" }
+      text.map { "\(parameter.key) \(parameter.shown($0))" }
     }
     return texts.isEmpty ? "" : " (\(texts.prefix(4).joined(separator: ", "))\(texts.count > 4 ? ", …" : ""))"
   }

@@ -129,6 +129,58 @@ struct BatchTests {
     }
   }
 
+  @Test("has the numbers of what cells set in one unit, and says in which")
+  func numbers() throws {
+    try withTemporaryFolder { folder in
+      let file = Studies.file(
+        [
+          SweptParameter("deterrence.slow_decay", .list(["12 h", "1 d"])),
+          SweptParameter("strategies.data-led.refresh", .list(["30", "1 d"])),
+          SweptParameter("deterrence.preset", .list(["null", "compromise"])),
+        ], design: .oneAtATime, replications: 1, strategies: ["data-led"])
+      _ = try Studies.run(Studies.batch(file), in: folder)
+      let queue = try DatabaseQueue(path: folder + "/batch.sqlite")
+      let rows = try queue.read {
+        try Row.fetchAll(
+          $0,
+          sql: """
+            SELECT p.key, s.value, s.number, p.unit FROM cell_parameter s JOIN parameter p ON p.id = s.parameter
+            ORDER BY s.cell
+            """)
+      }
+      #expect(rows.map { $0["value"] as String } == ["12 h", "1 d", "30", "1 d", "no-effect", "compromise"])
+      #expect(rows.map { $0["number"] as Double? } == [12, 24, 30, 24, nil, nil])
+      #expect(rows.map { $0["unit"] as String } == ["h", "h", "h", "h", "", ""])
+    }
+  }
+
+  @Test("writes the preset null as no-effect in every table, since readers take null for nothing")
+  func nullPreset() throws {
+    try withTemporaryFolder { folder in
+      let file = Studies.file(
+        [SweptParameter("deterrence.preset", .list(["null", "compromise"]))], replications: 1,
+        strategies: ["fixed-rota"])
+      let batch = try Studies.batch(file)
+      let files = try Studies.run(batch, in: folder)
+      for name in ["cells.csv", "effects.csv", "tornado.csv"] {
+        let text = String(decoding: try #require(files[name]), as: UTF8.self)
+        #expect(text.contains(",no-effect,") && !text.contains("null"), "\(name): \(text)")
+      }
+      let queue = try DatabaseQueue(path: folder + "/batch.sqlite")
+      for table in ["cells", "effects", "replications"] {
+        let presets = try queue.read {
+          try String.fetchSet($0, sql: "SELECT \"deterrence.preset\" FROM \(table)")
+        }
+        #expect(presets == ["no-effect", "compromise"], "\(table)")
+      }
+      // The study's own text stays as it is written, and either name is read.
+      #expect(batch.text.contains("null"))
+      var other = file
+      other.parameters = [SweptParameter("deterrence.preset", .list(["no-effect", "compromise"]))]
+      #expect(try Studies.run(Studies.batch(other), in: folder + "/b")["cells.csv"] == files["cells.csv"])
+    }
+  }
+
   @Test("that ships can be run in every cell")
   func shipped() throws {
     let scenarios = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -24,7 +24,7 @@ struct SensitivityTests {
     _ batch: Batch, _ averted: ([Double], Int) -> Double?
   ) -> [BatchResult.Cell] {
     batch.points.enumerated().map { index, point in
-      let numbers = point.map { $0.flatMap(SweptParameter.number) ?? 0.5 }
+      let numbers = point.map { $0.flatMap { Double($0.prefix { !" dhms".contains($0) }) } ?? 0.5 }
       let values = (1...batch.file.replications).map { averted(numbers, $0) }
       return BatchResult.Cell(
         number: index + 1, base: 0, point: index, status: .done, replicationsDone: values.count, digest: "",
@@ -101,6 +101,30 @@ struct SensitivityTests {
     #expect(left[0].basePoints < 256 && left[0].basePoints > 150)
     #expect(
       Sensitivity(batch: batch, cells: Self.cells(batch) { _, _ in nil }).sobol()[0].first.undefined != nil)
+  }
+
+  @Test("a list in several units is ordered by quantity, and words as the study names them")
+  func mixedUnits() throws {
+    for (key, texts, low, high) in [
+      ("deterrence.slow_decay", ["12 h", "1 d", "4 d"], "12 h", "4 d"),
+      ("deterrence.slow_decay", ["4 d", "90 min", "12 h"], "90 min", "4 d"),
+      ("strategies.fixed-rota.officers", ["team", "patch"], "team", "patch"),
+      ("deterrence.fast_gain", ["0.9", "0.05", "0.5"], "0.05", "0.9"),
+    ] {
+      let batch = try Studies.batch(
+        Studies.file([SweptParameter(key, .list(texts))], strategies: ["fixed-rota"]))
+      let cells = Self.cells(batch) { _, replication in Double(replication) }
+      let bar = try #require(Sensitivity(batch: batch, cells: cells).tornado().first)
+      #expect(bar.lowValues == low && bar.highValues == high, "\(texts)")
+    }
+    // A strategy's parameter may go without its unit, which is the hour here.
+    let batch = try Studies.batch(
+      Studies.file(
+        [SweptParameter("strategies.data-led.refresh", .list(["30", "1 d", "7200 s"]))],
+        strategies: ["data-led"]))
+    let bar = try #require(
+      Sensitivity(batch: batch, cells: Self.cells(batch) { _, _ in 1 }).tornado().first)
+    #expect(bar.lowValues == "7200 s" && bar.highValues == "30")
   }
 
   @Test("a Latin hypercube has one point in each part of each dimension; other seeds have other points")

@@ -32,7 +32,9 @@ struct BatchDatabase {
           base.labels.enumerated().map { Strategy(scenario: base.name, id: $0.offset + 1, name: $0.element) }
         })
       try database.add(
-        numbered: BatchDatabase.parameters, batch.file.parameters.map(\.key), from: 1, names: "key")
+        numbered: BatchDatabase.parameters,
+        zip(batch.file.parameters, batch.file.scales).map { Parameter(key: $0.key, unit: $1.unit) },
+        from: 1, names: "key")
       try database.create(replications.description)
       return database
     }
@@ -45,9 +47,14 @@ struct BatchDatabase {
 
   /// Adds what the replications came to, and closes the database.
   func finish(_ result: BatchResult) throws(ResultsError) {
+    let scales = batch.file.scales
     let settings = result.cells.flatMap { cell in
-      zip(batch.file.parameters, batch.points[cell.point]).compactMap { parameter, text in
-        text.map { Setting(cell: cell.number, parameter: parameter.key, value: $0) }
+      batch.file.parameters.enumerated().compactMap { index, parameter in
+        batch.points[cell.point][index].map {
+          Setting(
+            cell: cell.number, parameter: parameter.key, value: parameter.shown($0),
+            number: scales[index].number(in: $0))
+        }
       }
     }
     try ResultsError.from { () throws(WriteProblem) in
@@ -104,18 +111,33 @@ extension BatchDatabase {
       Column("name", "The strategy as the study names it") { $0.name },
     ])
 
-  private static let parameters = Table<String>(
-    "parameter", "What is varied.", key: [], [Column("key", "Its key in a scenario file") { $0 }])
+  /// A parameter with the unit of its numbers.
+  private struct Parameter {
+    let key: String
+    let unit: String
+  }
+
+  private static let parameters = Table<Parameter>(
+    "parameter", "What is varied.", key: [],
+    [
+      Column("key", "Its key in a scenario file") { $0.key },
+      Column(
+        "unit", "The unit of its numbers in `cell_parameter`; empty of bare numbers and of words",
+        mayBeBlank: true
+      ) { $0.unit },
+    ])
 
   /// What a cell sets.
   private struct Setting {
     let cell: Int
     let parameter: String
     let value: String
+    let number: Double?
   }
 
   private static let settings = Table<Setting>(
-    "cell_parameter", "What each cell sets; number is the value without its unit, and absent of words.",
+    "cell_parameter",
+    "What each cell sets; the numbers of a parameter are all in one unit, which `parameter` names.",
     key: ["cell", "parameter"],
     [
       Column("cell", "The cell, from 1") { $0.cell },
@@ -123,7 +145,7 @@ extension BatchDatabase {
         "parameter", "The parameter", reference: Reference(table: "parameter", resource: "", field: "key")
       ) { $0.parameter },
       Column("value", "What it sets, as the study says it") { $0.value },
-      Column("number", "The same without its unit") { SweptParameter.number(in: $0.value) },
+      Column("number", "The same as a number in the unit of the parameter; NULL of words") { $0.number },
     ])
 
   /// The numbers of replications, with strategies by number.

@@ -42,8 +42,8 @@ struct BatchTables {
   private func parameters<Row>(_ point: @escaping @Sendable (Row) -> Int) -> [Column<Row>] {
     parameterNames.enumerated().map { index, name in
       Column(name, "What the cell sets; empty where the scenario's own value stays") {
-        [points = batch.points] in
-        points[point($0)][index]
+        [points = batch.points, parameter = batch.file.parameters[index]] in
+        points[point($0)][index].map(parameter.shown)
       }
     }
   }

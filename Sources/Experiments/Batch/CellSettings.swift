@@ -16,8 +16,6 @@ struct CellFailure: Error, Hashable {
 struct CellSettings {
   /// `units`: how many are dealt out to the scenario's teams and shifts.
   static let unitsKey = "units"
-  /// `strategies.NAME.PARAMETER`.
-  static let strategyPrefix = "strategies."
 
   private let texts: [(key: String, text: String)]
 
@@ -47,7 +45,7 @@ struct CellSettings {
 
   private func scenario(_ base: Batch.Base) throws(CellFailure) -> Scenario {
     let settings = texts.filter {
-      !$0.key.hasPrefix(CellSettings.strategyPrefix) && $0.key != CellSettings.unitsKey
+      !$0.key.hasPrefix(SweptParameter.strategyPrefix) && $0.key != CellSettings.unitsKey
     }
     .map { ScenarioSetting($0.key, $0.text) }
     let scenario: Scenario
@@ -70,8 +68,8 @@ struct CellSettings {
   /// Returns the strategies with the parameters that the cell sets.
   private func strategies(_ base: Batch.Base) throws(CellFailure) -> [StrategyConfiguration] {
     var strategies = base.strategies
-    for (key, text) in texts where key.hasPrefix(CellSettings.strategyPrefix) {
-      let parts = key.dropFirst(CellSettings.strategyPrefix.count).split(separator: ".", maxSplits: 1).map(
+    for (key, text) in texts where key.hasPrefix(SweptParameter.strategyPrefix) {
+      let parts = key.dropFirst(SweptParameter.strategyPrefix.count).split(separator: ".", maxSplits: 1).map(
         String.init)
       let names = base.strategies.map(\.name)
       guard parts.count == 2, names.contains(parts[0]) else {

@@ -9,6 +9,11 @@ import ScenarioFiles
 struct Sensitivity {
   let batch: Batch
   let cells: [BatchResult.Cell]
+  private let scales: [ParameterScale]
+
+  init(batch: Batch, cells: [BatchResult.Cell]) {
+    (self.batch, self.cells, scales) = (batch, cells, batch.file.scales)
+  }
 
   /// Calls a function with each scenario, strategy (by index among those with patrol) and measure.
   private func forEach(_ body: (Int, Int, String, Int) -> Void) {
@@ -61,7 +66,7 @@ struct Sensitivity {
       // The mixed points of the design sobol repeat others in all but one parameter.
       if batch.file.design == .sobol, cell.point % stride > 1 { return nil }
       guard cell.status == .done, let text = batch.points[cell.point][parameter] else { return nil }
-      return (order(text, of: parameter), cell)
+      return (scales[parameter].order(of: text), cell)
     }
     let sorted = ranked.sorted { ($0.key, $0.cell.number) < ($1.key, $1.cell.number) }
     guard let least = sorted.first?.key, let most = sorted.last?.key, least < most else { return ([], []) }
@@ -70,22 +75,6 @@ struct Sensitivity {
     }
     let size = min(sorted.count / 2, max(2, sorted.count / 5))
     return (sorted.prefix(size).map(\.cell), sorted.suffix(size).map(\.cell))
-  }
-
-  /// Returns a number by which the values of a parameter are ordered: numbers by themselves, words by their place in the list.
-  private func order(_ text: String, of parameter: Int) -> Double {
-    let texts: [String] =
-      switch batch.file.parameters[parameter].values {
-      case .list(let texts): texts
-      case .listed: batch.points.compactMap { $0[parameter] }
-      case .range: []
-      }
-    if texts.allSatisfy({ SweptParameter.number(in: $0) != nil }),
-      let number = SweptParameter.number(in: text)
-    {
-      return number
-    }
-    return Double(texts.firstIndex(of: text) ?? 0)
   }
 
   private func swing(_ group: Group, _ strategy: Int, _ measure: Int) -> Estimate {
@@ -123,8 +112,10 @@ struct Sensitivity {
 
   /// Returns the values that a parameter has in cells: one, or from which to which.
   private func values(_ cells: [BatchResult.Cell], _ parameter: Int) -> String {
+    let scale = scales[parameter]
     let texts = cells.compactMap { batch.points[$0.point][parameter] }
-      .sorted { order($0, of: parameter) < order($1, of: parameter) }
+      .sorted { scale.order(of: $0) < scale.order(of: $1) }
+      .map(batch.file.parameters[parameter].shown)
     guard let first = texts.first, let last = texts.last else { return "" }
     return first == last ? first : "\(first) to \(last)"
   }

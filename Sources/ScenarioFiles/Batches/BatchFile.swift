@@ -152,7 +152,7 @@ public struct SweptParameter: Hashable, Sendable {
     self.values = values
   }
 
-  /// The texts of the lowest and the highest value; of a list the first and the last.
+  /// The texts of the ends of a range; of a list the first and the last.
   public var ends: [String] {
     switch values {
     case .list(let texts): [texts.first, texts.last].compactMap { $0 }
@@ -179,7 +179,4 @@ public struct SweptParameter: Hashable, Sendable {
     case .listed: ""
     }
   }
-
-  /// Returns the number at the start of a text, in the unit that it is written in; `nil` of a word.
-  public static func number(in text: String) -> Double? { NumberText.parse(text)?.number }
 }

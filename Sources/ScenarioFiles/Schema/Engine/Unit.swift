@@ -60,6 +60,12 @@ enum Unit: String, CaseIterable, Sendable {
   /// The symbols of all units that measure the same.
   var accepted: [String] { Unit.allCases.filter { $0.dimension == dimension }.map(\.rawValue) }
 
+  /// Creates the unit with a symbol or a name, whatever it measures.
+  init?(_ text: String) {
+    guard let match = Unit.allCases.lazy.compactMap({ Unit(text, like: $0) }).first else { return nil }
+    self = match
+  }
+
   /// Creates the unit with a symbol or a name, if it measures the same as another.
   init?(_ text: String, like other: Unit) {
     let match = Unit.allCases.first {
