@@ -38,6 +38,7 @@ public enum BatchPlanText {
       lines.append("  time: \(time) for \(NumberText.count(plan.pending, "replication"))")
       if let bytes = plan.bytes { lines.append("  disk: about \(size(bytes)) in all, in \(folder.path)") }
     }
+    lines += batch.warnings.flatMap { wrapped("Warning: \($0).", first: "  ", rest: "    ") }
     return lines.map { printable($0) }
   }
 

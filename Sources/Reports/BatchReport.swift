@@ -112,6 +112,10 @@ public struct BatchReport {
   private func sobol(_ base: Int) -> [String] {
     let shares = result.sobol.filter { $0.base == base && $0.measure == BatchMeasure.all[0] }
     guard !shares.isEmpty else { return [] }
+    let reasons = shares.compactMap(\.first.undefined).reduce(into: [String]()) { reasons, reason in
+      if !reasons.contains(reason) { reasons.append(reason) }
+    }
+    let notes = reasons.flatMap { wrapped("No index (–): \($0).", first: "  ", rest: "  ") }
     var table = TextTable(header: [["Share of the variance due to it", "alone", "95 %", "in all", "95 %"]])
     for label in batch.bases[base].labels.dropFirst() {
       table.add([title(base, label), "", "", "", ""])
@@ -123,7 +127,7 @@ public struct BatchReport {
         ])
       }
     }
-    return table.lines(style: style)
+    return table.lines(style: style) + notes
   }
 
   private func title(_ base: Int, _ label: String) -> String {

@@ -8,13 +8,17 @@ struct BatchCommandTests {
   @Test("shows the plan, runs it, and reports what moves the outcome")
   func report() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
-      try BuiltCommand.study.write(
+      try BuiltCommand.study.write(toFile: patrolsim.folder + "/few.yaml", atomically: true, encoding: .utf8)
+      let few = try patrolsim("batch", "few.yaml", "--output", "few")
+      #expect(few.status == 0 && few.errors.contains("12 base points are too few for Sobol indices"))
+      #expect(few.output.contains("No index (–): 12 base points have all their cells"), "\(few.output)")
+      try BuiltCommand.study.replacing("points: 12", with: "points: 32").write(
         toFile: patrolsim.folder + "/study.yaml", atomically: true, encoding: .utf8)
       let plan = try patrolsim("batch", "study.yaml", "--plan")
-      #expect(plan.status == 0)
-      #expect(plan.output.hasPrefix("Small study: 1 scenario × 48 points (sobol) = 48 cells\n"))
+      #expect(plan.status == 0 && !plan.output.contains("too few"))
+      #expect(plan.output.hasPrefix("Small study: 1 scenario × 128 points (sobol) = 128 cells\n"))
       for words in [
-        "× 3 replications = 144 replications, each of 2 strategies", "time: about", "disk: about",
+        "× 3 replications = 384 replications, each of 2 strategies", "time: about", "disk: about",
       ] {
         #expect(plan.output.contains(words), "\(plan.output)")
       }

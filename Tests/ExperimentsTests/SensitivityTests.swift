@@ -127,6 +127,21 @@ struct SensitivityTests {
     #expect(bar.lowValues == "7200 s" && bar.highValues == "30")
   }
 
+  @Test("of the design sobol: with too few base points there is no index, and a reason")
+  func fewBasePoints() throws {
+    func shares(_ points: Int, _ averted: ([Double], Int) -> Double?) throws -> [SobolShare] {
+      let batch = try Self.batch(.sobol, points: points, replications: 1)
+      return Sensitivity(batch: batch, cells: Self.cells(batch, averted)).sobol()
+    }
+    let few = try shares(31) { values, _ in values[0] + values[1] }
+    #expect(few.allSatisfy { $0.first.value == nil && $0.total.value == nil && $0.first.lower == nil })
+    #expect(few[0].first.undefined == "31 base points have all their cells, and at least 32 are needed")
+    #expect(try shares(32) { values, _ in values[0] + values[1] }[0].first.value != nil)
+    // Of enough, too few may be done.
+    let left = try shares(64) { values, _ in values[0] > 0.4 ? nil : values[1] }
+    #expect(left[0].basePoints < 32 && left[0].first.undefined?.contains("at least 32 are needed") == true)
+  }
+
   @Test("a Latin hypercube has one point in each part of each dimension; other seeds have other points")
   func latinHypercube() {
     let points = SweepPoints.latinHypercube(20, 3, seed: 1)

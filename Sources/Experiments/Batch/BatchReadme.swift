@@ -48,7 +48,9 @@ enum BatchReadme {
       rules.append(
         "Sobol indices are those of the mean over the study's replications, given their random numbers: first order by Saltelli "
           + "(2010), total by Jansen (1999), with bootstrap percentile intervals over base points (95 %, 1,000 resamples). All "
-          + "parameters are independent and uniform over their ranges, an assumption.")
+          + "parameters are independent and uniform over their ranges, an assumption. With fewer than \(Batch.leastBasePoints) base points that "
+          + "have all their cells there are none: their intervals would be wider than 0 to 1, all that an index can be."
+      )
     }
     return rules
   }

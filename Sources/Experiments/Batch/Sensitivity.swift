@@ -124,7 +124,8 @@ struct Sensitivity {
 
   /// First-order and total indices of the design `sobol`; none of others.
   ///
-  /// A base point counts only where all its cells are done and have something to avert.
+  /// A base point counts only where all its cells are done and have something to avert. With fewer than
+  /// ``Batch/leastBasePoints`` there are no indices.
   func sobol() -> [SobolShare] {
     guard batch.file.design == .sobol else { return [] }
     let parameters = batch.file.parameters
@@ -141,13 +142,13 @@ struct Sensitivity {
         seed: batch.file.seed ?? 1, replication: 0, name: "sobol bootstrap", entity: row)
       row += 1
       let indices =
-        points.count > 1
+        points.count >= Batch.leastBasePoints
         ? sobolIndices(
           a: points.map { $0[0] }, b: points.map { $0[1] },
           mixed: parameters.indices.map { parameter in points.map { $0[2 + parameter] } }, using: &random)
         : nil
       for (index, parameter) in parameters.enumerated() {
-        let undefined = Estimate(undefined: "fewer than two base points are done")
+        let undefined = Estimate(undefined: Sensitivity.tooFew(points.count))
         shares.append(
           SobolShare(
             base: base, strategy: label, measure: BatchMeasure.all[measure], parameter: parameter.key,
@@ -156,5 +157,22 @@ struct Sensitivity {
       }
     }
     return shares
+  }
+
+  private static func tooFew(_ count: Int) -> String {
+    "\(count) base \(count == 1 ? "point has all its" : "points have all their") cells, and at least \(Batch.leastBasePoints) are needed"
+  }
+}
+
+extension Batch {
+  /// The fewest base points of which Sobol indices are told.
+  public static let leastBasePoints = SobolIndices.leastBasePointCount
+
+  /// What the study asks for and can't have, a sentence each without a full stop.
+  public var warnings: [String] {
+    guard file.design == .sobol, let count = file.points, count < Batch.leastBasePoints else { return [] }
+    return [
+      "\(count) base points are too few for Sobol indices, and none will be given; ask for at least \(Batch.leastBasePoints) `points`"
+    ]
   }
 }

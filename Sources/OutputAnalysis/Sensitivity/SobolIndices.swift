@@ -7,6 +7,14 @@ public struct SobolIndices: Hashable, Sendable {
   /// By input: the share that would be left if all but the input were known, S_T; at least S but for error. What it has
   /// above S is the input's part in interactions.
   public let total: [MeasureInterval]
+
+  /// The fewest base points on which an index says anything: with fewer, its interval at 95 % is wider than 0 to 1, which is all that an
+  /// index can be.
+  ///
+  /// Where one input alone moves an outcome that is uniform, with *n* independent base points, a term of the mean in S has the
+  /// variance (E[B⁴] + V²) / V² − 1 = 1.8, so that the interval is 2 · 1.96 · √(1.8 / *n*) wide: no more than 1 from *n* = 28 on. The next power
+  /// of two is asked for, since Sobol's sequence fills the cube evenly after as many points.
+  public static let leastBasePointCount = 32
 }
 
 /// Returns the first-order and total Sobol indices of a function's inputs, with bootstrap percentile intervals.
