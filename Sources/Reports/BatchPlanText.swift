@@ -94,6 +94,11 @@ public enum BatchStatusText {
       if status.parts.count > most { lines.append("  … and \(status.parts.count - most) more parts") }
     }
     if let merge { lines.append("Merge: \(merge)") }
+    if status.missing == 0, status.failed > 0 {
+      lines += wrapped(
+        "INCOMPLETE: \(NumberText.count(status.failed, "replication")) failed; all others are there. Run the study again to try them again."
+      )
+    }
     lines += status.failures.sorted { $0.key < $1.key }.prefix(10).flatMap { cell, error in
       wrapped("Cell \(cell) failed: \(error)", rest: "  ")
     }
@@ -101,7 +106,7 @@ public enum BatchStatusText {
   }
 
   private static func state(_ part: BatchStatus.Part, _ job: String?) -> String {
-    if part.missing == 0 { return part.failed > 0 ? "done, some failed" : "done" }
+    if part.missing == 0 { return part.failed > 0 ? "incomplete: \(part.failed) failed" : "done" }
     return job ?? (part.isRunning ? "running" : "not running")
   }
 }

@@ -40,9 +40,10 @@ public struct BatchReport {
   private var alarms: [String] {
     var lines: [String] = []
     if !result.isComplete {
-      let missing = batch.itemCount - result.replicationsDone
+      let missing = batch.itemCount - result.replicationsDone - result.replicationsFailed
       lines += wrapped(
-        "INCOMPLETE: \(NumberText.count(missing, "replication")) of \(batch.itemCount) are not there.")
+        "INCOMPLETE: of \(NumberText.count(batch.itemCount, "replication")), \(NumberText.number(Double(result.replicationsFailed))) "
+          + "failed and \(NumberText.number(Double(missing))) are missing.")
     }
     let failed = result.failedCells
     if !failed.isEmpty {

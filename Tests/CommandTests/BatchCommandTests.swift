@@ -168,16 +168,28 @@ struct BatchCommandTests {
         """
       try study.write(toFile: patrolsim.folder + "/study.yaml", atomically: true, encoding: .utf8)
       let outcome = try patrolsim("batch", "study.yaml", "--output", "a")
-      #expect(outcome.status == 0)
+      #expect(
+        outcome.status == 1 && outcome.errors.contains("The study is incomplete: 2 of 6 replications failed"))
+      #expect(outcome.output.contains("INCOMPLETE: of 6 replications, 2 failed and 0 are missing."))
       #expect(outcome.output.contains("1 cell could not be run"), "\(outcome.output) \(outcome.errors)")
       #expect(outcome.output.contains("which a break of 45 min uses up"))
+      #expect(try patrolsim.text("a/manifest.json").contains("\"complete\" : false"))
+      let status = try patrolsim("batch", "a", "--status")
+      #expect(status.status == 0 && status.output.contains("incomplete: 2 failed"), "\(status.output)")
+      #expect(status.output.contains("INCOMPLETE: 2 replications failed; all others are there."))
+      let merged = try patrolsim("merge", "a", "--output", "merged")
+      #expect(merged.status == 1 && merged.errors.contains("2 of 6 replications failed"), "\(merged.errors)")
+      let part = try patrolsim("batch", "study.yaml", "--shard", "1/3", "--output", "part")
+      #expect(part.status == 0 && part.errors.contains("Shard 1/3 is done"), "\(part.errors)")
+      let failed = try patrolsim("batch", "study.yaml", "--shard", "2/3", "--output", "part")
+      #expect(failed.status == 1 && failed.errors.contains("Shard 2/3 is incomplete"), "\(failed.errors)")
       try (study + "\nstrategies: [\"external:false\"]").write(
         toFile: patrolsim.folder + "/study.yaml", atomically: true, encoding: .utf8)
       let refused = try patrolsim("batch", "study.yaml", "--output", "b")
       #expect(refused.status == 1 && refused.errors.contains("--allow-commands"), "\(refused.errors)")
       let allowed = try patrolsim("batch", "study.yaml", "--output", "b", "--allow-commands")
       #expect(
-        allowed.status == 0 && allowed.output.contains("3 cells could not be run"),
+        allowed.status == 1 && allowed.output.contains("3 cells could not be run"),
         "\(allowed.output)\(allowed.errors)")
     }
   }

@@ -117,7 +117,7 @@ struct BatchTests {
       ])
       let batch = try Studies.batch(file)
       let work = try batch.work(in: BatchFolder(path: folder))
-      #expect(work.finished == 3 && work.failed == 3 && work.isComplete)
+      #expect(work.finished == 3 && work.failed == 3 && work.isTried && !work.isComplete)
       let result = try batch.results(from: [BatchFolder(path: folder)], to: BatchFolder(path: folder))
       #expect(result.cells.map(\.status) == [.done, .failed] && result.isComplete)
       #expect(try #require(result.cells[1].error).contains("its shift lasts 20 min"))

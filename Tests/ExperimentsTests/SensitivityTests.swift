@@ -27,8 +27,8 @@ struct SensitivityTests {
       let numbers = point.map { $0.flatMap { Double($0.prefix { !" dhms".contains($0) }) } ?? 0.5 }
       let values = (1...batch.file.replications).map { averted(numbers, $0) }
       return BatchResult.Cell(
-        number: index + 1, base: 0, point: index, status: .done, replicationsDone: values.count, digest: "",
-        seed: "",
+        number: index + 1, base: 0, point: index, status: .done, replicationsDone: values.count,
+        replicationsFailed: 0, digest: "", seed: "",
         error: nil, effects: [BatchMeasure.all.map { _ in Estimate(meanOf: values, otherwise: "nothing") }],
         averted: [BatchMeasure.all.map { _ in values }])
     }

@@ -90,7 +90,7 @@ extension Batch {
       ("tornado.csv", tables.tornado.csv(result.tornado)),
     ]
     if file.design == .sobol { files.append(("sobol.csv", tables.sobol.csv(result.sobol))) }
-    return files + [("README.md", Array(BatchReadme.text(self, tables).utf8))]
+    return files + [("README.md", Array(BatchReadme.text(self, result, tables).utf8))]
   }
 
   /// The names of all files that results can have.

@@ -13,8 +13,10 @@ public struct BatchWork: Hashable, Sendable {
   /// Replications of the part.
   public let requested: Int
 
-  /// Whether nothing of the part is left but what can't be run.
-  public var isComplete: Bool { alreadyDone + finished + failed == requested }
+  /// Whether every replication of the part was tried.
+  public var isTried: Bool { alreadyDone + finished + failed == requested }
+  /// Whether every replication of the part is there.
+  public var isComplete: Bool { alreadyDone + finished == requested }
 }
 
 extension Batch {

@@ -184,20 +184,23 @@ struct BatchCollector {
     try (1...batch.cellCount).map { cell in
       let content = content(of: cell)
       var averted: [[[Double?]]] = []
-      var count = 0
+      var (count, failed) = (0, 0)
       for replication in 1...batch.file.replications {
         let item = JournalIndex.Item(cell: cell, replication: replication)
-        guard let content, let values = try values(of: item) else { continue }
+        guard let content, let values = try values(of: item) else {
+          failed += state(of: item) == .failed ? 1 : 0
+          continue
+        }
         try each(item, content, values)
         add(values, columns: content.columns, to: &averted)
         count += 1
       }
-      return result(cell, content, count: count, averted: averted)
+      return result(cell, content, count: count, failed: failed, averted: averted)
     }
   }
 
   private func result(
-    _ cell: Int, _ content: JournalCell?, count: Int, averted: [[[Double?]]]
+    _ cell: Int, _ content: JournalCell?, count: Int, failed: Int, averted: [[[Double?]]]
   ) -> BatchResult.Cell {
     let (base, point) = (cell - 1).quotientAndRemainder(dividingBy: batch.points.count)
     let error = error(of: cell)
@@ -209,7 +212,8 @@ struct BatchCollector {
     return BatchResult.Cell(
       number: cell, base: base, point: point,
       status: error != nil ? .failed : count == batch.file.replications ? .done : .missing,
-      replicationsDone: count, digest: content?.digest, seed: content?.seed, error: error, effects: effects,
+      replicationsDone: count, replicationsFailed: failed, digest: content?.digest, seed: content?.seed,
+      error: error, effects: effects,
       averted: averted)
   }
 

@@ -39,11 +39,11 @@ struct BatchDraft {
     for name in old.subtracting(list.keys).sorted() { try? batch.system.remove(folder.file(name)) }
   }
 
-  /// Refuses to replace complete results of more replications.
+  /// Refuses to replace results of more replications, all of which were tried.
   ///
   /// - Parameter replications: How many the new results have.
   static func checkLoss(to replications: Int, in folder: BatchFolder, of batch: Batch) throws(ResultsError) {
-    guard let old = manifest(in: folder, of: batch), old.complete, old.replicationsDone > replications else {
+    guard let old = manifest(in: folder, of: batch), old.isWhole, old.replicationsDone > replications else {
       return
     }
     throw .fewerReplications(path: folder.path, there: old.replicationsDone, here: replications)

@@ -5,7 +5,7 @@ import Foundation
 /// When and where a study's results were put together: the one file of them in which machines differ.
 public struct BatchManifest: Hashable, Sendable, Codable {
   /// The version of this layout.
-  public static let format = 2
+  public static let format = 3
   public var format = BatchManifest.format
   public var patrolsim = PatrolSimVersion.current
   public var name: String
@@ -15,7 +15,9 @@ public struct BatchManifest: Hashable, Sendable, Codable {
   public var cellsFailed: Int
   public var replicationsAsked: Int
   public var replicationsDone: Int
-  /// Whether every replication is there or can't be run.
+  /// Replications that can't be run.
+  public var replicationsFailed: Int
+  /// Whether every replication is there.
   public var complete: Bool
   public var command: [String]
   public var machine: Manifest.Machine
@@ -33,9 +35,15 @@ public struct BatchManifest: Hashable, Sendable, Codable {
     cellsFailed = result.failedCells.count
     replicationsAsked = batch.itemCount
     replicationsDone = result.replicationsDone
+    replicationsFailed = result.replicationsFailed
     complete = result.isComplete
     self.command = command
     machine = Manifest.Machine(jobs: jobs)
     finished = universalTime(batch.system.now)
+  }
+
+  /// Whether every replication was tried, and the files are those of one state.
+  var isWhole: Bool {
+    replicationsDone + replicationsFailed == replicationsAsked && beingReplaced != true
   }
 }

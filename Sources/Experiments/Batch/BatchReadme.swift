@@ -5,13 +5,16 @@ import Tables
 
 /// The `README.md` of a study's results.
 enum BatchReadme {
-  static func text(_ batch: Batch, _ tables: BatchTables) -> String {
+  static func text(_ batch: Batch, _ result: BatchResult, _ tables: BatchTables) -> String {
     let file = batch.file
     var lines = [
       "# \(markdown(file.name))", "",
       "A study of \(batch.cellCount) cells (\(batch.bases.count) scenarios × \(batch.points.count) points of the design "
         + "\(file.design.rawValue)), \(file.replications) replications each, run with PatrolSim \(PatrolSimVersion.current).",
       "",
+    ]
+    if !result.isComplete { lines += [incomplete(batch, result), ""] }
+    lines += [
       "- `study.yaml`: the study. `patrolsim batch batch.sqlite` runs it again from the database alone.",
       "- `batch.sqlite`: all of it as a database: the study and its scenarios word for word, every replication, the tables below.",
       "- `work/`: what was run, a line for each replication. From it the results are put together; keep it to go on with the study.",
@@ -25,6 +28,14 @@ enum BatchReadme {
     ]
     for table in tables.files { lines += table.dictionary }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// How much of the study is not there.
+  private static func incomplete(_ batch: Batch, _ result: BatchResult) -> String {
+    let missing = batch.itemCount - result.replicationsDone - result.replicationsFailed
+    return
+      "**Incomplete**: \(result.replicationsFailed) of \(batch.itemCount) replications failed and \(missing) are missing. "
+      + "`cells.csv` says of which cells, and why."
   }
 
   /// What the tables rest on.

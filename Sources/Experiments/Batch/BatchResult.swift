@@ -24,6 +24,8 @@ public struct BatchResult: Sendable {
     public let point: Int
     public let status: Status
     public let replicationsDone: Int
+    /// How many replications can't be run.
+    public let replicationsFailed: Int
     /// The digest of the scenario as it was run and the seed; `nil` where no replication is there.
     public let digest: String?
     public let seed: String?
@@ -48,8 +50,10 @@ public struct BatchResult: Sendable {
 
   /// Cells that can't be run, with their reasons.
   public var failedCells: [Cell] { cells.filter { $0.status == .failed } }
-  public var isComplete: Bool { cells.allSatisfy { $0.status != .missing } }
+  /// Whether all replications of all cells are there.
+  public var isComplete: Bool { cells.allSatisfy { $0.status == .done } }
   public var replicationsDone: Int { cells.reduce(0) { $0 + $1.replicationsDone } }
+  public var replicationsFailed: Int { cells.reduce(0) { $0 + $1.replicationsFailed } }
 }
 
 /// How much a measure moves when one parameter goes from its low to its high values.

@@ -16,7 +16,7 @@ struct BatchCommand: ParsableCommand {
 
       Every replication is kept as soon as it is finished. However a study ends (Ctrl-C, a kill, a full disk, a power \
       cut), the same command goes on where it stood, and the results are the same, byte for byte. A cell that \
-      can't be run is reported, and the rest goes on.
+      can't be run is reported and the rest goes on; the study is incomplete then, and the exit status 1.
 
       --shard 3/16 runs the third of sixteen parts, on any machine; `patrolsim merge` joins them. --slurm submits the \
       parts to a Slurm cluster, with a merge behind them; --status says how far they are.
@@ -68,7 +68,8 @@ struct BatchCommand: ParsableCommand {
     if let jobs = work.jobs, jobs < 1 {
       throw failure("the number of jobs is \(jobs); it must be at least 1")
     }
-    let batch = try options.read(allowsCommands: commands.allowCommands)
+    // A look at what is done runs nothing.
+    let batch = try options.read(allowsCommands: commands.allowCommands || status)
     let folder = options.folder(of: batch)
     if status { return try show(batch, folder) }
     if !resume, FileManager.default.fileExists(atPath: folder.workPath) {
@@ -103,7 +104,7 @@ struct BatchCommand: ParsableCommand {
         in: folder, shard: part, jobs: work.jobCount, plan: plan, interruption: interruption,
         progress: progress)
     }
-    guard done.isComplete else {
+    guard done.isTried else {
       printToError(
         "\(done.alreadyDone + done.finished) of \(done.requested) replications are kept in \(folder.path). The same command "
           + "goes on from there.")
@@ -112,7 +113,12 @@ struct BatchCommand: ParsableCommand {
     let isWhole = try finish(batch, folder, mustBeWhole: part == .whole)
     if !isWhole, !work.quiet {
       printToError(
-        "Shard \(part.number)/\(part.count) is done. When all are: patrolsim merge FOLDER… (this one: \(folder.path))"
+        "Shard \(part.number)/\(part.count) is \(done.isComplete ? "done" : "incomplete"). When all are done: patrolsim merge "
+          + "FOLDER… (this one: \(folder.path))")
+    }
+    guard done.isComplete else {
+      throw failure(
+        "The study is incomplete: \(done.failed) of \(done.requested) replications failed. The same command tries them again."
       )
     }
   }

@@ -12,7 +12,8 @@ struct MergeCommand: ParsableCommand {
     discussion: """
       Names the folders of the parts, from one machine or many. Parts of another study or of another version of \
       PatrolSim are refused, and so are parts that disagree; what is missing is named. The results are the same, \
-      byte for byte, as those of a study that was run as a whole.
+      byte for byte, as those of a study that was run as a whole. Where replications failed, the results say so and \
+      the exit status is 1.
 
       EXAMPLES
         patrolsim merge part-1 part-2 --output Results/my-study
@@ -59,6 +60,10 @@ struct MergeCommand: ParsableCommand {
         from: sources, to: target, allowsMissing: partial, command: CommandLine.arguments)
       try printText(
         BatchReport(batch, result: result, style: Terminal.style).text(folder: target.path))
+      if result.replicationsFailed > 0 {
+        throw failure(
+          "The study is incomplete: \(result.replicationsFailed) of \(batch.itemCount) replications failed.")
+      }
     } catch { throw failure(error) }
   }
 }

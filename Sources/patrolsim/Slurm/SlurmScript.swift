@@ -46,6 +46,7 @@ struct SlurmScript {
       done
       if $is_near_limit && (( status != 0 )); then again "$most_restarts"; fi
       if (( status == 137 )); then again "$most_kills"; fi
+      if (( status == 1 )); then echo "This part is incomplete; see the messages above."; fi
       exit "$status"
 
       """

@@ -21,7 +21,7 @@ struct SlurmSubmission {
       options: command.commands.allowCommands ? ["--allow-commands"] : [])
   }
 
-  /// Submits the parts that are not done, and the merge.
+  /// Submits the parts of which something is missing or failed, and the merge.
   ///
   /// - Returns: What was submitted, in some lines.
   func submit() throws -> [String] {
@@ -33,7 +33,7 @@ struct SlurmSubmission {
     }
     try folder.prepare(batch)
     let status = try batch.status(of: folder, shards: slurm.shardCount)
-    let left = status.parts.filter { $0.missing > 0 }.map(\.shard.number)
+    let left = status.parts.filter { $0.done < $0.requested }.map(\.shard.number)
     guard !left.isEmpty else {
       return ["Nothing is left to run; put the results together with: patrolsim merge \(folder.path)"]
     }
