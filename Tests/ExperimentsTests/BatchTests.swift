@@ -119,7 +119,14 @@ struct BatchTests {
       let work = try batch.work(in: BatchFolder(path: folder))
       #expect(work.finished == 3 && work.failed == 3 && work.isTried && !work.isComplete)
       let result = try batch.results(from: [BatchFolder(path: folder)], to: BatchFolder(path: folder))
-      #expect(result.cells.map(\.status) == [.done, .failed] && result.isComplete)
+      #expect(result.cells.map(\.status) == [.done, .failed] && !result.isComplete)
+      #expect(result.replicationsFailed == 3)
+      let manifest = try JSONDecoder().decode(
+        BatchManifest.self,
+        from: try #require(FileManager.default.contents(atPath: folder + "/manifest.json")))
+      #expect(!manifest.complete && manifest.replicationsFailed == 3 && manifest.cellsFailed == 1)
+      let readme = try #require(FileManager.default.contents(atPath: folder + "/README.md"))
+      #expect(String(decoding: readme, as: UTF8.self).contains("**Incomplete**: 3 of 6 replications failed"))
       #expect(try #require(result.cells[1].error).contains("its shift lasts 20 min"))
       #expect(result.tornado.allSatisfy { $0.swing.value == nil })
       let cells = try #require(FileManager.default.contents(atPath: folder + "/cells.csv"))
@@ -224,6 +231,65 @@ struct BatchTests {
       try Studies.batch(Studies.file(strategies: ["fixed-rotar", "data-led:refresh=0h"]))
     }
     #expect(strategies.problems.count == 2)
+  }
+
+  @Test("says everything that is wrong in file, scenarios, strategies and values at once, each with its line")
+  func allProblems() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/study.yaml"
+      try Data(ScenarioFile.text(for: Studies.town).utf8).write(
+        to: URL(fileURLWithPath: folder + "/town.yaml"))
+      func problems(_ text: String) throws -> [String] {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        let error = try #require(throws: InvalidBatch.self) { try Batch.read(path: path) }
+        return error.description.replacing(folder + "/", with: "").split(separator: "\n").map(String.init)
+      }
+      let found = try problems(
+        """
+        patrolsim-batch: 1
+        name: All wrong
+        scenarios: [town.yaml, twon.yaml]
+        strategies: [fixed-rotar, data-led]
+        replications: 0
+        parameters:
+          deterrence.fast_gian: [0.2, 0.4]
+          deterrence.slow_gain: [0.2, 3, -1, 0.4, 7]
+          deterrence.slow_decay: {from: 1 m, to: 5 m, steps: 3}
+          deterrence.reach: {from: 5 m, to: 1 m, steps: 3}
+          units: [2, none]
+          strategies.data-led.refresh: [6 h, 0.1 h]
+          strategies.data-led.refesh: [6 h]
+        """)
+      for expected in [
+        "study.yaml:3:24: twon.yaml: there is no such file",
+        "study.yaml:4:14: no strategy", "did you mean \"fixed-rota\"?",
+        "study.yaml:5:15: replications is 0; it must be from 1 to 1000000",
+        "study.yaml:7:3: deterrence.fast_gian is not a key of the format",
+        "study.yaml:8:31: deterrence.slow_gain is 3; it must be from 0 to 1",
+        "study.yaml:8:34: deterrence.slow_gain is -1; it must be from 0 to 1",
+        "study.yaml:8:43: deterrence.slow_gain is 7; it must be from 0 to 1",
+        "study.yaml:9:33: deterrence.slow_decay is \"1 m\"",
+        "study.yaml:9:42: deterrence.slow_decay is \"5 m\"",
+        "study.yaml:10:37: parameters.deterrence.reach.to is 1; it must be greater than `from`, 5",
+        "study.yaml:11:14: units is \"none\"; it must be a whole number from 1 to 10000",
+        "study.yaml:12:38: ", "refresh is 0.1; it must lie between", "study.yaml:13:",
+        "did you mean \"refresh\"?",
+      ] {
+        #expect(
+          found.contains { $0.contains(expected) }, "\(expected) is not in:\n\(found.joined(separator: "\n"))"
+        )
+      }
+      #expect(found.allSatisfy { $0.hasPrefix("study.yaml:") })
+      #expect(Set(found).count == found.count)
+      // Points in a file of their own have lines of their own.
+      try Data("deterrence.fast_gain,units\n0.2,3\n1.5,0\n".utf8).write(
+        to: URL(fileURLWithPath: folder + "/points.csv"))
+      let listed = try problems(
+        "patrolsim-batch: 1\nname: Listed\nscenarios: town.yaml\ndesign: list\nlist: points.csv")
+      #expect(listed.count == 2)
+      #expect(listed[0].hasPrefix("points.csv:3:1: deterrence.fast_gain is 1.5; it must be from 0 to 1"))
+      #expect(listed[1].hasPrefix("points.csv:3:5: units is \"0\""))
+    }
   }
 
   @Test("deals other numbers of units out, and takes a scenario's own strategies where it names none")

@@ -87,6 +87,37 @@ struct BatchFileTests {
     #expect(problems.allSatisfy { $0.hasPrefix("my.yaml:") })
   }
 
+  @Test("say what is wrong across keys with what is wrong in one, and know the same value by its other name")
+  func acrossKeys() {
+    #expect(
+      Self.problems(
+        "patrolsim-batch: 1\nname: x\nscenarios: a.yaml\nreplications: none\ndesign: latin-hypercube\npoints: 4"
+      ) == [
+        "my.yaml:4:15: replications is \"none\"; it must be a whole number",
+        "my.yaml:5:9: design has no parameter to vary",
+      ])
+    #expect(
+      Self.problems(Self.full("[null, crossover-trials]", "[null, crossover-trials, no-effect]")) == [
+        "my.yaml:12:47: parameters.deterrence.preset[2] is \"no-effect\"; the value on line 12 has that name already"
+      ])
+  }
+
+  @Test("compare values by quantity, in the unit that the study writes first or in a strategy's own")
+  func scales() {
+    for (key, texts, unit, numbers) in [
+      ("deterrence.slow_decay", ["12 h", "1 d", "90 min"], "h", [12, 24, 1.5] as [Double?]),
+      ("strategies.data-led.refresh", ["1 d", "6"], "h", [24, 6]),
+      ("strategies.data-led.officers", ["team", "patch"], "", [nil, nil]),
+      ("units", ["2", "10"], "", [2, 10]), ("deterrence.preset", ["null", "prior"], "", [nil, nil]),
+      ("phases.campaign_start", ["2024-01-08", "2023-02-01"], "", [nil, nil]),
+      ("deterrence.reach", ["1 km", "200 m"], "km", [1, 0.2]),
+    ] {
+      let scale = ParameterScale(key, texts)
+      #expect(scale.unit == unit && texts.map(scale.number) == numbers, "\(key)")
+    }
+    #expect(ParameterScale("deterrence.preset", ["prior", "null"]).order(of: "null") == 1)
+  }
+
   @Test("are told from scenarios, and from formats of another version")
   func kind() {
     #expect(Self.problems(ScenarioTexts.small)[0].contains("this should be a study, which starts with"))

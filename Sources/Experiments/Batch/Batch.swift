@@ -31,8 +31,8 @@ public struct Batch: Sendable {
   public let allowsCommands: Bool
   /// The text of the study with its scenarios named as in ``bases``.
   public let text: String
-  /// A name for what is studied: 64 hexadecimal digits that change when a scenario, a strategy, a seed or a point does,
-  /// and neither with comments nor with the number of replications, which can be raised later.
+  /// A name for what is studied: 64 hexadecimal digits that change when a scenario, a strategy, a file of its program, a seed or a
+  /// point does, and neither with comments nor with the number of replications, which can be raised later.
   public let digest: String
   /// What brings its work and results to the disk.
   package var system: any SystemCalls = Disk()
@@ -49,15 +49,11 @@ public struct Batch: Sendable {
   ) throws(InvalidBatch) {
     precondition(scenarios.count == file.scenarios.count, "There is a scenario for each name")
     let names = Batch.names(of: file.scenarios)
-    var problems = Batch.twins(file)
-    var bases: [Base] = []
-    for (name, scenario) in zip(names, scenarios) {
-      do throws(InvalidBatch) { bases.append(try Base(name, scenario, of: file)) } catch {
-        problems += error.problems
-      }
-    }
+    let check = BatchCheck(
+      file, zip(names, scenarios).map { ($0, $1) }, allowsCommands: allowsCommands)
+    guard check.problems.isEmpty else { throw InvalidBatch(check.problems) }
+    bases = check.bases
     self.allowsCommands = allowsCommands
-    self.bases = bases
     points = SweepPoints.all(of: file)
     var named = file
     named.scenarios = names
@@ -65,14 +61,8 @@ public struct Batch: Sendable {
     text = named.text
     named.replications = 1
     (named.name, named.description) = ("", "")
-    digest = ScenarioFile.digest(of: (named.text + bases.map { "\n\($0.digest)" }.joined()).utf8)
-    let (items, overflow) = cellCount.multipliedReportingOverflow(by: file.replications)
-    if overflow || items > Batch.itemLimit {
-      problems.append(
-        "the study has more than \(Batch.itemLimit) replications in all its cells; make it smaller")
-    }
-    if problems.isEmpty { problems += slips }
-    guard problems.isEmpty else { throw InvalidBatch(Batch.withoutRepeats(problems)) }
+    let digests = bases.map { "\n\($0.digest)" }.joined()
+    digest = ScenarioFile.digest(of: (named.text + digests).utf8)
   }
 
   /// Returns the same study with another number of replications; the same number where it is `nil`.
@@ -85,7 +75,8 @@ public struct Batch: Sendable {
     }
     var file = file
     file.replications = replications
-    var batch = try Batch(file, scenarios: bases.map(\.template.scenario), allowsCommands: allowsCommands)
+    var batch = try Batch(
+      file, scenarios: bases.map(\.template.scenario), allowsCommands: allowsCommands)
     batch.system = system
     return batch
   }
@@ -101,26 +92,8 @@ public struct Batch: Sendable {
   /// The folder of its results unless another is named.
   public var defaultFolder: String { "Results/\(Study.slug(file.name))-\(digest.prefix(8))" }
 
-  /// What is wrong in what the ends of all parameters set at once; a rule between values is left for the cell to find, since
-  /// others may keep it.
-  private var slips: [String] {
-    let ends = [file.parameters.map(\.ends.first), file.parameters.map(\.ends.last)]
-    let samples = file.design == .list ? points : file.parameters.isEmpty ? [] : ends
-    return bases.flatMap { base in
-      let problems = base.commandProblems(allowsCommands)
-      return problems
-        + samples.prefix(100).flatMap { texts -> [String] in
-          do throws(CellFailure) {
-            _ = try CellSettings(file.parameters.map(\.key), texts).experiment(
-              base, replications: 1, seed: file.seed, allowsCommands: true)
-            return []
-          } catch { return error.isSlip ? error.sentences.map { "\(base.name): \($0)" } : [] }
-        }
-    }
-  }
-
   /// Returns names without folder and ending, told apart by a number where need be.
-  private static func names(of paths: [String]) -> [String] {
+  static func names(of paths: [String]) -> [String] {
     var names: [String] = []
     for path in paths {
       let file = path.split(separator: "/").last.map(String.init) ?? path
@@ -130,34 +103,21 @@ public struct Batch: Sendable {
     }
     return names
   }
-
-  /// Parameters whose columns a database could not tell apart, since it looks at no case.
-  private static func twins(_ file: BatchFile) -> [String] {
-    var seen: [String: String] = [:]
-    return file.parameters.compactMap { parameter in
-      guard let other = seen.updateValue(parameter.key, forKey: parameter.key.lowercased()) else {
-        return nil
-      }
-      return "\(parameter.key) and \(other) differ in nothing but upper and lower case; vary one of them"
-    }
-  }
-
-  private static func withoutRepeats(_ problems: [String]) -> [String] {
-    var seen: Set<String> = []
-    return problems.filter { seen.insert($0).inserted }
-  }
 }
 
 extension Batch.Base {
-  /// - Throws: What is wrong with the strategies in this scenario.
-  init(_ name: String, _ scenario: Scenario, of file: BatchFile) throws(InvalidBatch) {
-    self.name = name
-    let path = "\(name).yaml"
-    do throws(InvalidScenario) { template = try ScenarioTemplate(scenario, path: path) } catch {
-      throw InvalidBatch(error.problems.map(\.message))
+  /// Reads a scenario of a study.
+  ///
+  /// - Returns: The scenario with its strategies, and what is wrong with them; those are left out, and no scenario is there where it
+  ///   can't be one of a study.
+  static func read(
+    _ name: String, _ scenario: Scenario, of file: BatchFile
+  ) -> (base: Batch.Base?, problems: [InvalidBatch.Problem]) {
+    let template: ScenarioTemplate
+    do throws(InvalidScenario) { template = try ScenarioTemplate(scenario, path: "\(name).yaml") } catch {
+      return (nil, error.problems.map { InvalidBatch.Problem($0.message) })
     }
-    digest = ScenarioFile.digest(of: template.text.utf8)
-    var problems: [String] = []
+    var problems: [InvalidBatch.Problem] = []
     let own = file.strategies.isEmpty ? scenario.strategies : []
     let named = file.strategies.compactMap { argument -> StrategyConfiguration? in
       do throws(InvalidExperiment) {
@@ -165,28 +125,26 @@ extension Batch.Base {
         try strategy.check(in: scenario)
         return strategy
       } catch {
-        problems += error.problems.map(\.message)
+        problems += error.problems.map { InvalidBatch.Problem($0.message, at: .strategy(argument)) }
         return nil
       }
     }
     let others = (own + named).filter { $0 != Experiment.counterfactual }
-    strategies = [Experiment.counterfactual] + others
-    if problems.isEmpty {
-      do throws(InvalidExperiment) {
-        _ = try Experiment(
-          scenario: scenario, strategies: strategies, replications: 1, allowsCommands: true)
-      } catch { problems += error.problems.map { "\(name): \($0.message)" } }
-    }
-    guard problems.isEmpty else { throw InvalidBatch(problems) }
+    let strategies = [Experiment.counterfactual] + others
+    do throws(InvalidExperiment) {
+      _ = try Experiment(
+        scenario: scenario, strategies: strategies, replications: 1, allowsCommands: true)
+    } catch { problems += error.problems.map { InvalidBatch.Problem($0.message, at: .strategies) } }
+    let digest = ScenarioFile.digest(of: template.text.utf8)
+    return (Batch.Base(name: name, template: template, digest: digest, strategies: strategies), problems)
   }
 
-  /// What is wrong where a strategy runs a command that nobody has allowed: a line, and one for each command.
-  fileprivate func commandProblems(_ isAllowed: Bool) -> [String] {
+  /// What is wrong where a strategy runs a command that nobody has allowed; `nil` where none does.
+  var commandProblem: InvalidBatch.Problem? {
     let commands = strategies.compactMap(\.program).map(\.shown)
-    guard !isAllowed, !commands.isEmpty else { return [] }
-    let sentence =
-      "\(name) has strategies that run the commands on the next lines; if you trust them, say so with "
-      + "--allow-commands"
-    return [sentence] + commands.map { "  \($0)" }
+    guard !commands.isEmpty else { return nil }
+    return InvalidBatch.Problem(
+      "\(name) has strategies that run the commands on the next lines; if you trust them, say so with --allow-commands",
+      lines: commands.map { "  \($0)" }, at: .strategies)
   }
 }

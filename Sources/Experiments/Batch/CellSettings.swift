@@ -8,14 +8,19 @@ import ScenarioFiles
 struct CellFailure: Error, Hashable {
   /// What is wrong, a sentence each.
   let sentences: [String]
-  /// Whether it is a slip of the pen, wrong in every cell, and not a rule that this cell happens to break.
-  let isSlip: Bool
+  /// Whether it is about a key that leads nowhere, and not about its value.
+  var isOfKey = false
 }
 
 /// What a cell sets: keys of the scenario, parameters of strategies, and the number of units.
 struct CellSettings {
   /// `units`: how many are dealt out to the scenario's teams and shifts.
   static let unitsKey = "units"
+
+  /// Whether a key is one of the scenario, and neither the number of units nor a parameter of a strategy.
+  static func isOfScenario(_ key: String) -> Bool {
+    !key.hasPrefix(SweptParameter.strategyPrefix) && key != unitsKey
+  }
 
   private let texts: [(key: String, text: String)]
 
@@ -39,65 +44,76 @@ struct CellSettings {
         scenario: scenario, strategies: strategies, replications: replications, seed: seed, jobs: 1,
         allowsCommands: allowsCommands)
     } catch {
-      throw CellFailure(sentences: error.problems.map(\.message), isSlip: false)
+      throw CellFailure(sentences: error.problems.map(\.message))
     }
   }
 
   private func scenario(_ base: Batch.Base) throws(CellFailure) -> Scenario {
-    let settings = texts.filter {
-      !$0.key.hasPrefix(SweptParameter.strategyPrefix) && $0.key != CellSettings.unitsKey
-    }
-    .map { ScenarioSetting($0.key, $0.text) }
+    let settings = texts.filter { CellSettings.isOfScenario($0.key) }
+      .map { ScenarioSetting($0.key, $0.text) }
     let scenario: Scenario
     do throws(InvalidScenario) { scenario = try base.template.scenario(setting: settings) } catch {
-      throw CellFailure(
-        sentences: error.problems.map(\.sentence), isSlip: error.problems.contains(where: \.isSlip))
+      throw CellFailure(sentences: error.problems.map(\.sentence))
     }
     guard let text = texts.last(where: { $0.key == CellSettings.unitsKey })?.text else { return scenario }
+    return scenario.dealing(units: try CellSettings.units(text))
+  }
+
+  /// Returns the number of units that a text states.
+  static func units(_ text: String) throws(CellFailure) -> Int {
     guard let units = Int(text), DoseStudy.unitRange.contains(units) else {
       let range = DoseStudy.unitRange
       throw CellFailure(
         sentences: [
           "units is \"\(text)\"; it must be a whole number from \(range.lowerBound) to \(range.upperBound)"
-        ],
-        isSlip: true)
+        ])
     }
-    return scenario.dealing(units: units)
+    return units
   }
 
   /// Returns the strategies with the parameters that the cell sets.
   private func strategies(_ base: Batch.Base) throws(CellFailure) -> [StrategyConfiguration] {
     var strategies = base.strategies
     for (key, text) in texts where key.hasPrefix(SweptParameter.strategyPrefix) {
-      let parts = key.dropFirst(SweptParameter.strategyPrefix.count).split(separator: ".", maxSplits: 1).map(
-        String.init)
-      let names = base.strategies.map(\.name)
-      guard parts.count == 2, names.contains(parts[0]) else {
-        let guess =
-          parts.first.flatMap { NearMiss.suggestion(for: $0, among: names) }
-          .map { "; did you mean \"\($0)\"?" } ?? ""
-        throw CellFailure(
-          sentences: [
-            "\(key) is no parameter of a strategy of the study; write strategies.NAME.PARAMETER (strategies: "
-              + "\(names.joined(separator: ", ")))\(guess)"
-          ], isSlip: true)
+      let stated = try CellSettings.configuration(key, text, of: strategies)
+      for index in strategies.indices where strategies[index].name == stated.name {
+        strategies[index].parameters.merge(stated.parameters) { _, new in new }
       }
-      do throws(InvalidExperiment) {
-        let stated = try StrategyConfiguration(argument: "\(parts[0]):\(parts[1])=\(text)")
-        // Out of range is so in every cell.
-        try stated.check(in: nil)
-        for index in strategies.indices where strategies[index].name == parts[0] {
-          strategies[index].parameters.merge(stated.parameters) { _, new in new }
-        }
-      } catch { throw CellFailure(sentences: error.problems.map(\.message), isSlip: true) }
     }
     return strategies
+  }
+
+  /// Returns a strategy with the one parameter that a key and a text state.
+  ///
+  /// - Parameter strategies: Those that the strategy has to be among; `nil` for any.
+  static func configuration(
+    _ key: String, _ text: String, of strategies: [StrategyConfiguration]?
+  ) throws(CellFailure) -> StrategyConfiguration {
+    let parts = key.dropFirst(SweptParameter.strategyPrefix.count).split(separator: ".", maxSplits: 1)
+      .map(String.init)
+    let names = strategies?.map(\.name)
+    guard parts.count == 2, names?.contains(parts[0]) ?? true else {
+      let guess =
+        parts.first.flatMap { NearMiss.suggestion(for: $0, among: names ?? []) }
+        .map { "; did you mean \"\($0)\"?" } ?? ""
+      let known = names.map { " (strategies: \($0.joined(separator: ", ")))" } ?? ""
+      throw CellFailure(
+        sentences: [
+          "\(key) is no parameter of a strategy of the study; write strategies.NAME.PARAMETER\(known)\(guess)"
+        ], isOfKey: true)
+    }
+    do throws(InvalidExperiment) {
+      let stated = try StrategyConfiguration(argument: "\(parts[0]):\(parts[1])=\(text)")
+      // Out of range is so in every cell.
+      try stated.check(in: nil)
+      return stated
+    } catch { throw CellFailure(sentences: error.problems.map(\.message)) }
   }
 }
 
 extension ScenarioProblem {
   /// Whether it is wrong whatever the other values are.
-  fileprivate var isSlip: Bool {
+  var isSlip: Bool {
     switch kind {
     case .unknownKey, .noValue, .wrongKind, .unreadableValue, .missingUnit, .unknownUnit, .outOfRange,
       .unknownName:

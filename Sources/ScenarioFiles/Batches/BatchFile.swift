@@ -49,14 +49,33 @@ public struct BatchFile: Hashable, Sendable {
   ///   - path: What messages call the file; a list of points is looked for beside it.
   /// - Throws: Every problem of the text at once.
   public static func read(text: String, path: String) throws(InvalidScenario) -> BatchFile {
+    let reading = try reading(text: text, path: path)
+    guard reading.problems.isEmpty else {
+      throw InvalidScenario(problems: reading.problems, unlistedCount: reading.unlistedCount)
+    }
+    return reading.file
+  }
+
+  /// Reads a study file as far as it can be made out, so that what is wrong with its scenarios and values can be said with what is
+  /// wrong with the file.
+  ///
+  /// - Throws: What keeps it from being read as a study at all.
+  public static func reading(path: String) throws(InvalidScenario) -> BatchReading {
+    try reading(text: FileText.load(path: path), path: path)
+  }
+
+  /// Reads the text of a study as far as it can be made out.
+  static func reading(text: String, path: String) throws(InvalidScenario) -> BatchReading {
     let log = ProblemLog(path: path)
+    let places = BatchPlaces()
     guard text.utf8.count <= FileText.sizeLimitInBytes else {
       throw FileText.tooLarge(path, size: text.utf8.count)
     }
-    guard let root = YamlText.compose(text, log: log), let file = BatchReader.read(root, log: log),
-      log.isEmpty
+    guard let root = YamlText.compose(text, log: log),
+      let file = BatchReader.read(root, log: log, places: places)
     else { throw log.error.ofStudy }
-    return file
+    return BatchReading(
+      path: path, file: file, error: log.isEmpty ? nil : log.error.ofStudy, places: places)
   }
 
   /// The study as a text of the format that reads back as the same study, its list of points included.

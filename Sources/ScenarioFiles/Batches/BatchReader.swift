@@ -4,8 +4,9 @@ import Yams
 
 /// Reads a study file.
 enum BatchReader {
-  /// - Returns: The study, to be used only if the log is empty; `nil` where nothing can be made of it.
-  static func read(_ root: Node, log: ProblemLog) -> BatchFile? {
+  /// - Parameter places: What is told where parts of the study stand.
+  /// - Returns: The study, to be run only if the log is empty; `nil` where nothing can be made of it.
+  static func read(_ root: Node, log: ProblemLog, places: BatchPlaces = BatchPlaces()) -> BatchFile? {
     let field = Field(node: root, key: "", pattern: "", fallback: Position(line: 1, column: 1), log: log)
     guard !field.isAbsent else {
       log.report(.empty)
@@ -16,26 +17,36 @@ enum BatchReader {
     var file = BatchFile(name: section.required("name")?.text() ?? "", scenarios: [])
     section.read("description", into: &file.description) { $0.text() }
     if let scenarios = section.required("scenarios") {
-      file.scenarios = names(scenarios, what: "scenario") ?? []
+      places.note(.scenarios, scenarios)
+      file.scenarios = names(scenarios, what: "scenario") { places.note(.scenario($0), $1) } ?? []
     }
-    section.read("strategies", into: &file.strategies) { names($0, what: "strategy") }
-    section.read("replications", into: &file.replications) { $0.integer(1...BatchFile.replicationLimit) }
+    section.read("strategies", into: &file.strategies) { field in
+      places.note(.strategies, field)
+      return names(field, what: "strategy") { places.note(.strategy($0), $1) }
+    }
+    section.read("replications", into: &file.replications) { field in
+      places.note(.replications, field)
+      return field.integer(1...BatchFile.replicationLimit)
+    }
     section.read("seed", into: &file.seed) { $0.integer(0...UInt64.max) }
     let designField = section.optional("design")
-    if let design: SweepDesign = designField?.choice("design") { file.design = design }
+    let design: SweepDesign? = designField?.choice("design")
+    if let design { file.design = design }
     let pointsField = section.optional("points")
     let parametersField = section.optional("parameters")
     let listField = section.optional("list")
     if let parametersField {
-      file.parameters = SweptParameterReader(design: file.design).read(parametersField) ?? []
+      places.note(.parameters, parametersField)
+      file.parameters = SweptParameterReader(design: file.design, places: places).read(parametersField) ?? []
     }
     readPoints(pointsField, designField ?? field, into: &file)
-    readList(listField, parametersField, designField ?? field, into: &file)
+    readList(listField, parametersField, designField ?? field, places, into: &file)
     section.finish()
-    if file.parameters.isEmpty, file.design != .grid, log.isEmpty {
-      (parametersField ?? designField ?? field).report(.rule("has no parameter to vary"))
+    if parametersField == nil, ![.grid, .prior, .list].contains(file.design) {
+      (designField ?? field).report(.rule("has no parameter to vary"))
     }
-    if log.isEmpty { checkSize(file, field) }
+    // Of another design than is meant the number of points says nothing.
+    if designField == nil || design != nil { checkSize(file, field) }
     return file
   }
 
@@ -59,8 +70,17 @@ enum BatchReader {
   }
 
   /// A list of texts, or a single one; none twice.
-  private static func names(_ field: Field, what: String) -> [String]? {
-    guard case .sequence = field.node else { return field.text().map { [$0] } }
+  ///
+  /// - Parameter note: Called with each and its place.
+  private static func names(
+    _ field: Field, what: String, note: (String, Field) -> Void
+  ) -> [String]? {
+    guard case .sequence = field.node else {
+      return field.text().map { text in
+        note(text, field)
+        return [text]
+      }
+    }
     guard let items = field.items() else { return nil }
     guard (1...1_000).contains(items.count) else {
       field.report(.wrongCount(items.count, rule: "from 1 to 1000"))
@@ -71,6 +91,7 @@ enum BatchReader {
       guard let text = item.text() else { return nil }
       if let line = names[text] { item.report(.duplicateName(text, what: what, firstLine: line)) }
       names[text] = item.position.line
+      note(text, item)
       return text
     }
   }
@@ -92,7 +113,8 @@ enum BatchReader {
   }
 
   private static func readList(
-    _ field: Field?, _ parametersField: Field?, _ designField: Field, into file: inout BatchFile
+    _ field: Field?, _ parametersField: Field?, _ designField: Field, _ places: BatchPlaces,
+    into file: inout BatchFile
   ) {
     guard file.design == .list else {
       field?.report(.rule("is for the design list; this one is \(file.design.rawValue)"))
@@ -103,7 +125,8 @@ enum BatchReader {
       designField.report(.rule("is list, which needs `list`, the points or the name of a CSV file of them"))
       return
     }
-    guard let points = PointListReader.read(field) else { return }
+    places.note(.parameters, field)
+    guard let points = PointListReader.read(field, places) else { return }
     file.parameters = points.keys.map { SweptParameter($0, .listed) }
     file.list = points.rows
   }

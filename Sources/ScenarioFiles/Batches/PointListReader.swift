@@ -4,9 +4,10 @@ import Yams
 
 /// Reads `list` of a study file: points one by one, or the name of a CSV file with a column for each parameter.
 enum PointListReader {
+  /// - Parameter places: What is told where parameters and values stand.
   /// - Returns: The keys of the parameters, and for each point the text of each.
-  static func read(_ field: Field) -> (keys: [String], rows: [[String]])? {
-    if case .scalar = field.node { return file(field) }
+  static func read(_ field: Field, _ places: BatchPlaces) -> (keys: [String], rows: [[String]])? {
+    if case .scalar = field.node { return file(field, places) }
     guard let items = field.items() else { return nil }
     guard (1...BatchFile.pointLimit).contains(items.count) else {
       field.report(.wrongCount(items.count, rule: "from 1 to \(BatchFile.pointLimit) points"))
@@ -17,6 +18,9 @@ enum PointListReader {
     for item in items {
       guard let section = item.section() else { continue }
       if keys.isEmpty { keys = section.entries.map(\.name) }
+      for entry in section.entries {
+        places.note(.parameter(entry.name), at: entry.keyPosition, in: field.log.path)
+      }
       guard Set(section.entries.map(\.name)) == Set(keys), !keys.isEmpty else {
         item.report(.rule("must set the same parameters as the first point: \(keys.joined(separator: ", "))"))
         continue
@@ -24,12 +28,17 @@ enum PointListReader {
       let texts = keys.compactMap { key in
         section.entries.first { $0.name == key }?.field.scalar(expected: "a single value")
       }
+      for entry in section.entries {
+        if case .scalar(let scalar) = entry.field.node {
+          places.note(.value(scalar.string, of: entry.name), entry.field)
+        }
+      }
       if texts.count == keys.count { rows.append(texts) }
     }
     return rows.count == items.count ? (keys, rows) : nil
   }
 
-  private static func file(_ field: Field) -> (keys: [String], rows: [[String]])? {
+  private static func file(_ field: Field, _ places: BatchPlaces) -> (keys: [String], rows: [[String]])? {
     guard let (name, text) = field.fileText() else { return nil }
     var lines = CSVLines(text, path: name, log: field.log)
     guard let header = lines.next(), !header.cells.isEmpty else {
@@ -46,6 +55,10 @@ enum PointListReader {
         "must name at most \(SweptParameterReader.limit) parameters in its first line, each once", line: 1)
       return nil
     }
+    func place(_ cell: CSVLines.Cell, _ row: CSVLines.Row) -> Position {
+      Position(line: row.line, column: cell.column)
+    }
+    for cell in header.cells { places.note(.parameter(cell.text), at: place(cell, header), in: name) }
     var rows: [[String]] = []
     var count = 0
     while let line = lines.next() {
@@ -54,7 +67,11 @@ enum PointListReader {
         continue
       }
       count += 1
-      if count <= BatchFile.pointLimit { rows.append(line.cells.map(\.text)) }
+      guard count <= BatchFile.pointLimit else { continue }
+      rows.append(line.cells.map(\.text))
+      for (key, cell) in zip(keys, line.cells) {
+        places.note(.value(cell.text, of: key), at: place(cell, line), in: name)
+      }
     }
     guard !lines.isCut else { return nil }
     guard (1...BatchFile.pointLimit).contains(count) else {

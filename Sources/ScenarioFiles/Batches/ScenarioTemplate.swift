@@ -50,6 +50,24 @@ public struct ScenarioTemplate: @unchecked Sendable {
   public func scenario(setting settings: [ScenarioSetting]) throws(InvalidScenario) -> Scenario {
     guard !settings.isEmpty else { return scenario }
     let log = ProblemLog(path: path)
+    let root = root(setting: settings, log)
+    guard log.isEmpty else { throw log.error }
+    let read = ScenarioReader.read(root, log: log)
+    guard let read, log.isEmpty else { throw log.error.withoutLines }
+    return read
+  }
+
+  /// Returns all that the format has against some values, each that can be set among the others.
+  ///
+  /// - Complexity: O(length of the text).
+  public func problems(setting settings: [ScenarioSetting]) -> [ScenarioProblem] {
+    let log = ProblemLog(path: path)
+    _ = ScenarioReader.read(root(setting: settings, log), log: log)
+    return log.error.withoutLines.problems
+  }
+
+  /// Returns the tree with some values set; the log is told of those that can't be.
+  private func root(setting settings: [ScenarioSetting], _ log: ProblemLog) -> Node {
     var root = root
     for setting in settings {
       let steps = ScenarioTemplate.steps(of: setting.key)
@@ -59,10 +77,24 @@ public struct ScenarioTemplate: @unchecked Sendable {
         log.report(.rule(reason), at: Position(line: 0, column: 0), key: setting.key)
       }
     }
-    guard log.isEmpty else { throw log.error }
-    let read = ScenarioReader.read(root, log: log)
-    guard let read, log.isEmpty else { throw log.error.withoutLines }
-    return read
+    return root
+  }
+
+  /// Returns a key as messages write it: entries of lists by their positions.
+  public func keyPath(of key: String) -> String {
+    var node: Node? = root
+    return ScenarioTemplate.steps(of: key).reduce("") { path, step in
+      switch step {
+      case .key(let name):
+        node = node?.mapping?[name]
+        return path.isEmpty ? name : "\(path).\(name)"
+      case .entry(let name):
+        let entries = node?.sequence
+        let index = entries.flatMap { ScenarioTemplate.index(of: name, in: $0) }
+        node = index.flatMap { index in entries?[index] }
+        return "\(path)[\(index.map { String($0) } ?? name)]"
+      }
+    }
   }
 
   /// A step on the way to a value.

@@ -7,6 +7,8 @@ import Yams
 /// Reads `parameters` of a study file.
 struct SweptParameterReader {
   let design: SweepDesign
+  /// What is told where parameters and values stand.
+  let places: BatchPlaces
 
   /// The most parameters of a sweep.
   static let limit = 40
@@ -21,7 +23,8 @@ struct SweptParameterReader {
       return nil
     }
     return section.entries.compactMap { entry in
-      values(entry.field.asEntry(), key: entry.name).map { SweptParameter(entry.name, $0) }
+      places.note(.parameter(entry.name), at: entry.keyPosition, in: field.log.path)
+      return values(entry.field.asEntry(), key: entry.name).map { SweptParameter(entry.name, $0) }
     }
   }
 
@@ -35,29 +38,33 @@ struct SweptParameterReader {
         return nil
       }
       return prior(field, key: key)
-    case .sequence: return list(field)
-    case .mapping: return range(field)
+    case .sequence: return list(field, key: key)
+    case .mapping: return range(field, key: key)
     case .alias: return nil
     }
   }
 
-  private func list(_ field: Field) -> SweptParameter.Values? {
+  private func list(_ field: Field, key: String) -> SweptParameter.Values? {
     guard let items = field.items() else { return nil }
     guard (1...100_000).contains(items.count) else {
       field.report(.wrongCount(items.count, rule: "from 1 to 100000 values"))
       return nil
     }
     var lines: [String: Int] = [:]
+    let parameter = SweptParameter(key, .listed)
     let texts = items.compactMap { item -> String? in
       guard let text = item.scalar(expected: "a single value") else { return nil }
-      if let line = lines[text] { item.report(.duplicateName(text, what: "value", firstLine: line)) }
-      lines[text] = item.position.line
+      // The same by another name is the same.
+      let shown = parameter.shown(text)
+      if let line = lines[shown] { item.report(.duplicateName(text, what: "value", firstLine: line)) }
+      lines[shown] = item.position.line
+      places.note(.value(text, of: key), item)
       return text
     }
     return texts.count == items.count ? .list(texts) : nil
   }
 
-  private func range(_ field: Field) -> SweptParameter.Values? {
+  private func range(_ field: Field, key: String) -> SweptParameter.Values? {
     guard var section = field.section() else { return nil }
     let (fromField, toField) = (section.required("from"), section.required("to"))
     let (from, to) = (fromField.flatMap(end), toField.flatMap(end))
@@ -89,9 +96,11 @@ struct SweptParameterReader {
         .outOfRange(DecimalText.exact(from.number), rule: "greater than 0 where scale is log"))
       return nil
     }
-    return .range(
-      SweptParameter.Range(
-        lower: from.number, upper: to.number, unit: to.unit, isLogarithmic: scale == .log, steps: steps))
+    let range = SweptParameter.Range(
+      lower: from.number, upper: to.number, unit: to.unit, isLogarithmic: scale == .log, steps: steps)
+    if let fromField { places.note(.value(range.text(at: 0), of: key), fromField) }
+    places.note(.value(range.text(at: 1), of: key), toField)
+    return .range(range)
   }
 
   /// A number with its unit, as it is written.

@@ -3,8 +3,6 @@
 import ArgumentParser
 import Experiments
 import Foundation
-import PatrolModel
-import ScenarioFiles
 
 /// The study of a command, and where it is kept.
 struct StudyOptions: ParsableArguments {
@@ -40,22 +38,7 @@ struct StudyOptions: ParsableArguments {
         return try BatchFolder(path: study).study(allowsCommands: allowsCommands).asking(
           replications: replications)
       }
-      let file = try BatchFile.read(path: study)
-      // As the study's own path begins, so that a message names the file as its reader would.
-      let folder = String(
-        study.prefix(study.lastIndex(of: "/").map { study.distance(from: study.startIndex, to: $0) + 1 } ?? 0)
-      )
-      var scenarios: [Scenario] = []
-      var problems: [String] = []
-      for name in file.scenarios {
-        let path = name.hasPrefix("/") ? name : folder + name
-        do throws(InvalidScenario) { scenarios.append(try ScenarioFile.read(path: path)) } catch {
-          problems += sentences(of: error)
-        }
-      }
-      guard problems.isEmpty else { throw InvalidBatch(problems) }
-      return try Batch(file, scenarios: scenarios, allowsCommands: allowsCommands).asking(
-        replications: replications)
+      return try Batch.read(path: study, allowsCommands: allowsCommands).asking(replications: replications)
     } catch { throw failure(error) }
   }
 
