@@ -292,6 +292,60 @@ struct BatchTests {
     }
   }
 
+  @Test(
+    "is another study with another program for a strategy, or another version of it, and is refused by name")
+  func programs() throws {
+    try withTemporaryFolder { folder in
+      let program = folder + "/rota.py"
+      func write(_ text: String) throws { try Data(text.utf8).write(to: URL(fileURLWithPath: program)) }
+      // What it answers is of no account here: a program that fails is one too.
+      try write("# first")
+      let file = Studies.file(
+        [], replications: 2, strategies: ["external:name=mine python3 \(program)", "fixed-rota"])
+      func batch() throws -> Batch { try Batch(file, scenarios: [Studies.town], allowsCommands: true) }
+      let first = try batch()
+      #expect(first.programs.map(\.program.files).first?[program]?.count == 64)
+      let work = BatchFolder(path: folder + "/work")
+      _ = try first.work(in: work)
+      _ = try first.results(from: [work], to: work)
+      let shard = BatchFolder(path: folder + "/shard")
+      _ = try first.work(in: shard, shard: try #require(Shard(1, of: 2)))
+      try write("# second")
+      let second = try batch()
+      #expect(second.digest != first.digest)
+      func refused(_ what: String, _ body: () throws -> Void) {
+        let error = #expect(throws: BatchError.self, "\(what)", performing: body)
+        let words = error?.description ?? ""
+        #expect(
+          words.contains("external:mine") && words.contains("rota.py") && words.contains("another"),
+          "\(words)")
+      }
+      refused("resume") { _ = try second.work(in: work) }
+      refused("status") { _ = try second.status(of: work) }
+      refused("plan") { _ = try second.plan(in: work, jobs: 1) }
+      refused("resume from the folder") { _ = try work.study(allowsCommands: true).work(in: work) }
+      refused("rerun") {
+        let again = try Batch.read(database: work.path + "/batch.sqlite", allowsCommands: true)
+        _ = try again.work(in: BatchFolder(path: folder + "/again"))
+      }
+      let other = BatchFolder(path: folder + "/other")
+      _ = try second.work(in: other, shard: try #require(Shard(2, of: 2)))
+      refused("merge") {
+        _ = try shard.study().results(
+          from: [shard, other], to: BatchFolder(path: folder + "/joined"), allowsMissing: true)
+      }
+      // What it was begun with is known without the program.
+      try FileManager.default.removeItem(atPath: program)
+      #expect(try work.study().digest == first.digest)
+      #expect(
+        try Batch.read(database: work.path + "/batch.sqlite", allowsCommands: true).digest == first.digest)
+      let manifest = try JSONDecoder().decode(
+        BatchManifest.self,
+        from: try #require(FileManager.default.contents(atPath: work.path + "/manifest.json")))
+      #expect(manifest.programs == first.programs)
+    }
+  }
+
   @Test("deals other numbers of units out, and takes a scenario's own strategies where it names none")
   func units() throws {
     try withTemporaryFolder { folder in

@@ -39,6 +39,7 @@ extension Batch {
     plan: BatchPlan? = nil,
     interruption: Interruption = Interruption(), progress: (ExperimentProgress) -> Void = { _ in }
   ) throws -> BatchWork {
+    try checkPrograms()
     let journal = try folder.openJournal(shard, of: self)
     var indices = try folder.indices(of: self)
     let own = indices.firstIndex { $0.path == journal.path }.map { indices[$0] }
@@ -68,6 +69,8 @@ extension Batch {
       return true
     }
     try journal.sync()
+    // A program that was changed while the study ran is another one from then on.
+    try checkPrograms()
     return work
   }
 

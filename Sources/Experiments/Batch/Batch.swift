@@ -29,6 +29,8 @@ public struct Batch: Sendable {
   public let points: [[String?]]
   /// Whether commands that the study or a scenario names may run.
   public let allowsCommands: Bool
+  /// The programs that decide for strategies, by scenario and strategy.
+  public let programs: [BatchProgram]
   /// The text of the study with its scenarios named as in ``bases``.
   public let text: String
   /// A name for what is studied: 64 hexadecimal digits that change when a scenario, a strategy, a file of its program, a seed or a
@@ -43,9 +45,10 @@ public struct Batch: Sendable {
   ///   - file: The study.
   ///   - scenarios: Its scenarios in the order in which the file names them.
   ///   - allowsCommands: Whether commands that the study or a scenario names may run.
+  ///   - programs: The programs that it was begun with; `nil` for those that are here now.
   /// - Throws: Everything that is wrong in it, as far as it can be told before a cell is run.
   public init(
-    _ file: BatchFile, scenarios: [Scenario], allowsCommands: Bool = false
+    _ file: BatchFile, scenarios: [Scenario], allowsCommands: Bool = false, programs: [BatchProgram]? = nil
   ) throws(InvalidBatch) {
     precondition(scenarios.count == file.scenarios.count, "There is a scenario for each name")
     let names = Batch.names(of: file.scenarios)
@@ -54,6 +57,7 @@ public struct Batch: Sendable {
     guard check.problems.isEmpty else { throw InvalidBatch(check.problems) }
     bases = check.bases
     self.allowsCommands = allowsCommands
+    self.programs = programs ?? BatchProgram.all(of: bases)
     points = SweepPoints.all(of: file)
     var named = file
     named.scenarios = names
@@ -62,7 +66,7 @@ public struct Batch: Sendable {
     named.replications = 1
     (named.name, named.description) = ("", "")
     let digests = bases.map { "\n\($0.digest)" }.joined()
-    digest = ScenarioFile.digest(of: (named.text + digests).utf8)
+    digest = ScenarioFile.digest(of: (named.text + digests + BatchProgram.text(self.programs)).utf8)
   }
 
   /// Returns the same study with another number of replications; the same number where it is `nil`.
@@ -76,7 +80,7 @@ public struct Batch: Sendable {
     var file = file
     file.replications = replications
     var batch = try Batch(
-      file, scenarios: bases.map(\.template.scenario), allowsCommands: allowsCommands)
+      file, scenarios: bases.map(\.template.scenario), allowsCommands: allowsCommands, programs: programs)
     batch.system = system
     return batch
   }

@@ -10,7 +10,7 @@ import Tables
 /// it was divided or interrupted.
 struct BatchDatabase {
   /// The version of the layout.
-  static let format = 1
+  static let format = 2
 
   private let batch: Batch
   private let tables: BatchTables
@@ -35,6 +35,7 @@ struct BatchDatabase {
         numbered: BatchDatabase.parameters,
         zip(batch.file.parameters, batch.file.scales).map { Parameter(key: $0.key, unit: $1.unit) },
         from: 1, names: "key")
+      try database.add(BatchDatabase.programs, batch.programs)
       try database.create(replications.description)
       return database
     }
@@ -111,6 +112,21 @@ extension BatchDatabase {
       Column("name", "The strategy as the study names it") { $0.name },
     ])
 
+  private static let programs = Table<BatchProgram>(
+    "program", "The programs that decide for strategies.", key: ["scenario", "strategy"],
+    [
+      Column("scenario", "The scenario") { $0.scenario },
+      Column("strategy", "The strategy as the study names it") { $0.program.strategy },
+      Column("command", "The words of the command, a list in JSON") { json($0.program.command) },
+      Column("files", "The SHA-256 of each word that names a file, by word, in JSON") {
+        json($0.program.files)
+      },
+    ])
+
+  private static func json(_ value: some Encodable) -> String {
+    ((try? JSONText.line(value)).map { String(decoding: $0.dropLast(), as: UTF8.self) }) ?? ""
+  }
+
   /// A parameter with the unit of its numbers.
   private struct Parameter {
     let key: String
@@ -174,55 +190,5 @@ extension BatchDatabase {
         FROM replication r JOIN cells c ON c.cell = r.cell JOIN scenario b ON b.name = c.scenario
         JOIN strategy s ON s.scenario = b.id AND s.id = r.strategy
         """)
-  }
-}
-
-extension Batch {
-  /// Reads a study from a database of results, with all that its numbers rest on.
-  ///
-  /// - Parameters:
-  ///   - path: A `batch.sqlite`.
-  ///   - allowsCommands: Whether commands that the study or a scenario names may run.
-  /// - Throws: ``BatchError`` where it is none, or newer than this program; ``InvalidBatch`` and what is wrong with its texts,
-  ///   where somebody has changed them.
-  public static func read(database path: String, allowsCommands: Bool = false) throws -> Batch {
-    let (text, scenarios, digest) = try BatchDatabase.content(path)
-    let file = try BatchFile.read(text: text, path: path)
-    guard scenarios.count == file.scenarios.count else { throw BatchError.notDatabase(path: path) }
-    let read = try scenarios.map { try ScenarioFile.read(text: $0, path: path) }
-    let batch = try Batch(file, scenarios: read, allowsCommands: allowsCommands)
-    guard batch.digest == digest else { throw BatchError.notDatabase(path: path) }
-    return batch
-  }
-}
-
-extension BatchDatabase {
-  /// Returns the text of the study in a database, those of its scenarios, and its digest.
-  fileprivate static func content(_ path: String) throws(BatchError) -> (String, [String], String) {
-    func reading<Value>(_ body: () throws(ForeignDatabaseProblem) -> Value) throws(BatchError) -> Value {
-      do { return try body() } catch {
-        switch error {
-        case .none: throw .notDatabase(path: path)
-        case .refused(let reason): throw .badDatabase(path: path, reason: reason)
-        }
-      }
-    }
-    let database = try reading { () throws(ForeignDatabaseProblem) in try ForeignDatabase(path: path) }
-    let version = try reading { () throws(ForeignDatabaseProblem) in try database.version() }
-    guard version <= format else { throw .newerFormat(path: path, format: version) }
-    let studies = try reading { () throws(ForeignDatabaseProblem) in
-      try database.table("study", ["text", "digest"])
-    }
-    let rows = try reading { () throws(ForeignDatabaseProblem) in
-      try database.table("scenario", ["id", "text"])
-    }
-    guard studies.count == 1, let text = studies[0][0], let digest = studies[0][1], isDigest(digest) else {
-      throw .notDatabase(path: path)
-    }
-    let scenarios = rows.compactMap { row in
-      row[0].flatMap { Int($0) }.flatMap { id in row[1].map { (id, $0) } }
-    }
-    guard scenarios.count == rows.count else { throw .notDatabase(path: path) }
-    return (text, scenarios.sorted { $0.0 < $1.0 }.map(\.1), digest)
   }
 }

@@ -6,6 +6,12 @@ import Files
 public enum BatchError: Error, Hashable {
   /// The folder holds the work of another study.
   case otherStudy(path: String)
+  /// The work in the folder was done with another program for a strategy, or with another version of it.
+  case otherProgram(path: String, strategy: String, file: String)
+  /// A file of a strategy's program is not the one that the study has.
+  case changedProgram(strategy: String, file: String)
+  /// The list of the programs that work was done with says what can't be.
+  case badPrograms(path: String, reason: String)
   /// The work was done by another version of PatrolSim.
   case otherVersion(path: String, version: String)
   /// The layout of the file is newer than this program.
@@ -39,8 +45,16 @@ extension BatchError: CustomStringConvertible {
   private var sentence: String {
     switch self {
     case .otherStudy(let path):
-      "\(path) is the work of another study, or of this one before a scenario, a strategy, a seed or the sweep was changed. Work of two "
+      "\(path) is the work of another study, or of this one before a scenario, a strategy, a program, a seed or the sweep was changed. Work of two "
         + "studies is not joined; name another folder with --output."
+    case .otherProgram(let path, let strategy, let file):
+      "\(path) is the work of another study: \(file), of the program of \(strategy), is another file than it was there. Work of two "
+        + "programs, or of two versions of one, is not joined; restore the file, or name another folder with --output."
+    case .changedProgram(let strategy, let file):
+      "\(file), of the program of \(strategy), is not the file that the study was run with, or is not here. With another program, or "
+        + "another version of it, it is another study: restore the file, or begin anew from the study file."
+    case .badPrograms(let path, let reason):
+      "\(path): \(reason). It says which programs the work was done with; restore it from a copy."
     case .otherVersion(let path, let version):
       "\(path) was made by PatrolSim \(version), and this is \(PatrolSimVersion.current): their numbers must not be mixed. "
         + "Go on with that version, or begin anew in another folder with --output."

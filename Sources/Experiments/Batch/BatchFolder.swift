@@ -47,6 +47,7 @@ public struct BatchFolder: Hashable, Sendable {
   ///
   /// - Throws: ``ResultsError``, ``BatchError`` where it holds something else.
   public func prepare(_ batch: Batch) throws {
+    try checkPrograms(of: batch)
     try checkUse(by: batch)
     try BatchDraft.checkLoss(to: batch.itemCount, in: self, of: batch)
     // Whatever lies beside must be of the same study, or its results could take the place of others.
@@ -60,6 +61,7 @@ public struct BatchFolder: Hashable, Sendable {
   /// - Throws: ``ResultsError``, ``BatchError``.
   func indices(of batch: Batch) throws -> [JournalIndex] {
     guard FileKind(at: workPath) != .none else { return [] }
+    try checkPrograms(of: batch)
     let names: [String]
     do throws(SystemFailure) { names = try FolderContent.names(in: workPath) } catch {
       throw ResultsError.cannotRead(path: workPath, reason: error.description)
@@ -75,6 +77,7 @@ public struct BatchFolder: Hashable, Sendable {
     let texts =
       [(BatchFolder.studyName, batch.text)]
       + batch.bases.map { ("\($0.name).scenario.yaml", $0.template.text) }
+      + [BatchFolder.programsFile(of: batch)].compactMap { $0 }
     for (name, text) in texts {
       let path = "\(workPath)/\(name)"
       if (try? RegularFile.bytes(of: path, limit: text.utf8.count)) == Array(text.utf8) { continue }
@@ -87,7 +90,7 @@ public struct BatchFolder: Hashable, Sendable {
     }
   }
 
-  /// Reads the study whose work lies in the folder.
+  /// Reads the study whose work lies in the folder, with the programs that it was begun with.
   ///
   /// - Parameter allowsCommands: Whether commands that the study or a scenario names may run.
   /// - Throws: ``BatchError`` where there is none; ``InvalidBatch`` and what is wrong with its texts, where somebody has changed
@@ -100,7 +103,7 @@ public struct BatchFolder: Hashable, Sendable {
       throw InvalidBatch(["\(path): the scenario \"\(shortened(name))\" lies in another folder"])
     }
     let scenarios = try file.scenarios.map { try ScenarioFile.read(path: "\(workPath)/\($0).scenario.yaml") }
-    return try Batch(file, scenarios: scenarios, allowsCommands: allowsCommands)
+    return try Batch(file, scenarios: scenarios, allowsCommands: allowsCommands, programs: try programs())
   }
 
   /// Refuses a folder that holds something else, or in which a file of the study's would take the place of another.

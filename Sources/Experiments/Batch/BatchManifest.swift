@@ -13,6 +13,8 @@ public struct BatchManifest: Hashable, Sendable, Codable {
   public var digest: String
   public var cells: Int
   public var cellsFailed: Int
+  /// The programs that decided for strategies; absent where there are none.
+  public var programs: [BatchProgram]?
   public var replicationsAsked: Int
   public var replicationsDone: Int
   /// Replications that can't be run.
@@ -33,6 +35,7 @@ public struct BatchManifest: Hashable, Sendable, Codable {
     digest = batch.digest
     cells = batch.cellCount
     cellsFailed = result.failedCells.count
+    programs = batch.programs.isEmpty ? nil : batch.programs
     replicationsAsked = batch.itemCount
     replicationsDone = result.replicationsDone
     replicationsFailed = result.replicationsFailed

@@ -28,6 +28,7 @@ extension Batch {
   public func plan(in folder: BatchFolder, shard: Shard = .whole, jobs: Int) throws -> BatchPlan {
     let range = shard.range(of: itemCount)
     let indices = try folder.indices(of: self)
+    try checkPrograms()
     var pendingByBase = bases.map { _ in (count: 0, first: [JournalIndex.Item]()) }
     for position in range {
       let item = item(position)
