@@ -44,7 +44,9 @@ public struct BatchReading: Sendable {
 
   /// Returns what is wrong with a part of the study as a problem of the file, at the line of the part or of what it is part of.
   ///
-  /// - Parameter sentence: What is wrong, with what it is about.
+  /// - Parameters:
+  ///   - sentence: What is wrong, with what it is about.
+  ///   - part: The part of the study, or nil for the study as a whole.
   public func problem(_ sentence: String, at part: BatchPlace?) -> ScenarioProblem {
     var part = part
     while let named = part, places[named] == nil { part = named.whole }
