@@ -41,16 +41,22 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   ///   - seed: The seed of the experiment.
   ///   - replication: The replication, counted from 0.
   ///   - name: What the numbers are for.
-  ///   - entity: Which place, unit, offence or other thing they are for; 0 if there is only one.
+  ///   - entity: Which place, unit, offence or other thing they are for, such as ``StreamEntity/code``; 0 if there is only
+  ///     one.
   ///   - part: A further division of the entity, such as a block of weeks. `UInt64.max` is taken by
   ///     ``UniformSlots``.
   @inlinable
   public init(
     seed: UInt64, replication: UInt64, name: StreamName, entity: UInt64 = 0, part: UInt64 = 0
   ) {
+    self.init(seed: seed, replication: replication, code: name.code, entity: entity, part: part)
+  }
+
+  @inlinable
+  init(seed: UInt64, replication: UInt64, code: UInt64, entity: UInt64, part: UInt64) {
     self.seed = seed
     self.replication = replication
-    self.name = name.code
+    name = code
     self.entity = entity
     self.part = part
   }

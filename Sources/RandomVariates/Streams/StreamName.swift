@@ -3,7 +3,8 @@
 /// The purpose that a random stream serves, such as `"call arrivals"`.
 ///
 /// Two purposes must have two names: streams of one name, entity and part in the same replication are the
-/// same numbers. The name is hashed once, so keep it in a `static let` where a stream is made in a loop.
+/// same numbers. The name is hashed once, so keep it in a `static let` where a stream is made in a loop. See ``of(_:)`` for a purpose that
+/// is one for each of several things.
 ///
 /// Source of the hash: Fowler, Noll and Vo, FNV-1a, 64 bits (RFC 9923, §2).
 @frozen
@@ -25,5 +26,10 @@ public struct StreamName: Hashable, Sendable, ExpressibleByStringLiteral {
   @inlinable
   public init(stringLiteral name: StaticString) {
     self.init(name)
+  }
+
+  /// Creates the name with a hash.
+  init(code: UInt64) {
+    self.code = code
   }
 }
