@@ -79,7 +79,8 @@ let package = Package(
     room("StrategyTesting", ["Processes", "PatrolModel", "CrimeModel", "RandomVariates"]),
     room("StrategyPrograms", ["Processes", "Files", "PatrolModel", "CrimeModel", "RandomVariates"]),
     room("PatrolStrategies", ["Files", "StrategyPrograms", "PatrolModel", "CrimeModel", "RandomVariates"]),
-    room("ScenarioFiles", ["Files", "PatrolModel", "PatrolStrategies", "CrimeModel", yams]),
+    room(
+      "ScenarioFiles", ["Files", "PatrolModel", "PatrolStrategies", "CrimeModel", "RandomVariates", yams]),
     room(
       "CrimeRecords",
       [

@@ -20,6 +20,9 @@ public struct IntelligenceLed: DeploymentStrategy {
   /// When the next visit to each place is due, in seconds since the start of the run, where visits are staggered.
   private var due: [Double] = []
   private var random = RandomStream(seed: 0, replication: 0, name: "strategy")
+  private var places: [StreamEntity] = []
+  /// How often each place was staggered.
+  private var staggered: [UInt64] = []
 
   /// Creates the strategy from parameters by name; what is left out has its default.
   public init(_ values: [String: Double] = [:]) {
@@ -31,6 +34,8 @@ public struct IntelligenceLed: DeploymentStrategy {
 
   public mutating func campaignBegins(_ view: OperationView, random: RandomStream) {
     self.random = random
+    places = view.plan.places.map { StreamEntity($0.id) }
+    staggered = places.map { _ in 0 }
     let rates = IntelligenceRates(
       base: HarmForecast(view, given: GivenSettings()), weight: weight, memoryInDays: memoryInDays, view: view
     )
@@ -102,6 +107,8 @@ public struct IntelligenceLed: DeploymentStrategy {
   /// Draws when a place is next due: half to one and a half times the gap aimed at, after the visit that is being ordered.
   private mutating func stagger(_ place: Int, for unit: Int, minutes: Double, _ view: OperationView) {
     let end = view.nowInSeconds + view.travelInSeconds(of: unit, to: place) + minutes * 60
+    staggered[place] += 1
+    var random = random.of(places[place], part: staggered[place])
     due[place] = end + (0.5 + random.uniform()) * view.plan.operation.gapInHours * 3_600
   }
 

@@ -40,7 +40,8 @@ public struct ScheduledVisits: DeploymentStrategy {
     places = Timetable.places(ofTeams: plan.teamPlaces)
     teams = places.map { place in plan.teamPlaces.firstIndex { $0.contains(place) } ?? 0 }
     day = view.calendar.day(atSecond: plan.campaignStartInSeconds)
-    draw = plan.operation.timetable.map { TimetableDraw($0, placeCount: places.count, random: random) }
+    let ids = places.map { plan.places[$0].id }
+    draw = plan.operation.timetable.map { TimetableDraw($0, places: ids, random: random) }
   }
 
   public mutating func nextTask(for unit: Int, _ view: OperationView) -> Tasking {

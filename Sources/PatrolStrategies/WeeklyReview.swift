@@ -16,7 +16,7 @@ public struct WeeklyReview: DeploymentStrategy {
 
   private var record: ReviewRecord?
   private var board: ReviewBoard?
-  private var random = RandomStream(seed: 0, replication: 0, name: "strategy")
+  private var draws = ReviewDraws()
   /// The tactic of each place this week, by its index; `nil` for the unit's usual one.
   private var tactics: [Int?] = []
   /// The share of visits of each place this week.
@@ -37,8 +37,8 @@ public struct WeeklyReview: DeploymentStrategy {
   }
 
   public mutating func campaignBegins(_ view: OperationView, random: RandomStream) {
-    self.random = random
     let plan = view.plan
+    draws = ReviewDraws(random, places: plan.places.map(\.id), tactics: plan.tactics.map(\.id))
     let isInUse = plan.tactics.indices.map { tactic in
       plan.operation.units.indices.contains { plan.canUse(tactic: tactic, unit: $0) }
     }
@@ -97,14 +97,14 @@ public struct WeeklyReview: DeploymentStrategy {
       for place in places {
         tactics[place] =
           heldTactic == Self.reviewed
-          ? board.drawTactic(dispersion: record.dispersion, &random) { tactic in
+          ? board.drawTactic(at: place, dispersion: record.dispersion, draws) { tactic in
             units.contains { plan.canUse(tactic: tactic, unit: $0) }
           } : held
       }
     }
   }
 
-  private mutating func drawShares(
+  private func drawShares(
     of places: [Int], _ board: ReviewBoard, _ record: ReviewRecord
   ) -> [Double] {
     switch heldPlaces {
@@ -112,7 +112,7 @@ public struct WeeklyReview: DeploymentStrategy {
     case Self.byHarm: ReviewBoard.shares(places.map { record.usualHarm[$0] })
     default:
       board.drawShares(
-        of: places, usualHarm: record.usualHarm, dispersion: record.dispersion, &random)
+        of: places, usualHarm: record.usualHarm, dispersion: record.dispersion, draws)
     }
   }
 

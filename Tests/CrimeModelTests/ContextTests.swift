@@ -41,7 +41,8 @@ struct ContextTests {
   func none() throws {
     let model = try model([])
     #expect(model.cells.types == (0..<14).map { Int32($0) })
-    #expect(model.cells.places == (0..<14).flatMap { _ in [0, 1, 2, 3].map { Int32($0) } })
+    let typeOfPair = (0..<14 * 4).map { pair in Int32(pair / 4) }
+    #expect(model.cells.cellOfPair == typeOfPair)
     #expect(Set(model.context.factors) == [1])
   }
 
@@ -191,9 +192,12 @@ struct ContextTests {
     // Burglary: footfall or nothing. Public order: closing, footfall, plain holiday.
     #expect(counts[type("burglary")] == 2 && counts[type("public-order")] == 3)
     for pair in 0..<14 * 4 {
-      let slot = Int(model.cells.slotOfPair[pair])
-      #expect(Int(model.cells.places[slot]) == pair % 4)
-      #expect(model.cells.slots(of: Int(model.cells.cellOfPair[pair])).contains(slot))
+      let cell = Int(model.cells.cellOfPair[pair])
+      #expect(Int(model.cells.types[cell]) == pair / 4)
+      let rules = ContextRule.standard.map {
+        $0.touches(type: model.pattern.types[pair / 4].id, kind: model.pattern.places[pair % 4].kind)
+      }
+      #expect(model.cells.rules[cell] == CrimeCells.mask(rules))
     }
   }
 }

@@ -61,9 +61,8 @@ struct MicroPlaceTests {
   func positions() throws {
     let model = try model()
     let positions = OffencePositions(model: model, seed: 5, replication: 1)
-    let centre = model.geometry.positions[0]
     for offence in offences(model).prefix(20_000) where offence.place == 0 {
-      let offset = SIMD2<Double>(positions.position(of: offence)) - centre
+      let offset = SIMD2<Double>(positions.position(of: offence))
       let distance = (offset * offset).sum().squareRoot()
       switch positions.microPlace(of: offence) {
       case 0: #expect(abs(offset.x - 40) < 0.1 && abs(offset.y - 30) < 0.1)

@@ -20,7 +20,7 @@ struct StopTests {
   @Test("come to an arrest, no further action and another outcome in the shares of the rule", .tags(.theory))
   func shares() {
     var process = StopProcess(Stops())
-    process.reset(unitCount: 1, seed: 3, replication: 1)
+    process.reset(units: [0], seed: 3, replication: 1)
     // A share of .13 that is 1 % off fails with power .9 from 10⁴ · 5.17² · .87/.13 = 1,790,000 searches on.
     let count = 2_400_000
     var counts: [StopOutcome: Int] = [:]

@@ -11,7 +11,7 @@ import Testing
 struct TimetableTests {
   private func draw(_ timetable: Timetable, places: Int, replication: UInt64 = 1) -> TimetableDraw {
     TimetableDraw(
-      timetable, placeCount: places,
+      timetable, places: (0..<places).map { "place-\($0)" },
       random: RandomStream(seed: 5, replication: replication, name: "timetable test"))
   }
 

@@ -92,7 +92,8 @@ struct TipTests {
     var scenario = talkativeTown()
     scenario.tips?.leadMedianInHours = 5
     scenario.tips?.leadVariation = 1
-    var process = TipProcess(scenario, greatestFactor: 1)
+    var process = TipProcess(
+      scenario, places: StreamEntities(scenario).places, greatestFactor: 1)
     process.reset(seed: 2, replication: 1)
     let count = 190_000  // A median or a spread 1 % off fails with power .9, see the delay of reports.
     let spread = Foundation.log(2.0).squareRoot()
@@ -129,7 +130,8 @@ struct TipTests {
 
   @Test("trust at half its mean halves them", .tags(.theory))
   func trustScales() {
-    var process = TipProcess(talkativeTown(), greatestFactor: 2)
+    let town = talkativeTown()
+    var process = TipProcess(town, places: StreamEntities(town).places, greatestFactor: 2)
     process.reset(seed: 2, replication: 1)
     // A share that is 1 % off fails with power .9 from 10⁴ · 5.17² · .75/.25 = 802,000 occasions on.
     let count = 803_000
@@ -157,7 +159,8 @@ struct TipTests {
     process.waves.note(
       PotentialOffence(id: 1 << 63 | 5, timeInSeconds: 3e6, place: 4, type: 2))
     process.waves.note(PotentialOffence(id: 7, timeInSeconds: 3e6, place: 4, type: 3))
-    let tips = TipProcess(scenario, greatestFactor: 1)
+    let tips = TipProcess(
+      scenario, places: StreamEntities(scenario).places, greatestFactor: 1)
     var found = 0
     for time in stride(from: 1e6, to: 8e6, by: 4e4) {
       for place in 0..<6 {

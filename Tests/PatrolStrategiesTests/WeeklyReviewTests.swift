@@ -21,9 +21,10 @@ struct WeeklyReviewTests {
     var board = ReviewBoard(
       placeCount: places, isInUse: ratios.map { _ in true }, prior: 50, dropError: 0.05)
     let dispersion = 1 + overdispersion * usual
+    let draws = draws(places: places, tactics: ratios.count, &random)
     for _ in 0..<weeks {
       let week = (0..<places).map { place in
-        let tactic = board.drawTactic(dispersion: dispersion, &random) { _ in true } ?? 0
+        let tactic = board.drawTactic(at: place, dispersion: dispersion, draws) { _ in true } ?? 0
         let shock = random.gamma(shape: 1 / overdispersion, scale: overdispersion)
         var hours = ratios.map { _ in 0.0 }
         hours[tactic] = 5
@@ -34,6 +35,13 @@ struct WeeklyReviewTests {
       board.review(week, dispersion: dispersion)
     }
     return board
+  }
+
+  /// The random numbers of a campaign's reviews.
+  private func draws(places: Int, tactics: Int, _ random: inout RandomStream) -> ReviewDraws {
+    ReviewDraws(
+      RandomStream(seed: random.next(), replication: 1, name: "review test"),
+      places: (0..<places).map { "place-\($0)" }, tactics: (0..<tactics).map { "tactic-\($0)" })
   }
 
   @Test("noise drops a tactic that is as good as the others in one campaign of twenty at most")
@@ -105,7 +113,8 @@ struct WeeklyReviewTests {
     var random = RandomStream(seed: 4, replication: 1, name: "review test")
     var sums = [0.0, 0, 0]
     for _ in 0..<200 {
-      let shares = board.drawShares(of: [0, 1, 2], usualHarm: [10, 20, 10], dispersion: 1, &random)
+      let draws = draws(places: 3, tactics: 1, &random)
+      let shares = board.drawShares(of: [0, 1, 2], usualHarm: [10, 20, 10], dispersion: 1, draws)
       #expect(abs(shares.reduce(0, +) - 1) < 1e-9 && shares.allSatisfy { $0 >= 1.0 / 6 - 1e-9 })
       for place in 0..<3 { sums[place] += shares[place] }
     }

@@ -158,6 +158,12 @@ private let names: [Slip] = [
   Slip(
     "id: late", "id: day",
     "13:12: operation.shifts[1].id is \"day\"; the shift on line 12 has that name already"),
+  // Two names with one FNV-1a hash of 64 bits.
+  Slip(
+    "- {id: ring,",
+    "- {id: 8yn0iYCKYHlIj4-BwPqk, at: [51.6, -0.13], rates_per_year: {}}\n    - {id: GReLUrM4wMqfg9yzV3KQ,",
+    "8:10: places[3].id is \"GReLUrM4wMqfg9yzV3KQ\", which would have the random numbers of the place \"8yn0iYCKYHlIj4-BwPqk\"; change"
+  ),
   Slip(
     "id: ring", "id: a",
     "7:10: places[2].id is \"a\"; the place on line 5 has that name already"),

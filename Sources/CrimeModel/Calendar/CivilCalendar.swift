@@ -10,8 +10,12 @@ import Foundation
 ///
 /// Holds for time zones whose offsets from UTC change by whole hours.
 public struct CivilCalendar: Hashable, Sendable {
+  /// The name of its time zone.
+  public let timeZone: String
   /// The first day of the run.
   public let start: CivilDate
+  /// When that day begins, in seconds since 1 January 1970, 00:00 UTC.
+  public let startInUnixSeconds: Double
   /// The hour of the week of each physical hour, Monday 00:00 is 0; in `0..<168`.
   public let hourOfWeek: [UInt8]
   /// The month of each physical hour, January is 0; in `0..<12`.
@@ -61,7 +65,9 @@ public struct CivilCalendar: Hashable, Sendable {
       }
     }
     starts.append(midnight(start.adding(days: dayCount)) - origin)
+    timeZone = name
     self.start = start
+    startInUnixSeconds = origin
     self.hourOfWeek = hourOfWeek
     self.month = month
     self.day = day

@@ -2,21 +2,14 @@
 
 /// The parts into which types of crime and places fall, so that one context factor holds in each part at a time.
 ///
-/// A cell is a type with those places that the same rules touch for it. Without rules a type is one cell. A slot is
-/// a type at a place; the slots of a cell lie side by side, in the order of the places.
+/// A cell is a type with those places that the same rules touch for it. Without rules a type is one cell.
 struct CrimeCells: Sendable {
   /// The type of each cell; cells of a type lie side by side.
   private(set) var types: [Int32] = []
   /// The rules that touch each cell, a bit each.
   private(set) var rules: [UInt64] = []
-  /// The first slot of each cell; one more than there are cells.
-  private(set) var firstSlots: [Int] = [0]
-  /// The place of each slot, by its index.
-  private(set) var places: [Int32] = []
   /// The cell of a type at a place, by type, then place.
   private(set) var cellOfPair: [Int32]
-  /// The slot of a type at a place, by type, then place.
-  private(set) var slotOfPair: [Int32]
 
   var count: Int { types.count }
 
@@ -24,7 +17,6 @@ struct CrimeCells: Sendable {
   init(pattern: CrimePattern) {
     let placeCount = pattern.places.count
     cellOfPair = [Int32](repeating: 0, count: pattern.types.count * placeCount)
-    slotOfPair = cellOfPair
     for (type, crimeType) in pattern.types.enumerated() {
       let masks = pattern.places.map { place in
         CrimeCells.mask(pattern.contexts.map { $0.touches(type: crimeType.id, kind: place.kind) })
@@ -35,18 +27,12 @@ struct CrimeCells: Sendable {
       for mask in found {
         for place in 0..<placeCount where masks[place] == mask {
           cellOfPair[type * placeCount + place] = Int32(types.count)
-          slotOfPair[type * placeCount + place] = Int32(places.count)
-          places.append(Int32(place))
         }
         types.append(Int32(type))
         rules.append(mask)
-        firstSlots.append(places.count)
       }
     }
   }
-
-  /// The slots of a cell.
-  func slots(of cell: Int) -> Range<Int> { firstSlots[cell]..<firstSlots[cell + 1] }
 
   /// Puts a truth value for each rule into a bit each.
   static func mask(_ flags: [Bool]) -> UInt64 {

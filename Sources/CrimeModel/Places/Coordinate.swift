@@ -45,4 +45,15 @@ public struct Coordinate: Hashable, Sendable {
       longitude: longitude + east / (metresPerDegree * cos(latitude * Double.pi / 180)),
       latitude: latitude + north / metresPerDegree)
   }
+
+  /// Returns how many metres east and north of this point another one lies.
+  ///
+  /// A plane approximation at the latitude half-way, right to a metre over a city. It depends on the two points and nothing else.
+  public func offsetInMetres(to other: Coordinate) -> SIMD2<Double> {
+    let metresPerDegree = Coordinate.earthRadiusInMetres * Double.pi / 180
+    let middle = (latitude + other.latitude) / 2
+    return SIMD2(
+      (other.longitude - longitude) * metresPerDegree * cos(middle * Double.pi / 180),
+      (other.latitude - latitude) * metresPerDegree)
+  }
 }

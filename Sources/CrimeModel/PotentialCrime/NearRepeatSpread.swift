@@ -29,11 +29,10 @@ public struct NearRepeatSpread: Sendable {
     guard model.nearRepeats.contains(where: { $0 > 0 }) else { return }
     let offsets = NearRepeatSpread.offsets(spreadInMetres: model.pattern.nearRepeat.spreadInMetres)
     for place in model.pattern.places.indices {
-      let centre = model.geometry.positions[place]
       var found = offsets.map { offset in
         Int32(
           model.geometry.nearestPlace(
-            to: centre + model.radii[place] * offset.parent + offset.child, near: place))
+            to: model.radii[place] * offset.parent + offset.child, near: place))
       }
       found.sort()
       var start = 0

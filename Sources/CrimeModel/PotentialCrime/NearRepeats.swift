@@ -43,16 +43,17 @@ public struct NearRepeats: Sendable {
     guard count > 0 else { return }
     let start = positions.position(of: parent)
     for _ in 0..<count {
-      let lag = random.exponential(mean: kernel.meanLagInDays * 86_400)
+      let lag = random.exponential(mean: kernel.meanLagInDays * 86_400).onTimeGrid
       let offset = SIMD2(random.normal(), random.normal()) * kernel.spreadInMetres
       let key = random.next()
       guard parent.timeInSeconds + lag < end else { continue }
-      let position = start + SIMD2<Float>(offset)
-      let place = positions.geometry.nearestPlace(to: SIMD2<Double>(position), near: Int(parent.place))
+      let point = SIMD2<Double>(start) + offset
+      let place = positions.geometry.nearestPlace(to: point, near: Int(parent.place))
+      let centre = positions.geometry.offset(from: Int(parent.place), to: place)
       children.append(
         PotentialOffence(
-          id: key | OffenceIdentity.nearRepeat, timeInSeconds: parent.timeInSeconds + lag,
-          place: Int32(place), type: parent.type, position: position))
+          id: OffenceIdentity.ofNearRepeat(key), timeInSeconds: parent.timeInSeconds + lag,
+          place: Int32(place), type: parent.type, position: SIMD2<Float>(point - centre)))
     }
   }
 }

@@ -39,7 +39,7 @@ public struct OffencePositions: Sendable {
     return microPlaces.choose(place: place, type: Int(offence.type), uniform: slots.uniform(0))
   }
 
-  /// Returns where exactly an offence stands, in metres east and north of the centre of all places.
+  /// Returns where exactly an offence stands, in metres east and north of the centre of its place.
   ///
   /// A uniform point of a disc is *R*√*u* from the centre in the direction 2π*v*.
   public func position(of offence: PotentialOffence) -> SIMD2<Float> {
@@ -51,7 +51,7 @@ public struct OffencePositions: Sendable {
       seed: seed, replication: replication, name: OffencePositions.positionStream, entity: offence.id)
     let distance = radii[place] * uniforms.uniform(0).squareRoot()
     let angle = 2 * Double.pi * uniforms.uniform(1)
-    return SIMD2<Float>(geometry.positions[place] + distance * SIMD2(cos(angle), sin(angle)))
+    return SIMD2<Float>(distance * SIMD2(cos(angle), sin(angle)))
   }
 }
 
@@ -59,17 +59,17 @@ public struct OffencePositions: Sendable {
 struct MicroPlaceTable: Sendable {
   /// Where the micro-places of each place begin in ``positions``; one more than there are places.
   private var first: [Int32] = [0]
-  /// Metres east and north of the centre of all places.
+  /// Metres east and north of the centre of their place.
   private var positions: [SIMD2<Float>] = []
   /// Where the tables of each place begin in ``tables``, one for each type; -1 for a place without micro-places.
   private var firstTable: [Int32] = []
   /// The micro-places of a place, then the rest of it.
   private var tables: [AliasTable] = []
 
-  init(pattern: CrimePattern, geometry: PlaceGeometry) {
+  init(pattern: CrimePattern) {
     for place in pattern.places {
       firstTable.append(place.microPlaces.isEmpty ? -1 : Int32(tables.count))
-      positions += place.microPlaces.map { SIMD2<Float>(geometry.position(of: $0.coordinate)) }
+      positions += place.microPlaces.map { SIMD2<Float>(place.centre.offsetInMetres(to: $0.coordinate)) }
       first.append(Int32(positions.count))
       guard !place.microPlaces.isEmpty else { continue }
       for type in pattern.types.indices {

@@ -7,19 +7,23 @@ import RandomVariates
 /// λ⁰(t) = b·H·M·C·G·(1 − θ)/(1 + s) for the background, and (multiplier − 1) times as much for each
 /// series that is under way.
 public struct PotentialCrimeModel: Sendable {
-  /// The length of a block, within which the gamma factor *G* is constant, in days.
+  /// The length of a block, within which the gamma factor *G* is constant, in days; see ``blockCount``.
   public static let blockInDays = 28
 
   public let pattern: CrimePattern
   public let calendar: CivilCalendar
   public let geometry: PlaceGeometry
+  /// What its random streams are named by.
+  let streams: CrimeStreamNames
+  /// The blocks that the run touches.
+  let blocks: CrimeBlocks
   /// Types and places, sorted by the context rules that touch them.
   let cells: CrimeCells
   /// *H* by hour of the week, then cell: the cells of one hour lie side by side.
   let hourMultipliers: [Double]
   /// *M* by month, then cell.
   let monthMultipliers: [Double]
-  /// *C* by physical hour and cell.
+  /// *C* by physical hour of the blocks and cell.
   let context: ContextTable
   /// The micro-places of all places.
   let microPlaces: MicroPlaceTable
@@ -36,6 +40,9 @@ public struct PotentialCrimeModel: Sendable {
   public init(pattern: CrimePattern, calendar: CivilCalendar, reachInMetres: Double) {
     self.pattern = pattern
     self.calendar = calendar
+    streams = CrimeStreamNames(pattern)
+    let blocks = CrimeBlocks(of: calendar)
+    self.blocks = blocks
     // Near repeats rarely fall outside five standard deviations, displacement never outside its reach.
     geometry = PlaceGeometry(
       places: pattern.places, reachInMetres: max(reachInMetres, 10 * pattern.nearRepeat.spreadInMetres))
@@ -49,11 +56,11 @@ public struct PotentialCrimeModel: Sendable {
     let profilesOfCells = cells.types.map { profiles[Int($0)] }
     hourMultipliers = (0..<168).flatMap { hour in profilesOfCells.map { $0.hours[hour] } }
     monthMultipliers = (0..<12).flatMap { month in profilesOfCells.map { $0.months[month] } }
-    context = ContextTable(pattern: pattern, calendar: calendar, cells: cells) {
+    context = ContextTable(pattern: pattern, calendar: blocks.calendar, cells: cells) {
       profiles[$0].hours[$1] * profiles[$0].months[$2]
     }
     self.cells = cells
-    microPlaces = MicroPlaceTable(pattern: pattern, geometry: geometry)
+    microPlaces = MicroPlaceTable(pattern: pattern)
     radii = pattern.places.map(\.radiusInMetres)
     nearRepeats = pattern.types.map(\.nearRepeats)
     backgroundShares = pattern.types.indices.map(pattern.backgroundShare)
@@ -63,14 +70,20 @@ public struct PotentialCrimeModel: Sendable {
   /// Returns the context factor *C* of a type at a place in a physical hour of the run; 1 without rules.
   public func contextFactor(type: Int, place: Int, hour: Int) -> Double {
     let cell = Int(cells.cellOfPair[type * pattern.places.count + place])
-    return context.factors[Int(context.rowOfHour[hour]) + cell]
+    return context.factors[Int(context.rowOfHour[blocks.hoursBefore + hour]) + cell]
   }
 
   /// Returns *H·M·C* of a type at a place in a physical hour of the run; 1 on average over a year.
   public func timeFactor(type: Int, place: Int, hour: Int) -> Double {
     let cell = Int(cells.cellOfPair[type * pattern.places.count + place])
-    return hourMultipliers[Int(calendar.hourOfWeek[hour]) * cells.count + cell]
-      * monthMultipliers[Int(calendar.month[hour]) * cells.count + cell]
+    return multiplier(ofCell: cell, blockHour: blocks.hoursBefore + hour)
+  }
+
+  /// Returns *H·M·C* of a cell in a physical hour of the blocks.
+  @inline(__always)
+  func multiplier(ofCell cell: Int, blockHour hour: Int) -> Double {
+    hourMultipliers[Int(blocks.calendar.hourOfWeek[hour]) * cells.count + cell]
+      * monthMultipliers[Int(blocks.calendar.month[hour]) * cells.count + cell]
       * context.factors[Int(context.rowOfHour[hour]) + cell]
   }
 
@@ -78,13 +91,8 @@ public struct PotentialCrimeModel: Sendable {
   public func meanTimeFactors(hours: Range<Int>) -> [Double] {
     var sums = [Double](repeating: 0, count: cells.count)
     for hour in hours {
-      let (week, month) = (
-        Int(calendar.hourOfWeek[hour]) * cells.count, Int(calendar.month[hour]) * cells.count
-      )
-      let row = Int(context.rowOfHour[hour])
       for cell in sums.indices {
-        sums[cell] +=
-          hourMultipliers[week + cell] * monthMultipliers[month + cell] * context.factors[row + cell]
+        sums[cell] += multiplier(ofCell: cell, blockHour: blocks.hoursBefore + hour)
       }
     }
     return cells.cellOfPair.map { sums[Int($0)] / Double(hours.count) }
@@ -93,15 +101,8 @@ public struct PotentialCrimeModel: Sendable {
   /// Whether a kind of series raises a type, each by its index.
   public func raises(kind: Int, type: Int) -> Bool { raises[kind * pattern.types.count + type] }
 
-  /// How many blocks the run has; the last may be shorter than the others.
-  public var blockCount: Int {
-    (calendar.dayCount + PotentialCrimeModel.blockInDays - 1) / PotentialCrimeModel.blockInDays
-  }
-
-  /// The physical hours of a block, counted from the start of the run.
-  func hours(ofBlock block: Int) -> Range<Int> {
-    let first = block * PotentialCrimeModel.blockInDays
-    let last = min(calendar.dayCount, first + PotentialCrimeModel.blockInDays)
-    return Int(calendar.dayStartInSeconds[first] / 3_600)..<Int(calendar.dayStartInSeconds[last] / 3_600)
-  }
+  /// How many blocks the run touches.
+  ///
+  /// Blocks are counted from Monday 5 January 1970. The first may have begun before the run, and the last may end after it.
+  public var blockCount: Int { blocks.count }
 }

@@ -4,15 +4,14 @@ import RandomVariates
 
 /// The background and series offences of one replication, block by block in order of time.
 ///
-/// None of it depends on a strategy: it is drawn once and shown to all. All places, types and series are one
-/// superposed Poisson process, whose intensity is constant within each hour: unit exponential gaps are
-/// laid along the cumulative intensity, so that offences come in order of time and no candidate for a time is thrown
-/// away. Then each is given its type, place and series in proportion to their share of the hour.
+/// None of it depends on a strategy: it is drawn once and shown to all. Each type at each place is a Poisson process of its own, and
+/// so is what each series adds to a type: unit exponential gaps are laid along the integral of its intensity, and no candidate for a time
+/// is thrown away. Each comes from a stream that is named by the ids of place and type, or by the series, and by the block. So
+/// neither another place or type nor a longer history moves any offence.
 ///
 /// Memory is that of one block, however long the run, and is used again by the next replication.
 ///
-/// Source: Çınlar, *Introduction to Stochastic Processes*, Prentice-Hall, 1975, ch. 4, theorem 7 (inversion);
-/// Kingman, *Poisson Processes*, Oxford, 1993, §§2.2 and 5.1 (superposition and marking).
+/// Source: Çınlar, *Introduction to Stochastic Processes*, Prentice-Hall, 1975, ch. 4, theorem 7 (inversion).
 public struct PotentialCrimeStream: Sendable {
   /// How times are drawn, for those who describe a simulation.
   public static let methodName = "inversion of the cumulative intensity, hour by hour"
@@ -24,20 +23,22 @@ public struct PotentialCrimeStream: Sendable {
   private var replication: UInt64 = 0
   /// Background offences an hour where *H*·*M*·*G* is 1, by type, then place.
   private var backgroundPerHour: [Double]
-  private var intensity: BlockIntensity
+  /// *b·G* of the background in offences an hour where *H·M·C* is 1, by type, then place.
+  private var levels: [Double]
+  private var clock: BlockClock
+  /// The part of random streams that belongs to the block, and when the block begins, in seconds since the start of the run.
+  private var block: (part: UInt64, startInSeconds: Double) = (0, 0)
+  /// The offences of the block, not in order yet.
+  private var drawn: [PotentialOffence] = []
+  private var order = ChronologicalOrder()
   private var nextBlock: Int
-
-  private static let rateStream: StreamName = "rates"
-  private static let levelStream: StreamName = "block level"
-  private static let offenceStream: StreamName = "potential crime"
 
   /// Prepares the memory; ``begin(seed:replication:)`` starts a replication.
   public init(model: PotentialCrimeModel) {
     self.model = model
-    let places = model.pattern.places.count
-    let types = model.pattern.types.count
-    backgroundPerHour = [Double](repeating: 0, count: places * types)
-    intensity = BlockIntensity(cells: model.cells, placeCount: places)
+    backgroundPerHour = [Double](repeating: 0, count: model.pattern.places.count * model.pattern.types.count)
+    levels = backgroundPerHour
+    clock = BlockClock(cellCount: model.cells.count, longest: model.blocks.longest)
     nextBlock = model.blockCount
   }
 
@@ -47,63 +48,38 @@ public struct PotentialCrimeStream: Sendable {
     self.replication = replication
     nextBlock = 0
     series.removeAll(keepingCapacity: true)
-    CrimeSeries.draw(
-      pattern: model.pattern, endInSeconds: model.calendar.endInSeconds, seed: seed, replication: replication,
-      into: &series)
+    CrimeSeries.draw(model: model, seed: seed, replication: replication, into: &series)
     drawRates()
   }
 
   /// Replaces offences by those of the next block, in order of time.
   ///
-  /// - Returns: The hours of the block, counted from the start of the run; `nil` where there is none left.
-  /// - Complexity: O(places × types + hours × cells + offences), with as many cells as types where no context rule divides them.
+  /// - Returns: The hours of the block that lie in the run, counted from its start; `nil` where there is none left.
+  /// - Complexity: O((places + hours) × types + series + offences), with cells in place of types where context rules divide them.
   public mutating func drawNextBlock(into offences: inout [PotentialOffence]) -> Range<Int>? {
     offences.removeAll(keepingCapacity: true)
     guard nextBlock < model.blockCount else { return nil }
-    let block = nextBlock
+    let hours = model.blocks.hoursOfRun(inBlock: nextBlock)
+    enter(nextBlock)
     nextBlock += 1
-    let hours = model.hours(ofBlock: block)
-    drawLevels(block: block)
-    intensity.begin(hours: hours, series: series, model: model)
-    var random = RandomStream(
-      seed: seed, replication: replication, name: PotentialCrimeStream.offenceStream, part: UInt64(block))
-    var gap = random.exponential(mean: 1)
-    for hour in hours {
-      let rate = intensity.enter(hour: hour, model: model)
-      // How much of the hour's intensity has been used up.
-      var used = 0.0
-      while gap < rate - used {
-        used += gap
-        let time = (Double(hour) + min(used / rate, 1)) * 3_600
-        append(hour: hour, rate: rate, second: time, block: block, random: &random, to: &offences)
-        gap = random.exponential(mean: 1)
-      }
-      gap -= rate - used
-    }
+    drawn.removeAll(keepingCapacity: true)
+    drawLevels()
+    drawBackground()
+    drawSeriesCrime()
+    order.order(
+      drawn, within: Double(hours.lowerBound) * 3_600..<Double(hours.upperBound) * 3_600, into: &offences)
     return hours
   }
 
   /// Returns *b·G* of the background in the block drawn last, in offences an hour where *H·M·C* is 1.
   ///
   /// - Returns: By type, then place. It says nothing of any one offence.
-  public func backgroundLevels() -> [Double] {
-    model.cells.slotOfPair.map { intensity.levels[Int($0)] }
-  }
+  public func backgroundLevels() -> [Double] { levels }
 
-  /// Gives an offence its type, place and series.
-  @inline(__always)
-  private func append(
-    hour: Int, rate: Double, second time: Double, block: Int, random: inout RandomStream,
-    to offences: inout [PotentialOffence]
-  ) {
-    let cell = intensity.cell(atLevel: random.uniform() * rate)
-    let source = intensity.source(
-      cell: cell, uniform: random.uniform(), second: time, model: model)
-    guard let source else { return }
-    offences.append(
-      PotentialOffence(
-        id: OffenceIdentity.make(block: block, number: offences.count), timeInSeconds: time,
-        place: source.place, type: model.cells.types[cell], series: source.series))
+  private mutating func enter(_ index: Int) {
+    let first = model.blocks.hours(ofBlock: index).lowerBound - model.blocks.hoursBefore
+    block = (model.blocks.part(ofBlock: index), Double(first) * 3_600)
+    clock.enter(block: index, model: model)
   }
 
   /// Sets the background rate of each type and place, from their posterior where the pattern draws rates.
@@ -118,8 +94,8 @@ public struct PotentialCrimeStream: Sendable {
         if pattern.drawsRates, error > 1e-6 * mean, mean > 0 {
           // The posterior is a gamma law with this mean and standard deviation.
           var random = RandomStream(
-            seed: seed, replication: replication, name: PotentialCrimeStream.rateStream,
-            entity: UInt64(place * pattern.types.count + type))
+            seed: seed, replication: replication, name: model.streams.rates[type],
+            entity: model.streams.places[place])
           rate = random.gamma(shape: mean * mean / (error * error), scale: error * error / mean)
         }
         backgroundPerHour[type * pattern.places.count + place] = rate * share
@@ -127,21 +103,88 @@ public struct PotentialCrimeStream: Sendable {
     }
   }
 
-  /// Draws the gamma factor *G* of every type and place for a block.
-  private mutating func drawLevels(block: Int) {
+  /// Draws the gamma factor *G* of every type and place for the block.
+  private mutating func drawLevels() {
     let placeCount = model.pattern.places.count
     for type in model.pattern.types.indices {
       let variance = model.pattern.types[type].overdispersion
-      for pair in type * placeCount..<(type + 1) * placeCount {
-        var level = backgroundPerHour[pair]
+      for place in 0..<placeCount {
+        var level = backgroundPerHour[type * placeCount + place]
         if variance > 1e-9, level > 0 {
           var random = RandomStream(
-            seed: seed, replication: replication, name: PotentialCrimeStream.levelStream,
-            entity: UInt64(pair), part: UInt64(block))
+            seed: seed, replication: replication, name: model.streams.levels[type],
+            entity: model.streams.places[place], part: block.part)
           level *= random.gamma(shape: 1 / variance, scale: variance)
         }
-        intensity.levels[Int(model.cells.slotOfPair[pair])] = level
+        levels[type * placeCount + place] = level
       }
+    }
+  }
+
+  /// What is drawn by itself: a type at a place, or what a series adds to one.
+  private struct Process {
+    let name: StreamName
+    let entity: UInt64
+    let cell: Int
+    let place: Int32
+    let type: Int32
+    /// Offences an hour where *H·M·C* is 1.
+    let level: Double
+    var series: Int32 = -1
+  }
+
+  /// Draws the background of every type and place in the block.
+  private mutating func drawBackground() {
+    let placeCount = model.pattern.places.count
+    for type in model.pattern.types.indices {
+      for place in 0..<placeCount {
+        let pair = type * placeCount + place
+        guard levels[pair] > 0 else { continue }
+        let process = Process(
+          name: model.streams.background[type], entity: model.streams.places[place],
+          cell: Int(model.cells.cellOfPair[pair]), place: Int32(place), type: Int32(type),
+          level: levels[pair])
+        draw(process, from: 0, to: clock.total(process.cell))
+      }
+    }
+  }
+
+  /// Draws what series add in the block, to each type that they raise.
+  private mutating func drawSeriesCrime() {
+    let (typeCount, placeCount) = (model.pattern.types.count, model.pattern.places.count)
+    for index in series.indices {
+      let one = series[index]
+      let (start, end) = (one.startInSeconds - block.startInSeconds, one.endInSeconds - block.startInSeconds)
+      guard end > 0, start < clock.endInSeconds else { continue }
+      for type in 0..<typeCount where model.raises[Int(one.kind) * typeCount + type] {
+        let pair = type * placeCount + Int(one.place)
+        // (multiplier − 1) backgrounds of the place.
+        let level = (model.pattern.seriesKinds[Int(one.kind)].multiplier - 1) * levels[pair]
+        guard level > 0 else { continue }
+        let cell = Int(model.cells.cellOfPair[pair])
+        let process = Process(
+          name: model.streams.seriesCrime[type], entity: one.id, cell: cell, place: one.place,
+          type: Int32(type), level: level, series: Int32(index))
+        draw(process, from: clock.level(cell, atSecond: start), to: clock.level(cell, atSecond: end))
+      }
+    }
+  }
+
+  /// Draws the offences of a process between two readings of the clock, those outside the run included, and keeps the others.
+  @inline(__always)
+  private mutating func draw(_ process: Process, from first: Double, to last: Double) {
+    var random = RandomStream(
+      seed: seed, replication: replication, name: process.name, entity: process.entity, part: block.part)
+    var reading = first + random.exponential(mean: 1) / process.level
+    while reading < last {
+      let time = block.startInSeconds + clock.second(process.cell, atLevel: reading)
+      let id = OffenceIdentity.make(random.next())
+      if time >= 0, time < model.calendar.endInSeconds {
+        drawn.append(
+          PotentialOffence(
+            id: id, timeInSeconds: time, place: process.place, type: process.type, series: process.series))
+      }
+      reading += random.exponential(mean: 1) / process.level
     }
   }
 }

@@ -12,7 +12,7 @@ public struct PotentialOffence: Hashable, Sendable, BitwiseCopyable {
   public var type: Int32
   /// The series it belongs to, by its index in the replication; -1 for none.
   public var series: Int32
-  /// Where exactly, in metres east and north of the centre of all places; `nil` for a point of its place
+  /// Where exactly, in metres east and north of the centre of its place; `nil` for a point of its place
   /// that is drawn when it is asked for, see ``OffencePositions/position(of:)``.
   public var position: SIMD2<Float>?
 
@@ -34,15 +34,16 @@ public struct PotentialOffence: Hashable, Sendable, BitwiseCopyable {
 
 /// How identities are made.
 ///
-/// A background or series offence has its number in the stream of its block of four weeks; a near repeat a
-/// random word from its parent's stream, with the top bit set.
+/// Each is a random word of 63 bits from the stream that the offence was drawn from, that of its place, type and block of weeks, of its
+/// series or of its parent; a near repeat has the top bit set besides. So no other offence moves it. Among *n* offences of a
+/// replication two share an identity with a probability of *n*² / 2⁶⁴, for ten million 5 · 10⁻⁶; these would share their
+/// chances, and nothing else.
 enum OffenceIdentity {
   static let nearRepeat: UInt64 = 1 << 63
 
-  /// - Parameters:
-  ///   - block: In `0..<2³¹`.
-  ///   - number: In `0..<2³²`.
-  static func make(block: Int, number: Int) -> UInt64 {
-    UInt64(block) << 32 | UInt64(number)
-  }
+  /// The identity of a background or series offence.
+  static func make(_ word: UInt64) -> UInt64 { word & ~nearRepeat }
+
+  /// The identity of a near repeat.
+  static func ofNearRepeat(_ word: UInt64) -> UInt64 { word | nearRepeat }
 }

@@ -37,7 +37,8 @@ public struct CrimePattern: Hashable, Sendable {
   /// repeats and series, so that all three add up to *b*.
   public func backgroundShare(ofType index: Int) -> Double {
     let type = types[index]
-    let uplift = seriesKinds.filter { $0.types.contains(type.id) }.reduce(0) { $0 + $1.expectedUplift }
+    // Added up by size, so that the order of kinds doesn't matter.
+    let uplift = seriesKinds.filter { $0.types.contains(type.id) }.map(\.expectedUplift).sorted().reduce(0, +)
     return (1 - type.nearRepeats) / (1 + uplift)
   }
 }

@@ -3,7 +3,6 @@
 import CrimeModel
 import Evaluation
 import PatrolModel
-import RandomVariates
 
 /// Lays books of offences out by street or control and day.
 struct DayBooks {
@@ -48,15 +47,14 @@ struct DayBooks {
 
   /// Returns the recorded offences of streets in the pilot.
   ///
-  /// - Parameter random: Gives each offence of the book a number, counted or not.
-  func thinnable(_ book: [HappenedOffence], random: inout RandomStream) -> [Thinnable] {
+  /// - Parameter uniform: Returns the number of an offence with an identity.
+  func thinnable(_ book: [HappenedOffence], uniform: (UInt64) -> Double) -> [Thinnable] {
     book.compactMap { offence in
-      let uniform = random.uniform()
       let day = calendar.day(atSecond: offence.timeInSeconds) - firstDay - PilotWorld.daysBefore
       guard Int(offence.place) < pairCount, isCounted[Int(offence.type)], offence.knownInSeconds != nil,
         (0..<pilotDays).contains(day)
       else { return nil }
-      return Thinnable(street: Int(offence.place), day: day, uniform: uniform)
+      return Thinnable(street: Int(offence.place), day: day, uniform: uniform(offence.id))
     }
   }
 

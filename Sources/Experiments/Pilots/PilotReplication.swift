@@ -68,8 +68,10 @@ struct PilotRunner {
     let untreated = books.days(without.outcomes[0].book) { $0.knownInSeconds != nil }
     let happened = books.days(without.outcomes[0].book) { _ in true }
     var result = PilotReplication()
-    var random = RandomStream(seed: study.seed, replication: UInt64(number), name: "thinned offences")
-    let thinnable = books.thinnable(without.outcomes[0].book, random: &random)
+    let thinnable = books.thinnable(without.outcomes[0].book) { offence in
+      UniformSlots(seed: study.seed, replication: UInt64(number), name: "thinned offences", entity: offence)
+        .uniform(0)
+    }
     func world(_ always: DaySums, _ crossover: DaySums, _ controls: DaySums) -> PilotWorld {
       PilotWorld(
         streetsBefore: before.streets, controlsBefore: before.controls, controls: controls,

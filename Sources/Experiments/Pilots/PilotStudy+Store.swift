@@ -57,12 +57,12 @@ extension PilotStudy {
 
   /// The order in which streets start, drawn at random from the seed.
   func randomOrder(_ plan: PilotPlan) -> [Int] {
-    var random = RandomStream(seed: seed, replication: 0, name: "order of a pilot's streets")
-    var order = Array(0..<plan.streets)
-    for index in order.indices {
-      order.swapAt(index, index + random.uniform(below: order.count - index))
+    let random = RandomStream(seed: seed, replication: 0, name: "order of a pilot's streets")
+    let words = (0..<plan.streets).map { street in
+      var random = random.of(StreamEntity(scenario.crime.places[streets.pairs[street].street].id))
+      return random.next()
     }
-    return order
+    return words.indices.sorted { words[$0] < words[$1] }
   }
 
   private func readme(_ outcome: PilotOutcome) -> String {

@@ -108,11 +108,15 @@ enum Abstraction {
 
   /// - Parameters:
   ///   - share: The share of its shifts on which it is, in `0...1`.
-  ///   - unit: Its index among the units of the operation, then those of response.
-  ///   - shift: The number of the shift, from 0.
-  static func takes(_ share: Double, unit: Int, shift: Int, seed: UInt64, replication: UInt64) -> Bool {
+  ///   - unit: The unit, as ``StreamEntities`` have it.
+  ///   - shift: When the shift was planned to start.
+  static func takes(
+    _ share: Double, unit: UInt64, shift: CivilMoment, seed: UInt64, replication: UInt64
+  ) -> Bool {
     guard share > 0 else { return false }
-    let slots = UniformSlots(seed: seed, replication: replication, name: stream, entity: UInt64(unit))
-    return slots.uniform(shift) < share
+    var random = RandomStream(
+      seed: seed, replication: replication, name: stream, entity: unit,
+      part: UInt64(bitPattern: Int64(shift.date.dayNumber * 86_400 + shift.secondOfDay)))
+    return random.uniform() < share
   }
 }

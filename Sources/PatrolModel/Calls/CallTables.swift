@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
-import RandomVariates
 
 /// What follows from a scenario's calls for service and is the same for all replications.
 // A class, so that handing it on costs one count of owners and not one for each table.
@@ -21,19 +20,16 @@ final class CallTables: Sendable {
   let targetInSeconds: Double
   /// How many calls can wait.
   let capacity: Int
-  /// Calls of other demand in an hour of the week.
+  /// Calls of other demand an hour where the profile is 1, by place.
   let otherPerHour: [Double]
-  /// The hour of the week of each physical hour of the run.
-  let hourOfWeek: [UInt8]
-  /// The first physical hour after the campaign.
-  let endHour: Int
-  let otherPlaces: AliasTable
+  /// The weeks of the campaign.
+  let otherWeeks: [DemandWeek]
   /// The units to send to each place, first choice first; `nil` where no list names it.
   private let listOfPlace: [Int?]
   private let lists: [[Int]]
 
   /// - Precondition: The scenario is consistent.
-  init?(_ scenario: Scenario, calendar: CivilCalendar, campaignEnd: Double) {
+  init?(_ scenario: Scenario, calendar: CivilCalendar) {
     guard let calls = scenario.calls else { return nil }
     self.scenario = calls
     service = ServiceTime(
@@ -45,15 +41,15 @@ final class CallTables: Sendable {
       let responder = CallTables.responder(unit, scenario, calendar)
       return [Responder](repeating: responder, count: unit.count)
     }
-    let weights = CallTables.weights(calls.other, scenario.crime.places)
-    let perDay = if case .everywhere(let perDay) = calls.other { perDay } else { weights.reduce(0, +) }
     guard let profile = scenario.crime.hourProfiles.first(where: { $0.name == calls.otherProfile }) else {
       preconditionFailure("There is no hour profile \(calls.otherProfile)")
     }
-    otherPerHour = profile.multipliers.map { perDay / 24 * $0 }
-    hourOfWeek = calendar.hourOfWeek
-    endHour = Int(campaignEnd / 3_600)
-    otherPlaces = AliasTable(weights: weights.contains { $0 > 0 } ? weights : weights.map { _ in 1 })
+    otherPerHour = CallTables.perDay(calls.other, scenario.crime.places).map { $0 / 24 }
+    otherWeeks = (0..<scenario.phases.campaignWeeks).map {
+      DemandWeek(
+        calendar, firstDay: scenario.phases.campaignDays.lowerBound + 7 * $0, multipliers: profile.multipliers
+      )
+    }
     lists = calls.preferences.map { CallTables.units($0.units, scenario) }
     listOfPlace = scenario.crime.places.map { place in
       calls.preferences.firstIndex { $0.places.contains(place.id) || $0.wards.contains(place.ward) }
@@ -81,10 +77,16 @@ final class CallTables: Sendable {
       abstraction: unit.abstraction)
   }
 
-  /// Returns the shares of other demand by place, in proportion.
-  private static func weights(_ other: OtherDemand, _ places: [Place]) -> [Double] {
-    if case .byPlace(let perDay) = other { return perDay }
-    return places.map { $0.ratesPerYear.reduce(0, +) }
+  /// Returns the calls of other demand in a day, by place.
+  private static func perDay(_ other: OtherDemand, _ places: [Place]) -> [Double] {
+    switch other {
+    case .byPlace(let perDay): return perDay
+    case .everywhere(let perDay):
+      let offences = places.map { $0.ratesPerYear.reduce(0, +) }
+      // Added up by size, so that the order of places doesn't matter.
+      let total = offences.sorted().reduce(0, +)
+      return offences.map { total > 0 ? perDay * $0 / total : perDay / Double(places.count) }
+    }
   }
 
   /// Returns the indices of units by their names: those of the operation first, then those of response.

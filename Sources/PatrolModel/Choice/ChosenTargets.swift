@@ -19,7 +19,7 @@ public struct ChosenTargets: Hashable, Sendable {
 
   /// Chooses targets, buffers and controls among the candidates.
   ///
-  /// 1. Candidates are ranked by what was recorded there in the window, the first in the scenario first among equals.
+  /// 1. Candidates are ranked by what was recorded there in the window, the first by id first among equals.
   /// 2. Targets are the first of them that stand far enough from all chosen before.
   /// 3. Buffers are candidates in the ring round a target.
   /// 4. Each target in turn gets as its control the candidate, neither target nor buffer, whose record is nearest to its own.
@@ -37,8 +37,10 @@ public struct ChosenTargets: Hashable, Sendable {
     for offence in record where window.contains(offence.knownInSeconds) {
       scores[Int(offence.place)] += choice.measure == .count ? 1 : types[Int(offence.type)].harmInDays
     }
+    // In order of ids: whatever is equal is settled by them, and not by where places stand in the scenario.
     let candidates = places.indices.filter { places[$0].role == .candidate }
-    let ranked = candidates.sorted { (-scores[$0], $0) < (-scores[$1], $1) }
+      .sorted { places[$0].id < places[$1].id }
+    let ranked = candidates.sorted { (-scores[$0], places[$0].id) < (-scores[$1], places[$1].id) }
     func distance(_ a: Int, _ b: Int) -> Double { places[a].centre.distanceInMetres(to: places[b].centre) }
     var targets: [Int] = []
     for place in ranked where targets.count < choice.count {
@@ -51,7 +53,8 @@ public struct ChosenTargets: Hashable, Sendable {
     var targetOf = [Int?](repeating: nil, count: places.count)
     for place in candidates where roles[place] == .background {
       let near = targets.filter { TargetChoice.ringInMetres.contains(distance($0, place)) }
-      if let nearest = near.min(by: { (distance($0, place), $0) < (distance($1, place), $1) }) {
+      let nearest = near.min { (distance($0, place), places[$0].id) < (distance($1, place), places[$1].id) }
+      if let nearest {
         roles[place] = .buffer
         targetOf[place] = nearest
       }
@@ -59,7 +62,7 @@ public struct ChosenTargets: Hashable, Sendable {
     for target in targets {
       let free = candidates.filter { roles[$0] == .background }
       let control = free.min {
-        (abs(scores[$0] - scores[target]), $0) < (abs(scores[$1] - scores[target]), $1)
+        (abs(scores[$0] - scores[target]), places[$0].id) < (abs(scores[$1] - scores[target]), places[$1].id)
       }
       if let control {
         roles[control] = .control

@@ -84,7 +84,7 @@ public struct DeterrenceField: Sendable {
 
   /// Returns the places within three times the reach κ of each, nearest first.
   static func reach(parameters: Deterrence, geometry: PlaceGeometry) -> [[Int32]] {
-    geometry.positions.indices.map {
+    (0..<geometry.count).map {
       geometry.neighbours(of: $0, within: 3 * parameters.reachInMetres).map(\.place)
     }
   }

@@ -21,7 +21,7 @@ public struct Displacement: Sendable {
   public init(parameters: Deterrence, geometry: PlaceGeometry) {
     waitingShare = parameters.waitingShare
     meanWaitInSeconds = parameters.meanWaitInHours * 3_600
-    destinations = geometry.positions.indices.map { place in
+    destinations = (0..<geometry.count).map { place in
       let near = geometry.neighbours(of: place, within: 3 * parameters.reachInMetres)
       var sum = 0.0
       let sums = near.map { neighbour -> Double in
@@ -43,7 +43,7 @@ public struct Displacement: Sendable {
   {
     let reachable = destinations[place]
     if reachable.places.isEmpty || choice < waitingShare {
-      return (place, -meanWaitInSeconds * log(1 - wait))
+      return (place, (-meanWaitInSeconds * log(1 - wait)).onTimeGrid)
     }
     let level = (choice - waitingShare) / (1 - waitingShare)
     let index = reachable.cumulative.firstIndex { level < $0 } ?? reachable.places.count - 1

@@ -35,12 +35,14 @@ struct StopProcess {
   }
 
   /// Goes back to the start of a campaign.
-  mutating func reset(unitCount: Int, seed: UInt64, replication: UInt64) {
+  ///
+  /// - Parameter entities: What the streams of the units are named by.
+  mutating func reset(units entities: ArraySlice<UInt64>, seed: UInt64, replication: UInt64) {
     units.removeAll(keepingCapacity: true)
     guard isOn else { return }
-    for unit in 0..<unitCount {
+    for unit in entities {
       var random = RandomStream(
-        seed: seed, replication: replication, name: StopProcess.stream, entity: UInt64(unit))
+        seed: seed, replication: replication, name: StopProcess.stream, entity: unit)
       let gap = random.exponential(mean: meanGapInSeconds)
       units.append(Unit(random: random, secondsLeft: gap))
     }

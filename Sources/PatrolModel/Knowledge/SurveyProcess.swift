@@ -8,7 +8,7 @@ struct SurveyProcess {
   struct Reported {
     let place: Int
     let knownInSeconds: Double
-    /// What tells its random numbers from others': the time of the offence, which no two share.
+    /// What tells its random numbers from others', see ``KnownOffence/surveyKey``.
     let key: UInt64
     var isAttended = false
   }

@@ -39,7 +39,9 @@ struct TipProcess {
   /// Occasions a second, by place.
   private let occasionRates: [Double]
   let engagementGain: Double
-  /// The types that each kind of series raises.
+  /// What the streams of places are named by.
+  private let places: [UInt64]
+  /// The types that each kind of series raises; these and the following lists are in order of ids.
   private let typesOfKinds: [[Int]]
   /// The types with near repeats.
   private let waveTypes: [Int]
@@ -49,7 +51,7 @@ struct TipProcess {
   private var seed: UInt64 = 0
   private var replication: UInt64 = 0
   /// The number of the next occasion, by place.
-  private var numbers: [UInt64] = []
+  private var numbers: [Int] = []
   /// When an offence became known last, by place, then type, in seconds.
   private var lastKnown: [Double] = []
   var underWay = Pool<Given>()
@@ -57,18 +59,21 @@ struct TipProcess {
 
   private static let stream: StreamName = "tips"
 
-  init(_ scenario: Scenario, greatestFactor: Double) {
+  /// - Parameter places: What the streams of places are named by.
+  init(_ scenario: Scenario, places: [UInt64], greatestFactor: Double) {
     let (law, crime) = (scenario.tips ?? Tips(), scenario.crime)
+    let types = crime.types.indices.sorted { crime.types[$0].id < crime.types[$1].id }
+    self.places = places
     engagementGain = law.engagementGain
     leadMedianInSeconds = law.leadMedianInHours * 3_600
     leadLogSpread = log1p(law.leadVariation * law.leadVariation).squareRoot()
     typesOfKinds = crime.seriesKinds.map { kind in
-      crime.types.indices.filter { kind.types.contains(crime.types[$0].id) }
+      types.filter { kind.types.contains(crime.types[$0].id) }
     }
-    let waveTypes = crime.types.indices.filter { crime.types[$0].nearRepeats > 0 }
+    let waveTypes = types.filter { crime.types[$0].nearRepeats > 0 }
     self.waveTypes = waveTypes
     let ofSeries = typesOfKinds.flatMap { $0 }
-    namedTypes = crime.types.indices.filter { waveTypes.contains($0) || ofSeries.contains($0) }
+    namedTypes = types.filter { waveTypes.contains($0) || ofSeries.contains($0) }
     typeCount = crime.types.count
     isOn = law.perPlaceAndWeek > 0 && !namedTypes.isEmpty
     let trueRate = law.perPlaceAndWeek / 604_800
@@ -90,20 +95,20 @@ struct TipProcess {
   }
 
   /// The uniform numbers of the next occasion at a place.
-  private func slots(_ place: Int) -> UniformSlots {
-    UniformSlots(
-      seed: seed, replication: replication, name: TipProcess.stream,
-      entity: UInt64(place) << 40 | numbers[place])
+  private func occasion(_ place: Int) -> TipOccasion {
+    let slots = UniformSlots(
+      seed: seed, replication: replication, name: TipProcess.stream, entity: places[place])
+    return TipOccasion(slots, number: numbers[place])
   }
 
   /// Returns the time from one occasion at a place to the next, in seconds.
-  func gapInSeconds(at place: Int) -> Double { -log(slots(place).uniform(0)) / occasionRates[place] }
+  func gapInSeconds(at place: Int) -> Double { -log(occasion(place).gap) / occasionRates[place] }
 
   /// Takes the next occasion at a place.
   mutating func takeOccasion(at place: Int) -> TipOccasion {
-    let slots = slots(place)
+    let occasion = occasion(place)
     numbers[place] += 1
-    return TipOccasion(slots)
+    return occasion
   }
 
   /// Whether a tip is given at an occasion.
@@ -166,21 +171,29 @@ struct TipProcess {
 /// The numbers of one occasion for a tip, each in a slot of its own.
 struct TipOccasion {
   private let slots: UniformSlots
+  private let first: Int
 
-  fileprivate init(_ slots: UniformSlots) { self.slots = slots }
+  /// - Parameters:
+  ///   - slots: Those of the place.
+  ///   - number: Which occasion of the place it is, from 0; each has eight slots.
+  fileprivate init(_ slots: UniformSlots, number: Int) { (self.slots, first) = (slots, 8 * number) }
 
+  private func uniform(_ slot: Int) -> Double { slots.uniform(first + slot) }
+
+  /// How long it is since the one before.
+  fileprivate var gap: Double { uniform(0) }
   /// Whether a tip is given.
-  var accepts: Double { slots.uniform(1) }
+  var accepts: Double { uniform(1) }
   /// Who gives it.
   var source: TipSource {
     let all = TipSource.allCases
-    return all[min(Int(slots.uniform(3) * Double(all.count)), all.count - 1)]
+    return all[min(Int(uniform(3) * Double(all.count)), all.count - 1)]
   }
   /// How long it takes.
-  var lead: Double { slots.uniform(4) }
+  var lead: Double { uniform(4) }
 
   /// Returns which of several reasons it names, all equally likely, counted from 0.
-  func choose(among count: Int) -> Int { min(Int(slots.uniform(2) * Double(count)), count - 1) }
+  func choose(among count: Int) -> Int { min(Int(uniform(2) * Double(count)), count - 1) }
 }
 
 extension Tips {

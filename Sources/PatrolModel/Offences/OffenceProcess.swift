@@ -26,6 +26,7 @@ struct OffenceProcess {
   /// The end of the run, in seconds; what is due later is not potential.
   private let end: Double
   private let delays: ReportDelays
+  private let asksSurveys: Bool
   private(set) var seed: UInt64 = 0
   private(set) var replication: UInt64 = 0
   private var types: [TypeFacts] = []
@@ -58,6 +59,7 @@ struct OffenceProcess {
     self.ledger = ledger
     end = tables.end
     let scenario = tables.scenario
+    asksSurveys = scenario.surveys != nil
     delays = ReportDelays(scenario.knowledge, typeCount: scenario.crime.types.count)
     trust = TrustField(scenario.trust, wards: tables.wards, campaignEnd: tables.campaignEnd)
     waves = NearRepeatWaves(pattern: scenario.crime, isWatched: scenario.tips != nil)
@@ -216,6 +218,7 @@ struct OffenceProcess {
         timeInSeconds: time, knownInSeconds: knownAt, place: offence.place, type: offence.type,
         microPlace: tables.plan.makesPacks ? microPlace(of: offence) : -1, channel: channel,
         isDiscovered: wasDiscovered)
+      if isReported, asksSurveys { known?.surveyKey = uniforms.surveyKey }
     }
     waves.note(offence)
     truth.happened(offence)

@@ -40,6 +40,8 @@ struct OffenceUniforms {
   var channel: Double { slots.uniform(10) }
   /// u₁₁: how long the call handler takes.
   var handling: Double { slots.uniform(11) }
+  /// u₁₂: what names the random numbers of the survey about it.
+  var surveyKey: UInt64 { slots.word(12) }
   /// u₉: whether a unit that is present discovers it.
   var discovered: Double { slots.uniform(9) }
 }

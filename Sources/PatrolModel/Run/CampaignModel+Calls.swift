@@ -9,20 +9,21 @@ extension CampaignModel {
   mutating func openCallDesk(_ queue: inout EventQueue<Event>) {
     guard let calls = tables.calls else { return }
     view.responseUnits = calls.responders.map { ResponseUnitView(mode: $0.mode, position: $0.base) }
-    desk.other.begin(
-      seed: process.seed, replication: process.replication, campaignStart: tables.campaignStart)
+    desk.other.begin(seed: process.seed, replication: process.replication)
     scheduleOtherCall(calls, &queue)
     for responder in calls.responders.indices { scheduleResponseShift(of: responder, &queue) }
   }
 
   private mutating func scheduleOtherCall(_ calls: CallTables, _ queue: inout EventQueue<Event>) {
-    if let time = desk.other.advance(calls) { queue.schedule(.otherCall, at: time) }
+    if let time = desk.other.advance(calls, places: tables.streams.places) {
+      queue.schedule(.otherCall, at: time)
+    }
   }
 
   /// A call of other demand comes; the next is drawn.
   mutating func takeOtherCall(at time: Double, _ queue: inout EventQueue<Event>) {
     guard let calls = tables.calls else { preconditionFailure("Calls are not simulated") }
-    let call = desk.other.take(at: time, calls)
+    let call = desk.other.take(calls)
     scheduleOtherCall(calls, &queue)
     receive(call, at: time, &queue)
   }

@@ -111,7 +111,7 @@ extension CampaignModel {
     guard contact.surveys.isOn, !offence.isDiscovered, time < tables.campaignEnd else { return }
     let slot = contact.surveys.waiting.add(
       SurveyProcess.Reported(
-        place: Int(offence.place), knownInSeconds: time, key: offence.timeInSeconds.bitPattern))
+        place: Int(offence.place), knownInSeconds: time, key: offence.surveyKey))
     queue.schedule(.contact(.attendanceDue(slot)), at: time + Surveys.targetInSeconds)
     queue.schedule(.contact(.survey(slot)), at: time + contact.surveys.law.delayInHours * 3_600)
   }

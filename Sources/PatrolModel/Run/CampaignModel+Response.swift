@@ -11,8 +11,8 @@ extension CampaignModel {
     while desk.responders[responder].nextDuty < unit.duty.count {
       let shift = desk.responders[responder].nextDuty
       if Abstraction.takes(
-        unit.abstraction, unit: view.firstResponseUnit + responder, shift: shift, seed: process.seed,
-        replication: process.replication)
+        unit.abstraction, unit: tables.streams.units[view.firstResponseUnit + responder],
+        shift: unit.duty[shift].planned, seed: process.seed, replication: process.replication)
       {
         desk.outcome.abstractedShifts += 1
         desk.responders[responder].nextDuty += 1

@@ -10,7 +10,8 @@ extension CampaignModel {
   mutating func scheduleShift(of unit: Int, _ queue: inout EventQueue<Event>) {
     while units[unit].nextDuty < units[unit].duty.count,
       Abstraction.takes(
-        units[unit].abstraction, unit: unit, shift: units[unit].nextDuty, seed: process.seed,
+        units[unit].abstraction, unit: tables.streams.units[unit],
+        shift: units[unit].duty[units[unit].nextDuty].planned, seed: process.seed,
         replication: process.replication)
     {
       let shift = units[unit].nextDuty

@@ -17,7 +17,8 @@ struct ContactState {
     let scenario = tables.scenario
     stops = StopProcess(scenario.stops)
     tips = TipProcess(
-      scenario, greatestFactor: greatestFactor * (1 + (scenario.tips?.engagementGain ?? 0)))
+      scenario, places: tables.streams.places,
+      greatestFactor: greatestFactor * (1 + (scenario.tips?.engagementGain ?? 0)))
     surveys = SurveyProcess(scenario.surveys)
     counts = ContactOutcome(wards: tables.wards.wards.map { WardContact(ward: $0) })
     asksForSeries = tips.isOn || stops.law.seriesArrestShare > 0
@@ -27,7 +28,8 @@ struct ContactState {
   mutating func reset(_ identity: ReplicationIdentity, series all: [CrimeSeries], tables: RunTables) {
     let replication = UInt64(identity.number)
     stops.reset(
-      unitCount: tables.scenario.operation.units.count, seed: identity.seed, replication: replication)
+      units: tables.streams.units.prefix(tables.scenario.operation.units.count), seed: identity.seed,
+      replication: replication)
     tips.reset(seed: identity.seed, replication: replication)
     surveys.reset(seed: identity.seed, replication: replication)
     if asksForSeries { series.meet(all, placeCount: tables.scenario.crime.places.count) }

@@ -6,6 +6,7 @@ import CrimeModel
 struct RunTables: Sendable {
   let scenario: Scenario
   let calendar: CivilCalendar
+  let streams: StreamEntities
   let crime: PotentialCrimeModel
   let nearRepeatSpread: NearRepeatSpread
   let plan: OperationPlan
@@ -41,6 +42,7 @@ struct RunTables: Sendable {
     }
     self.scenario = scenario
     self.calendar = calendar
+    streams = StreamEntities(scenario)
     crime = PotentialCrimeModel(
       pattern: scenario.crime, calendar: calendar,
       reachInMetres: 3 * max(scenario.deterrence.reachInMetres, 100))
@@ -48,7 +50,7 @@ struct RunTables: Sendable {
     campaignStart = calendar.dayStartInSeconds[7 * phases.historyWeeks]
     campaignEnd = calendar.dayStartInSeconds[7 * (phases.historyWeeks + phases.campaignWeeks)]
     end = calendar.endInSeconds
-    calls = CallTables(scenario, calendar: calendar, campaignEnd: campaignEnd)
+    calls = CallTables(scenario, calendar: calendar)
     wards = WardIndex(scenario.crime.places)
     secondWave = phases.secondWaveDays.map {
       calendar.dayStartInSeconds[$0.lowerBound]..<calendar.dayStartInSeconds[$0.upperBound]

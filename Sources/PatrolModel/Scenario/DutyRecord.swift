@@ -94,14 +94,15 @@ extension Scenario {
       guard let unit = units[shift.unit] else { preconditionFailure("There is no unit \(shift.unit)") }
       let start = calendar.second(of: shift.starts)
       let end = periodEnd(calendar, startingOn: shift.starts.date)
-      duty[unit].append(DutyPeriod(start: start, end: min(end, calendar.second(of: shift.ends))))
+      duty[unit].append(
+        DutyPeriod(start: start, end: min(end, calendar.second(of: shift.ends)), planned: shift.starts))
     }
     // A clock change can leave nothing of a shift, or push it into the next.
     return duty.map { periods in
       periods.indices.compactMap { index in
         let next = index + 1 < periods.count ? periods[index + 1].start : .infinity
-        let end = min(periods[index].end, next)
-        return periods[index].start < end ? DutyPeriod(start: periods[index].start, end: end) : nil
+        let (start, end) = (periods[index].start, min(periods[index].end, next))
+        return start < end ? DutyPeriod(start: start, end: end, planned: periods[index].planned) : nil
       }
     }
   }

@@ -187,6 +187,9 @@ public struct KnownOffence: Hashable, Sendable {
   public var channel: ReportingChannel?
   /// Whether patrol discovered it and nobody reported it.
   public var isDiscovered = false
+  /// What names the random numbers of the survey about it: a word of the offence's own, from which nothing else follows; 0 where there are
+  /// no surveys.
+  var surveyKey: UInt64 = 0
 
   public init(
     timeInSeconds: Double, knownInSeconds: Double, place: Int32, type: Int32, microPlace: Int32 = -1,

@@ -6,8 +6,8 @@ import RandomVariates
 /// The days of a timetable as one replication draws them: which places are on, and when each visit is due.
 ///
 /// It is made from the strategy's own stream, so that an evaluator who has the stream of the replication knows the
-/// assignment as one who runs a trial does. Days are drawn in order; which places are on comes from another
-/// stream than the moments of visits.
+/// assignment as one who runs a trial does. Days are drawn in order, and counted from the first; each place has random numbers of its
+/// own for each of them, named by its id.
 public struct TimetableDraw: Sendable {
   /// A visit that is to be made.
   public struct Visit: Hashable, Sendable {
@@ -20,27 +20,28 @@ public struct TimetableDraw: Sendable {
   }
 
   public let timetable: Timetable
-  public let placeCount: Int
+  /// The ids of the places.
+  private let places: [StreamEntity]
   /// Days drawn so far.
   public private(set) var dayCount = 0
   /// Whether each place is on, by its position, on the day drawn last.
   public private(set) var isOn: [Bool]
-  private var assignments: RandomStream
-  private var moments: RandomStream
+  private let random: RandomStream
+
+  /// How many places there are.
+  public var placeCount: Int { places.count }
 
   /// Prepares the draw; ``drawDay()`` draws the first day.
   ///
   /// - Parameters:
   ///   - timetable: The timetable; no more places are on than there are.
-  ///   - placeCount: How many places it is for.
-  ///   - random: The strategy's stream at its beginning.
-  public init(_ timetable: Timetable, placeCount: Int, random: RandomStream) {
-    var random = random
+  ///   - places: The ids of the places it is for, in their order.
+  ///   - random: The strategy's stream.
+  public init(_ timetable: Timetable, places: [String], random: RandomStream) {
     self.timetable = timetable
-    self.placeCount = placeCount
-    moments = RandomStream(seed: random.next(), replication: 0, name: "moments of visits")
-    assignments = random
-    isOn = [Bool](repeating: true, count: placeCount)
+    self.places = places.map { StreamEntity($0) }
+    self.random = random
+    isOn = [Bool](repeating: true, count: places.count)
     if case .drawnOnce(let count) = timetable.rotation { drawPlaces(count) }
   }
 
@@ -70,6 +71,7 @@ public struct TimetableDraw: Sendable {
     var visits: [Visit] = []
     for place in 0..<placeCount {
       let dose = isOn[place] ? timetable.on : timetable.off
+      var moments = random.of(places[place].with(TimetableDraw.moments), part: UInt64(dayCount))
       let span = Double(timetable.lengthInMinutes) / Double(max(1, dose.visitsPerDay))
       for index in 0..<dose.visitsPerDay {
         let slack = max(0, span - dose.visitInMinutes)
@@ -82,16 +84,16 @@ public struct TimetableDraw: Sendable {
     return visits.sorted { ($0.minute, $0.position) < ($1.minute, $1.position) }
   }
 
-  /// Puts so many places on, each set of them with the same probability.
-  ///
-  /// Source: Durstenfeld, "Algorithm 235: random permutation", *Communications of the ACM* 7(7), 1964, 420.
+  private static let moments = StreamEntity("moments of visits")
+
+  /// Puts so many places on, each set of them with the same probability: those with the least of a random word each.
   private mutating func drawPlaces(_ count: Int) {
-    var places = Array(0..<placeCount)
-    for index in 0..<placeCount { isOn[index] = false }
-    for index in 0..<min(count, placeCount) {
-      places.swapAt(index, index + assignments.uniform(below: placeCount - index))
-      isOn[places[index]] = true
+    let words = places.map { place in
+      var random = random.of(place, part: UInt64(dayCount))
+      return random.next()
     }
+    for index in 0..<placeCount { isOn[index] = false }
+    for place in words.indices.sorted(by: { words[$0] < words[$1] }).prefix(count) { isOn[place] = true }
   }
 }
 
@@ -103,7 +105,7 @@ extension Scenario {
     guard let timetable = operation.timetable else { return nil }
     let random = RandomStream(
       seed: seed, replication: UInt64(replication), name: CampaignRun.strategyStream)
-    return TimetableDraw(timetable, placeCount: patrolledPlaces.count, random: random)
+    return TimetableDraw(timetable, places: patrolledPlaces.map { crime.places[$0].id }, random: random)
   }
 
   /// The places that a team patrols, by index, ascending.

@@ -8,6 +8,9 @@ struct DutyPeriod: Hashable {
   let start: Double
   /// Seconds since the start of the run; no later than the end of the campaign or wave.
   let end: Double
+  /// When it was planned to start, by the clock. It stays when the shift is moved, and tells its random numbers from those of
+  /// the unit's other shifts.
+  let planned: CivilMoment
 }
 
 extension ShiftPattern {
@@ -17,15 +20,18 @@ extension ShiftPattern {
   /// unit's next shift starts before.
   func dutyPeriods(calendar: CivilCalendar, days range: Range<Int>) -> [DutyPeriod] {
     let periodEnd = calendar.dayStartInSeconds[range.upperBound]
-    let starts = range.compactMap { day -> Double? in
-      guard days.contains(calendar.start.adding(days: day).weekday) else { return nil }
-      return calendar.second(onDay: day, minute: startMinute)
+    let starts = range.compactMap { day -> (second: Double, date: CivilDate)? in
+      let date = calendar.start.adding(days: day)
+      guard days.contains(date.weekday) else { return nil }
+      return (calendar.second(onDay: day, minute: startMinute), date)
     }
     return starts.indices.compactMap { index in
       // On the short day in spring a shift of nearly a day would still be on when the next one starts.
-      let next = index + 1 < starts.count ? starts[index + 1] : .infinity
-      let end = min(starts[index] + Double(lengthInMinutes) * 60, next, periodEnd)
-      return starts[index] < end ? DutyPeriod(start: starts[index], end: end) : nil
+      let next = index + 1 < starts.count ? starts[index + 1].second : .infinity
+      let (start, date) = starts[index]
+      let end = min(start + Double(lengthInMinutes) * 60, next, periodEnd)
+      let planned = CivilMoment(date: date, secondOfDay: startMinute * 60)
+      return start < end ? DutyPeriod(start: start, end: end, planned: planned) : nil
     }
   }
 }
@@ -54,7 +60,8 @@ extension [DutyPeriod] {
         seconds > 0
         ? Swift.max(0, Swift.min(seconds, latest - shift.end))
         : Swift.min(0, Swift.max(seconds, earliest - shift.start))
-      self[index] = DutyPeriod(start: shift.start + moved, end: shift.end + moved)
+      self[index] = DutyPeriod(
+        start: shift.start + moved, end: shift.end + moved, planned: shift.planned)
     }
   }
 }

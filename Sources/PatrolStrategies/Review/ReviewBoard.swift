@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import PatrolModel
-import RandomVariates
 
 /// Scorecards of places and tactics, and what follows from them.
 struct ReviewBoard {
@@ -88,10 +87,11 @@ struct ReviewBoard {
   /// - Parameter isOpen: Whether a tactic can be used there.
   /// - Returns: `nil` where none can.
   func drawTactic(
-    dispersion: Double, _ random: inout RandomStream, isOpen: (Int) -> Bool
+    at place: Int, dispersion: Double, _ draws: ReviewDraws, isOpen: (Int) -> Bool
   ) -> Int? {
     var best: (tactic: Int, ratio: Double)?
     for tactic in isInUse.indices where isInUse[tactic] && isOpen(tactic) {
+      var random = draws.random(ofTactic: tactic, at: place, review: reviews)
       let ratio = tactics[tactic].ratio(prior: prior, dispersion: dispersion, &random)
       if ratio < best?.ratio ?? .infinity { best = (tactic, ratio) }
     }
@@ -104,9 +104,10 @@ struct ReviewBoard {
   /// usual reduction, plus how much less than expected was reported there, drawn from its posterior. Under such shares an hour
   /// of visits averts the same everywhere.
   func drawShares(
-    of list: [Int], usualHarm: [Double], dispersion: Double, _ random: inout RandomStream
+    of list: [Int], usualHarm: [Double], dispersion: Double, _ draws: ReviewDraws
   ) -> [Double] {
     let averted = list.map { place in
+      var random = draws.random(at: place, review: reviews)
       let ratio = places[place].ratio(prior: prior, dispersion: dispersion, &random)
       return usualHarm[place] * max(0, ReviewBoard.usualReduction + 1 - ratio)
     }

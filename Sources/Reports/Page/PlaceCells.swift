@@ -25,17 +25,15 @@ enum PlaceCells {
     let radius = radius(of: places)
     let geometry = PlaceGeometry(places: places, reachInMetres: 2 * radius)
     return places.indices.map { index in
-      let here = geometry.positions[index]
       var cell = (0..<corners).map { step -> SIMD2<Double> in
         let angle = 2 * Double.pi * Double(step) / Double(corners)
         return radius * SIMD2(cos(angle), sin(angle))
       }
       for neighbour in geometry.neighbours(of: index, within: 2 * radius) {
-        let towards = geometry.positions[Int(neighbour.place)] - here
-        let distance = (towards * towards).sum().squareRoot()
+        let distance = neighbour.distanceInMetres
         // Places on one spot share it.
         guard distance > 1 else { continue }
-        cell = cut(cell, normal: towards / distance, at: distance / 2)
+        cell = cut(cell, normal: neighbour.offset / distance, at: distance / 2)
       }
       return cell.map {
         places[index].centre.offset(eastInMetres: $0.x, northInMetres: $0.y)

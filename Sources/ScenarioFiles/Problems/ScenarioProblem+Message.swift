@@ -43,6 +43,9 @@ extension ScenarioProblem {
         "\(key) is \(quoted(name)); no \(what) has that name\(knownNames(known))\(guess(name, among: known))"
     case .duplicateName(let name, let what, let firstLine):
       return "\(key) is \(quoted(name)); the \(what) on line \(firstLine) has that name already"
+    case .sameRandomNumbers(let name, let other, let what):
+      return
+        "\(key) is \(quoted(name)), which would have the random numbers of the \(what) \(quoted(other)); change one of the names"
     case .notATarget(let name, let role):
       return "\(key) is \(quoted(name)), a place whose role is \(role); teams patrol places with role: target"
     case .targetsTooClose(let other, let metres, let limit):

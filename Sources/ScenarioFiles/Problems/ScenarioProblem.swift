@@ -57,6 +57,8 @@ public struct ScenarioProblem: Hashable, Sendable {
     case unknownName(String, what: String, known: [String])
     /// A name that is already taken.
     case duplicateName(String, what: String, firstLine: Int)
+    /// A name whose hash, by which random numbers are drawn, is that of another.
+    case sameRandomNumbers(String, as: String, what: String)
     /// A place that a team can't patrol, for its role.
     case notATarget(String, role: String)
     /// Two targets whose centres are too close.

@@ -12,8 +12,10 @@ enum CrimeTypesReader {
   static func read(_ field: Field?, included: Field?, profilesOf crime: CrimePattern) -> [CrimeType] {
     var types = CrimeType.policeUK
     var defined: [String: Field] = [:]
+    var names = NameIndex("type of crime")
     for (name, _, field) in field?.section()?.entries ?? [] {
       defined[name] = field
+      names.add(field, name: name)
       let index = types.firstIndex { $0.id == name }
       guard let type = read(field.asEntry(), builtIn: index.map { types[$0] }, id: name, profilesOf: crime)
       else { continue }

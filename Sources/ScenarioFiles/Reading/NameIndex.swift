@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import RandomVariates
+
 /// The names that a list of the file gives, in its order, to find duplicates and dangling references.
 struct NameIndex {
   /// What the names are of: "shift".
   let what: String
   private(set) var names: [String] = []
   private var lines: [String: Int] = [:]
+  /// The names by what random streams make of them.
+  private var entities: [StreamEntity: String] = [:]
   /// Whether an entry has no readable name, so that an unknown name may be meant for it.
   private var isIncomplete = false
 
@@ -22,6 +26,9 @@ struct NameIndex {
     } else {
       lines[name] = field.position.line
       names.append(name)
+      if let other = entities.updateValue(name, forKey: StreamEntity(name)) {
+        field.report(.sameRandomNumbers(name, as: other, what: what))
+      }
     }
   }
 
