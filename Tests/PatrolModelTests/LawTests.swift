@@ -32,7 +32,7 @@ struct LawTests {
     var scenario = SmallTown.scenario(campaignWeeks: 12, deterrence: deterrence)
     for type in scenario.crime.types.indices { scenario.crime.types[type].nearRepeats = 0.4 }
     for kind in scenario.crime.seriesKinds.indices {
-      scenario.crime.seriesKinds[kind].startsPerPlaceAndYear = 6
+      scenario.crime.seriesKinds[kind].startsPerPlaceAndYear = 12
       scenario.crime.seriesKinds[kind].multiplier = 5
       scenario.crime.seriesKinds[kind].offenders = kind + 1
     }

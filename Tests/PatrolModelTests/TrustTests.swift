@@ -150,7 +150,7 @@ struct TrustTests {
 
   @Test("responses to calls within the time aimed at raise the trust of the ward, each by its amount")
   func responses() throws {
-    var scenario = SmallTown.scenario(afterWeeks: 0)
+    var scenario = SmallTown.scenario(campaignWeeks: 8, afterWeeks: 0)
     scenario.trust = Trust()
     scenario.trust?.halfLifeInWeeks = 1e12
     scenario.calls = SmallTown.calls(in: scenario, perDay: 20, units: 3)

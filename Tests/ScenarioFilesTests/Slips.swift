@@ -161,7 +161,7 @@ private let names: [Slip] = [
   // Two names with one FNV-1a hash of 64 bits.
   Slip(
     "- {id: ring,",
-    "- {id: 8yn0iYCKYHlIj4-BwPqk, at: [51.6, -0.13], rates_per_year: {}}\n    - {id: GReLUrM4wMqfg9yzV3KQ,",
+    "- {id: 8yn0iYCKYHlIj4-BwPqk, at: [51.6, -0.13], rates_per_year: {}}\n  - {id: GReLUrM4wMqfg9yzV3KQ,",
     "8:10: places[3].id is \"GReLUrM4wMqfg9yzV3KQ\", which would have the random numbers of the place \"8yn0iYCKYHlIj4-BwPqk\"; change"
   ),
   Slip(

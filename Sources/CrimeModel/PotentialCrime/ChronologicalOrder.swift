@@ -17,9 +17,11 @@ struct ChronologicalOrder: Sendable {
   mutating func order(
     _ drawn: [PotentialOffence], within span: Range<Double>, into ordered: inout [PotentialOffence]
   ) {
-    ordered.removeAll(keepingCapacity: true)
-    guard let first = drawn.first else { return }
     let count = drawn.count
+    // What the last block left is written over.
+    if ordered.count > count { ordered.removeLast(ordered.count - count) }
+    guard let first = drawn.first else { return }
+    ordered.append(contentsOf: repeatElement(first, count: count - ordered.count))
     let scale = Double(count) / (span.upperBound - span.lowerBound)
     func index(_ offence: PotentialOffence) -> Int {
       max(0, min(count - 1, Int((offence.timeInSeconds - span.lowerBound) * scale)))
@@ -28,7 +30,6 @@ struct ChronologicalOrder: Sendable {
     next.append(contentsOf: repeatElement(0, count: count + 1))
     for offence in drawn { next[index(offence) + 1] += 1 }
     for span in 0..<count { next[span + 1] += next[span] }
-    ordered.append(contentsOf: repeatElement(first, count: count))
     for offence in drawn {
       let span = index(offence)
       ordered[Int(next[span])] = offence

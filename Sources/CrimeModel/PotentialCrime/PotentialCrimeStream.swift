@@ -57,8 +57,10 @@ public struct PotentialCrimeStream: Sendable {
   /// - Returns: The hours of the block that lie in the run, counted from its start; `nil` where there is none left.
   /// - Complexity: O((places + hours) × types + series + offences), with cells in place of types where context rules divide them.
   public mutating func drawNextBlock(into offences: inout [PotentialOffence]) -> Range<Int>? {
-    offences.removeAll(keepingCapacity: true)
-    guard nextBlock < model.blockCount else { return nil }
+    guard nextBlock < model.blockCount else {
+      offences.removeAll(keepingCapacity: true)
+      return nil
+    }
     let hours = model.blocks.hoursOfRun(inBlock: nextBlock)
     enter(nextBlock)
     nextBlock += 1

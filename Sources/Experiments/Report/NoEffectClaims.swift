@@ -33,9 +33,11 @@ public struct NoEffectClaims: Hashable, Sendable, Codable {
     firstFall = first
     methods = zip(EvaluationMethod.allCases, estimates).map { method, falls in
       var campaigns = [Int](repeating: 0, count: binCount)
-      for fall in falls.compactMap({ $0 }) {
-        let bin = ((min(100, max(-100, fall)) - first) / width).rounded(.down)
-        campaigns[min(binCount - 1, max(0, Int(bin)))] += 1
+      for fall in falls.compactMap({ $0 }).map({ min(100, max(-100, $0)) }) {
+        var bin = Int(((fall - first) / width).rounded(.down))
+        // The difference of a claim just below a bound can round up to it.
+        if fall < first + Double(bin) * width { bin -= 1 }
+        campaigns[min(binCount - 1, max(0, bin))] += 1
       }
       return Counts(method: method, campaigns: campaigns, undefined: falls.count { $0 == nil })
     }
