@@ -7,7 +7,7 @@ SHELL := /bin/bash
 .PHONY: help run test soak sanitize thread address fuzz validate docs lint format results country bench bench-peers clean
 
 modules := Files Processes Tables DiscreteEvents RandomVariates OutputAnalysis CrimeModel PatrolModel StrategyTesting StrategyPrograms PatrolStrategies \
-  ScenarioFiles CrimeRecords Evaluation Experiments Reports
+  ScenarioFiles CrimeRecords Evaluation Questions Sweeps Pages
 checked := --explicit-target-dependency-import-check error
 
 help: ## list these targets

@@ -49,7 +49,7 @@ let package = Package(
       name: "PatrolSim",
       targets: [
         "CrimeModel", "PatrolModel", "StrategyPrograms", "PatrolStrategies", "ScenarioFiles", "CrimeRecords",
-        "Evaluation", "Experiments", "Reports",
+        "Evaluation", "Questions", "Sweeps", "Pages",
       ]),
   ],
   dependencies: [
@@ -88,16 +88,23 @@ let package = Package(
       ]),
     room("Evaluation", ["OutputAnalysis", "PatrolModel", "CrimeModel", "RandomVariates"]),
     room(
-      "Experiments",
+      "Questions",
       [
-        "Files", "Processes", "Tables", "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolStrategies",
-        "PatrolModel", "CrimeModel", "RandomVariates", "CZlib", sqlite,
+        "Files", "Processes", "Tables", "Evaluation", "OutputAnalysis", "ScenarioFiles", "StrategyTesting",
+        "PatrolStrategies", "PatrolModel", "CrimeModel", "RandomVariates", "CZlib", orderedCollections,
+        sqlite,
       ]),
     room(
-      "Reports",
+      "Sweeps",
       [
-        "Files", "Tables", "Experiments", "Evaluation", "ScenarioFiles", "StrategyTesting", "PatrolModel",
-        "CrimeModel", orderedCollections,
+        "Files", "Tables", "Questions", "Evaluation", "OutputAnalysis", "ScenarioFiles", "PatrolStrategies",
+        "PatrolModel", "RandomVariates",
+      ]),
+    room(
+      "Pages",
+      [
+        "Files", "Tables", "Questions", "Evaluation", "ScenarioFiles", "PatrolModel", "CrimeModel",
+        "RandomVariates", orderedCollections,
       ],
       embedding: [
         "Page/Resources/report.js", "Page/Resources/report.css", "Page/Resources/public.css",
@@ -105,9 +112,9 @@ let package = Package(
     .executableTarget(
       name: "patrolsim",
       dependencies: [
-        "Files", "Processes", "Tables", "Reports", "Experiments", "Evaluation", "CrimeRecords",
-        "ScenarioFiles",
-        "StrategyTesting", "PatrolStrategies", "StrategyPrograms", "PatrolModel", argumentParser,
+        "Files", "Processes", "Tables", "Pages", "Sweeps", "Questions", "Evaluation", "CrimeRecords",
+        "ScenarioFiles", "StrategyTesting", "PatrolStrategies", "StrategyPrograms", "PatrolModel",
+        argumentParser,
       ],
       swiftSettings: settings),
 
@@ -131,9 +138,12 @@ let package = Package(
     tests(of: "CrimeRecords", ["CZlib", "ScenarioFiles", "PatrolModel", "CrimeModel"]),
     tests(of: "Evaluation", ["PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
     tests(
-      of: "Experiments",
+      of: "Questions",
       ["Files", "Processes", "Tables", "Evaluation", "ScenarioFiles", "PatrolModel", "CrimeModel", grdb]),
-    tests(of: "Reports", ["Tables", "Experiments", "Evaluation", "ScenarioFiles"], exclude: ["Browser"]),
+    tests(
+      of: "Sweeps",
+      ["Pages", "Questions", "Files", "Tables", "Evaluation", "ScenarioFiles", "PatrolModel", grdb]),
+    tests(of: "Pages", ["Questions", "Evaluation", "PatrolModel", "CrimeModel"], exclude: ["Browser"]),
     .testTarget(
       name: "CommandTests", dependencies: ["patrolsim", "PatrolTesting"], exclude: ["FalseClock", "Slurm"],
       swiftSettings: settings),

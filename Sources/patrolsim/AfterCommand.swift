@@ -2,8 +2,7 @@
 
 import ArgumentParser
 import Evaluation
-import Experiments
-import Reports
+import Questions
 
 /// Shows what is left of a campaign's effect once patrol stops.
 struct AfterCommand: ParsableCommand {

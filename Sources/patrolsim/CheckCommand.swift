@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Reports
+import Questions
 import ScenarioFiles
 
 /// Checks a scenario file and says what it holds.

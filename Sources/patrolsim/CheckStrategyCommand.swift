@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
 import PatrolModel
 import PatrolStrategies
-import Reports
+import Questions
 import ScenarioFiles
 import StrategyTesting
 

@@ -2,8 +2,7 @@
 
 import ArgumentParser
 import Evaluation
-import Experiments
-import Reports
+import Questions
 
 extension CompareCommand {
   /// Returns the numbers of units that a text lists: `2,4,6`.

@@ -2,9 +2,9 @@
 
 import ArgumentParser
 import Evaluation
-import Experiments
 import Foundation
-import Reports
+import Pages
+import Questions
 
 /// Compares strategies and stores the results.
 struct CompareCommand: ParsableCommand {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
 import PatrolModel
-import Reports
+import Questions
 
 /// Sets what was reported for a campaign beside what is simulated.
 struct ExamineCommand: ParsableCommand {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
-import Reports
+import Questions
 import ScenarioFiles
 
 /// Prints every parameter in force in a scenario.

@@ -2,8 +2,8 @@
 
 import ArgumentParser
 import CrimeRecords
-import Experiments
 import PatrolModel
+import Questions
 
 /// Writes the recorded crime of one simulated run.
 struct ExportCommand: ParsableCommand {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
 import Files
 import Foundation
+import Questions
 
 /// The command line: parses, calls the library and prints. It holds no rule of the model.
 @main

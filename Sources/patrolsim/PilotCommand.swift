@@ -3,10 +3,9 @@
 import ArgumentParser
 import CrimeRecords
 import Evaluation
-import Experiments
 import Foundation
 import PatrolModel
-import Reports
+import Questions
 import ScenarioFiles
 
 /// Plans a pilot: which size and design could show anything on these streets.

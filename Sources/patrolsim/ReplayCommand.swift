@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
-import Reports
+import Questions
 
 /// Rebuilds a replication of stored results.
 struct ReplayCommand: ParsableCommand {

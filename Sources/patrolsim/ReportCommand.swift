@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
 import Files
-import Reports
+import Pages
+import Questions
 
 /// Makes the pages and figures of results that are there.
 struct ReportCommand: ParsableCommand {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
 import PatrolModel
-import Reports
+import Questions
 
 /// Runs one replication of one strategy.
 struct RunCommand: ParsableCommand {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
+import Pages
 import PatrolModel
-import Reports
+import Questions
 
 /// Writes the scorecards of one replication.
 struct ScorecardsCommand: ParsableCommand {

@@ -2,10 +2,9 @@
 
 import ArgumentParser
 import CrimeRecords
-import Experiments
 import Files
 import PatrolModel
-import Reports
+import Questions
 import ScenarioFiles
 import Tables
 

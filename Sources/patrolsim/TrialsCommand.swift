@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
 import Foundation
 import PatrolModel
-import Reports
+import Questions
 import ScenarioFiles
 
 /// Repeats published trials and sets what was observed beside what is simulated.

@@ -2,10 +2,9 @@
 
 import ArgumentParser
 import Evaluation
-import Experiments
 import PatrolModel
 import PatrolStrategies
-import Reports
+import Questions
 import ScenarioFiles
 
 /// Searches for the parameters with which a strategy averts most.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
 import Foundation
-import Reports
+import Questions
+import Sweeps
 
 /// Runs a study: scenarios, strategies and parameters that are varied.
 struct BatchCommand: ParsableCommand {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
-import Reports
+import Questions
+import Sweeps
 
 /// Joins the parts of a study.
 struct MergeCommand: ParsableCommand {

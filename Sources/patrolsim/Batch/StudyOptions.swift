@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
 import Foundation
+import Questions
+import Sweeps
 
 /// The study of a command, and where it is kept.
 struct StudyOptions: ParsableArguments {

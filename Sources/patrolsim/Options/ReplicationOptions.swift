@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
 import PatrolModel
 import PatrolStrategies
+import Questions
 
 /// One replication of one strategy.
 struct ReplicationOptions: ParsableArguments {

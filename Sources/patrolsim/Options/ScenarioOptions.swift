@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
 import PatrolModel
+import Questions
 import ScenarioFiles
 
 /// Whether commands that a scenario file names may run.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
 import Processes
+import Questions
 
 /// How a command goes about running many replications.
 struct WorkOptions: ParsableArguments {

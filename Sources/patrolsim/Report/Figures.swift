@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
 import Files
 import Foundation
 import Processes
+import Questions
 
 /// A format of figures for papers.
 enum FigureFormat: String, CaseIterable, ExpressibleByArgument {

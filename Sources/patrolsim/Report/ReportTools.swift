@@ -2,7 +2,8 @@
 
 import Files
 import Foundation
-import Reports
+import Pages
+import Questions
 
 /// The programs of others that draw charts and maps, where `bash setup.sh` has put them.
 ///

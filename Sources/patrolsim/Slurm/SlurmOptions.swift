@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
+import Questions
+import Sweeps
 
 /// How a study is submitted to a Slurm cluster.
 struct SlurmOptions: ParsableArguments {

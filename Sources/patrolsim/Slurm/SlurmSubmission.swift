@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Experiments
 import Files
 import Foundation
+import Questions
+import Sweeps
 
 /// Submits what is left of a study to a cluster.
 struct SlurmSubmission {

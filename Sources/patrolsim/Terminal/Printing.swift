@@ -3,7 +3,7 @@
 import ArgumentParser
 import Files
 import Foundation
-import Reports
+import Questions
 
 /// The exit code where the reader of the output left before its end, as of a process that SIGPIPE ends.
 let readerLeft = ExitCode(128 + SIGPIPE)

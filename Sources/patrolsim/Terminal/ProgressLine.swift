@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Experiments
 import Files
 import Foundation
-import Reports
+import Questions
 import Tables
 
 /// One line on a terminal that shows how far the work has come; nothing in a pipe.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Experiments
 import Foundation
-import StrategyPrograms
 import Processes
+import Questions
+import StrategyPrograms
 import Synchronization
 
 /// Turns Ctrl-C and SIGTERM into a request to stop; the second of them ends the process at once.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
-import Reports
+import Questions
 
 /// What the process writes to: a person's terminal, or a pipe or file.
 enum Terminal {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
-import Experiments
+import Questions
 import Foundation
 import PatrolModel
 import ScenarioFiles

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeRecords
-import Experiments
+import Questions
 import PatrolModel
 
 /// A replication of a made-up country against one of a single force, a place: whether cost grows faster than size.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Experiments
+import Questions
 import PatrolModel
 
 /// A replication of the London comparison with all its strategies.

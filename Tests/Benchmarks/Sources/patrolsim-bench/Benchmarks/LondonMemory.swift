@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
+import Questions
 import Foundation
 
 /// Peak memory of a year's London comparison: many replications against ten.

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import Files
+import PatrolModel
+import Tables
+
+/// The table of calls for service, where a scenario has any.
+enum CallSection {
+  static func lines(_ comparison: Comparison, of scenario: Scenario, _ style: TextStyle) -> [String] {
+    guard let calls = scenario.calls else { return [] }
+    let target = DecimalText.trimmed(calls.targetInMinutes, decimals: 1)
+    var table = TextTable(header: [
+      ["Strategy", "Response", "Late", "Waited", "Lost", "Busy", "Pulled"]
+    ])
+    for strategy in comparison.strategies {
+      guard let result = strategy.calls else { continue }
+      table.add([
+        strategy.strategy, NumberText.estimate(result.responseInMinutes, unit: "min"),
+        NumberText.estimate(result.overTargetPercent, unit: "%"), percent(result.queuedPercent),
+        percent(result.lostPercent), percent(result.responseUtilisationPercent),
+        plain(result.preemptionsPerDay) + "/day",
+      ])
+    }
+    let received = comparison.strategies.first?.calls.map { plain($0.receivedPerDay) } ?? "–"
+    return [style.heading("Calls for service, \(received) a day without patrol")] + table.lines(style: style)
+      + wrapped(
+        "Response: from receipt of a call to arrival of a unit, of those answered. Late: of these, later than "
+          + "\(target) min. Waited, lost: of all calls. Busy: share of duty that units of ordinary response spend on "
+          + "calls. Pulled: visits that a call ended, or kept from beginning.", first: "  ", rest: "  ")
+  }
+
+  private static func plain(_ estimate: Estimate) -> String {
+    estimate.value.map { NumberText.number($0, decimals: 1) } ?? "–"
+  }
+
+  private static func percent(_ estimate: Estimate) -> String {
+    estimate.value == nil ? "–" : plain(estimate) + " %"
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import Files
+import Tables
+
+/// How well forecasts foresaw recorded crime, for a terminal of 80 columns; with a line feed at its end.
+public func forecastReport(
+  _ results: [ForecastTrial.Result], of trial: ForecastTrial, style: TextStyle = .plain
+) -> String {
+  let scenario = trial.experiment.scenario
+  let percent = DecimalText.trimmed(100 * trial.flaggedShare, decimals: 1)
+  var lines = [style.heading(oneLine(scenario.name))]
+  lines += wrapped(
+    "\(NumberText.count(trial.experiment.replications, "replication")), seed \(trial.experiment.seed). Recorded "
+      + "offences at the targets over \(NumberText.count(scenario.phases.campaignWeeks, "week")) without patrol, each "
+      + "week forecast from the record before it; \(percent) % of targets flagged. Intervals are 95 %, given as ±."
+  )
+  var table = TextTable(header: [["Forecast", "Hit rate", "PAI", "PEI", "Log score", "vs first"]])
+  for result in results {
+    table.add([
+      result.name, NumberText.estimate(result.hitRate, decimals: 2),
+      NumberText.estimate(result.predictiveAccuracyIndex, decimals: 2),
+      NumberText.estimate(result.predictiveEfficiencyIndex, decimals: 2),
+      NumberText.estimate(result.logScore, decimals: 2),
+      result.name == results.first?.name
+        ? "–" : NumberText.estimate(result.logScoreOverFirst, decimals: 3, isSigned: true),
+    ])
+  }
+  lines += [""] + table.lines(style: style)
+  for result in results { lines += wrapped("\(result.name): \(result.meaning).", first: "  ", rest: "  ") }
+  lines += wrapped(
+    "Hit rate: share of offences at flagged targets. PAI: that over the flagged share of the area; flagging at random "
+      + "gives 1. PEI: PAI over the best possible. Log score: mean log probability of a target's count in a week; the "
+      + "greater the better.", first: "  ", rest: "  ")
+  return style.text([lines])
+}

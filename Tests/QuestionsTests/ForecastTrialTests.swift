@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CrimeModel
+import PatrolModel
+import PatrolTesting
+import Questions
+import Testing
+
+@Suite("Forecasts scored on simulated records")
+struct ForecastTrialTests {
+  @Test("data-led forecasts and a year of counts foresee unequal places, a month less, the truth best")
+  func methods() throws {
+    let scenario = SmallTown.scenario(historyWeeks: 60, campaignWeeks: 8)
+    let trial = try ForecastTrial(scenario: scenario, replications: 6, flaggedShare: 0.5)
+    let results = trial.run()
+    #expect(results.map(\.name) == ["data-led", "52 weeks", "4 weeks", "oracle"])
+    let scores = try results.map { try #require($0.logScore.value) }
+    #expect(scores[0] > scores[2] && scores[1] > scores[2])
+    #expect(scores.dropLast().allSatisfy { $0 < scores[3] }, "no forecast beats the truth: \(scores)")
+    for result in results {
+      let hits = try #require(result.hitRate.value)
+      #expect((0...1).contains(hits))
+      #expect(try #require(result.predictiveEfficiencyIndex.value) <= 1)
+    }
+    #expect(results[0].logScoreOverFirst.value == 0)
+    #expect(trial.run() == results, "The same seed gives the same scores")
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import PatrolModel
+import ScenarioFiles
+import Testing
+
+@testable import Questions
+
+@Suite("The table of parameters")
+struct ParameterReportTests {
+  private static func scenario(_ name: String) throws -> Scenario {
+    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    return try ScenarioFile.read(path: tests.deletingLastPathComponent().path + "/Scenarios/\(name).yaml")
+  }
+
+  @Test("of the tiny town shows what differs from the defaults")
+  func snapshot() throws {
+    var scenario = try Self.scenario("tiny")
+    scenario.deterrence = Deterrence(preset: .compromise)
+    let changed = ScenarioFile.parameters(of: scenario).filter(\.isChanged)
+    #expect(parameterReport(changed, of: scenario) == Self.expected)
+  }
+
+  private static let expected = """
+    Tiny town
+    Key and value, then what it is; what is allowed; the prior range; the source. *
+    differs from the default, by this scenario unless another source is named. The
+    preset is compromise.
+
+    The question
+    * description        for the reader of a report; default none
+        Two hotspots, one car by day and one in the evening, for four weeks.
+    * sources            where its numbers come from; default none
+        Invented for learning; not a real town.
+    * seed         2024  seed of all random numbers; from 0 to 18446744073709551615;
+                         default 1
+
+    Time
+    * history_weeks   52 weeks  weeks before it, without the operation; from 1 to
+                                1560; default 156 weeks
+    * campaign_weeks  4 weeks   weeks with patrol; from 1 to 1560; default 12 weeks
+    * after_weeks     2 weeks   weeks afterwards, without patrol; from 0 to 1560;
+                                default 4 weeks
+
+    Deterrence
+    * preset            compromise  the setting that the values start from;
+                                    no-effect, parallel-trials, compromise,
+                                    crossover-trials, prior; default
+                                    parallel-trials; source: the preset compromise:
+                                    between the fits to parallel and to crossover
+                                    trials
+    * deterrable_share  0.55        φ, share of offences that patrol can deter at
+                                    all; from 0 to 1; prior 0.15 to 0.6; default
+                                    0.35; source: the preset compromise: between the
+                                    fits to parallel and to crossover trials
+    * fast_gain         0.94        g_F, gain of the fast memory by a full visit;
+                                    from 0 to 1; prior 0.2 to 0.95; default 0.5;
+                                    source: the preset compromise: between the fits
+                                    to parallel and to crossover trials
+    * fast_decay        7 h         τ_F, decay time of the fast memory; greater than
+                                    0 and at most 8784 h; prior 0.5 to 12; default 1
+                                    h; source: the preset compromise: between the
+                                    fits to parallel and to crossover trials
+    * slow_gain         0.06        g_S, gain of the slow memory by a full visit;
+                                    from 0 to 1; prior 0 to 0.25; default 0.15;
+                                    source: the preset compromise: between the fits
+                                    to parallel and to crossover trials
+    * slow_decay        0.8 d       τ_S, decay time of the slow memory; greater than
+                                    0 and at most 3660 d; prior 0.5 to 5; default 3
+                                    d; source: the preset compromise: between the
+                                    fits to parallel and to crossover trials
+
+    Crime
+    * include                   the types in use; ids of types; default all of
+                                data.police.uk
+        burglary, robbery, shoplifting, violence-and-sexual-offences
+    * types.*.recorded_share    ρ, probability that an offence becomes known to the
+                                police; from 0 to 1; default 0.43
+        0.4: *shoplifting
+
+    Operation
+    * shifts[].days    the weekdays on which it starts; every day, or a list such as
+                       [Fri, Sat]; default every day
+        Thu, Fri, Sat: *late
+    """ + "\n"
+
+  @Test(
+    "fits 80 columns and has every parameter", arguments: ["tiny", "null-effect", "london-20-hotspots"],
+    DeterrencePreset.allCases)
+  func width(name: String, preset: DeterrencePreset) throws {
+    var scenario = try Self.scenario(name)
+    scenario.deterrence = Deterrence(preset: preset)
+    let parameters = ScenarioFile.parameters(of: scenario)
+    let text = parameterReport(parameters, of: scenario)
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let keys = Set(
+      text.split(separator: "\n").filter { $0.hasPrefix("  ") || $0.hasPrefix("* ") }
+        .compactMap { $0.dropFirst(2).split(separator: " ").first.map(String.init) })
+    for parameter in parameters {
+      #expect(keys.contains(String(parameter.pattern.split(separator: ".", maxSplits: 1).last ?? "")))
+    }
+  }
+
+  @Test("says so where nothing differs")
+  func nothing() throws {
+    let text = parameterReport([], of: try Self.scenario("tiny"))
+    #expect(text.hasSuffix("\nNothing differs from the defaults.\n"))
+  }
+}

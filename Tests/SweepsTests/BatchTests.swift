@@ -1,0 +1,478 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import Foundation
+import GRDB
+import PatrolModel
+import PatrolTesting
+import ScenarioFiles
+import Testing
+
+@testable import Questions
+@testable import Sweeps
+
+@Suite("A study of many cells")
+struct BatchTests {
+  @Test("gives the same bytes on one worker or many, whole, in parts, or after interruptions")
+  func sameBytes() throws {
+    try withTemporaryFolder { folder in
+      let batch = try Studies.batch()
+      let whole = try Studies.run(batch, in: folder + "/whole")
+      #expect(
+        whole.keys.sorted() == [
+          "README.md", "batch.sqlite", "cells.csv", "effects.csv", "replications.csv.gz", "study.yaml",
+          "tornado.csv",
+        ])
+      #expect(try Studies.run(batch, in: folder + "/jobs", jobs: 3) == whole)
+      // In parts, on machines of their own.
+      let parts = (1...4).map { BatchFolder(path: "\(folder)/part-\($0)") }
+      for (index, part) in parts.enumerated() {
+        _ = try batch.work(in: part, shard: try #require(Shard(index + 1, of: 4)), jobs: 2)
+      }
+      let joined = BatchFolder(path: folder + "/joined")
+      _ = try batch.results(from: parts.reversed(), to: joined)
+      #expect(try ResultFiles.all(in: joined.path).filter { $0.key != "work" } == whole)
+      // What was joined can be gone on with: nothing is left to run.
+      #expect(try batch.work(in: joined).alreadyDone == 18)
+      // Stopped after every few replications.
+      let slow = BatchFolder(path: folder + "/slow")
+      var runs = 0
+      while true {
+        let interruption = Interruption()
+        let work = try batch.work(in: slow, interruption: interruption) {
+          if $0.finished >= 2 { interruption.request() }
+        }
+        runs += 1
+        if work.isComplete { break }
+      }
+      // How many more are finished before the request is seen is for the machine to say.
+      #expect(runs > 1)
+      _ = try batch.results(from: [slow], to: slow)
+      #expect(try ResultFiles.all(in: slow.path).filter { $0.key != "work" } == whole)
+    }
+  }
+
+  @Test("has the numbers of a comparison with the cell's parameters, scenario and seed")
+  func equalsComparison() throws {
+    try withTemporaryFolder { folder in
+      let batch = try Studies.batch()
+      _ = try Studies.run(batch, in: folder)
+      let result = try batch.results(from: [BatchFolder(path: folder)], to: BatchFolder(path: folder))
+      // Cell 5 is fast_gain 0.9 with refresh 12 h.
+      let scenario = try batch.bases[0].template.scenario(setting: [
+        ScenarioSetting("deterrence.fast_gain", "0.9")
+      ])
+      let experiment = try Experiment(
+        scenario: scenario,
+        strategies: [
+          StrategyConfiguration("fixed-rota"), try StrategyConfiguration(argument: "data-led:refresh=12h"),
+        ],
+        replications: 3, seed: 5)
+      let comparison = try experiment.run().comparison
+      for (strategy, effects) in zip(comparison.strategies.dropFirst(), result.cells[4].effects) {
+        for (measure, effect) in zip(BatchMeasure.all, effects) {
+          #expect(strategy.effect(on: measure.outcome, in: measure.area)?.percent == effect)
+        }
+      }
+      #expect(result.cells[4].digest == ScenarioFile.digest(of: scenario) && result.cells[4].seed == "5")
+    }
+  }
+
+  @Test("adds replications to what is there, and runs nothing again")
+  func extends() throws {
+    try withTemporaryFolder { folder in
+      let (few, many) = (try Studies.batch(), try Studies.batch(Studies.file(replications: 5)))
+      #expect(few.digest == many.digest)
+      _ = try Studies.run(few, in: folder + "/a")
+      let work = try many.work(in: BatchFolder(path: folder + "/a"))
+      #expect(work.alreadyDone == 18 && work.finished == 12)
+      let extended = try Studies.run(many, in: folder + "/a")
+      #expect(try Studies.run(many, in: folder + "/b") == extended)
+    }
+  }
+
+  @Test("is known by all that its numbers rest on")
+  func digest() throws {
+    let digest = try Studies.batch().digest
+    var other = Studies.file()
+    other.seed = 6
+    #expect(try Studies.batch(other).digest != digest)
+    other = Studies.file()
+    other.strategies = ["data-led"]
+    #expect(try Studies.batch(other).digest != digest)
+    #expect(try Studies.batch(Studies.file([])).digest != digest)
+    var scenario = Studies.town
+    scenario.crime.places[0].ratesPerYear[0] += 1
+    #expect(try Studies.batch(scenario: scenario).digest != digest)
+    other = Studies.file()
+    (other.name, other.description) = ("Another name", "And words")
+    #expect(try Studies.batch(other).digest == digest)
+  }
+
+  @Test("reports a cell that can't be run, and runs the rest")
+  func failedCell() throws {
+    try withTemporaryFolder { folder in
+      // Twice as many units as a person can mean is a slip; a rule between values shows only in its cell.
+      let file = Studies.file([
+        SweptParameter("operation.shifts[day].length", .list(["9 h", "20 min"]))
+      ])
+      let batch = try Studies.batch(file)
+      let work = try batch.work(in: BatchFolder(path: folder))
+      #expect(work.finished == 3 && work.failed == 3 && work.isTried && !work.isComplete)
+      let result = try batch.results(from: [BatchFolder(path: folder)], to: BatchFolder(path: folder))
+      #expect(result.cells.map(\.status) == [.done, .failed] && !result.isComplete)
+      #expect(result.replicationsFailed == 3)
+      let manifest = try JSONDecoder().decode(
+        BatchManifest.self,
+        from: try #require(FileManager.default.contents(atPath: folder + "/manifest.json")))
+      #expect(!manifest.complete && manifest.replicationsFailed == 3 && manifest.cellsFailed == 1)
+      let readme = try #require(FileManager.default.contents(atPath: folder + "/README.md"))
+      #expect(String(decoding: readme, as: UTF8.self).contains("**Incomplete**: 3 of 6 replications failed"))
+      #expect(try #require(result.cells[1].error).contains("its shift lasts 20 min"))
+      #expect(result.tornado.allSatisfy { $0.swing.value == nil })
+      let cells = try #require(FileManager.default.contents(atPath: folder + "/cells.csv"))
+      #expect(String(decoding: cells, as: UTF8.self).contains("failed"))
+      // It is tried again the next time, and fails again.
+      #expect(try batch.work(in: BatchFolder(path: folder)).failed == 3)
+    }
+  }
+
+  @Test("has the numbers of what cells set in one unit, and says in which")
+  func numbers() throws {
+    try withTemporaryFolder { folder in
+      let file = Studies.file(
+        [
+          SweptParameter("deterrence.slow_decay", .list(["12 h", "1 d"])),
+          SweptParameter("strategies.data-led.refresh", .list(["30", "1 d"])),
+          SweptParameter("deterrence.preset", .list(["null", "compromise"])),
+        ], design: .oneAtATime, replications: 1, strategies: ["data-led"])
+      _ = try Studies.run(Studies.batch(file), in: folder)
+      let queue = try DatabaseQueue(path: folder + "/batch.sqlite")
+      let rows = try queue.read {
+        try Row.fetchAll(
+          $0,
+          sql: """
+            SELECT p.key, s.value, s.number, p.unit FROM cell_parameter s JOIN parameter p ON p.id = s.parameter
+            ORDER BY s.cell
+            """)
+      }
+      #expect(rows.map { $0["value"] as String } == ["12 h", "1 d", "30", "1 d", "no-effect", "compromise"])
+      #expect(rows.map { $0["number"] as Double? } == [12, 24, 30, 24, nil, nil])
+      #expect(rows.map { $0["unit"] as String } == ["h", "h", "h", "h", "", ""])
+    }
+  }
+
+  @Test("writes the preset null as no-effect in every table, since readers take null for nothing")
+  func nullPreset() throws {
+    try withTemporaryFolder { folder in
+      let file = Studies.file(
+        [SweptParameter("deterrence.preset", .list(["null", "compromise"]))], replications: 1,
+        strategies: ["fixed-rota"])
+      let batch = try Studies.batch(file)
+      let files = try Studies.run(batch, in: folder)
+      for name in ["cells.csv", "effects.csv", "tornado.csv"] {
+        let text = String(decoding: try #require(files[name]), as: UTF8.self)
+        #expect(text.contains(",no-effect,") && !text.contains("null"), "\(name): \(text)")
+      }
+      let queue = try DatabaseQueue(path: folder + "/batch.sqlite")
+      for table in ["cells", "effects", "replications"] {
+        let presets = try queue.read {
+          try String.fetchSet($0, sql: "SELECT \"deterrence.preset\" FROM \(table)")
+        }
+        #expect(presets == ["no-effect", "compromise"], "\(table)")
+      }
+      // The study's own text stays as it is written, and either name is read.
+      #expect(batch.text.contains("null"))
+      var other = file
+      other.parameters = [SweptParameter("deterrence.preset", .list(["no-effect", "compromise"]))]
+      #expect(try Studies.run(Studies.batch(other), in: folder + "/b")["cells.csv"] == files["cells.csv"])
+    }
+  }
+
+  @Test("that ships can be run in every cell")
+  func shipped() throws {
+    let scenarios = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Scenarios")
+    let file = try BatchFile.read(path: scenarios.appendingPathComponent("studies/tiny-town.yaml").path)
+    let scenario = try ScenarioFile.read(path: scenarios.appendingPathComponent("tiny.yaml").path)
+    let batch = try Batch(file, scenarios: [scenario])
+    for point in batch.points {
+      let settings = CellSettings(batch.file.parameters.map(\.key), point)
+      #expect(throws: Never.self) {
+        try settings.experiment(batch.bases[0], replications: 1, seed: nil, allowsCommands: false)
+      }
+    }
+  }
+
+  @Test("refuses slips before anything is run, all at once")
+  func slips() throws {
+    let file = Studies.file(
+      [
+        SweptParameter("deterrence.fast_gian", .list(["0.2", "0.9"])),
+        SweptParameter("deterrence.slow_gain", .list(["0.2", "3"])),
+        SweptParameter("deterrence.slow_decay", .list(["5"])),
+      ])
+    let error = try #require(throws: InvalidBatch.self) { try Studies.batch(file) }
+    #expect(error.problems.count == 3)
+    #expect(error.description.contains("did you mean \"fast_gain\"?"))
+    #expect(error.description.contains("slow_gain is 3; it must be from 0 to 1"))
+    #expect(error.description.contains("without a unit"))
+    for (key, text, words) in [
+      ("units", "none", "units is \"none\"; it must be a whole number from 1 to 10000"),
+      ("strategies.datum-led.refresh", "6 h", "did you mean \"data-led\"?"),
+      ("strategies.data-led.refresh", "6 m", "must be a number and its unit"),
+      ("strategies.data-led.refresh", "0.1 h", "refresh is 0.1; it must lie between"),
+    ] {
+      let error = try #require(throws: InvalidBatch.self) {
+        try Studies.batch(Studies.file([SweptParameter(key, .list([text]))]))
+      }
+      #expect(error.description.contains(words), "\(error)")
+    }
+    let strategies = try #require(throws: InvalidBatch.self) {
+      try Studies.batch(Studies.file(strategies: ["fixed-rotar", "data-led:refresh=0h"]))
+    }
+    #expect(strategies.problems.count == 2)
+  }
+
+  @Test("says everything that is wrong in file, scenarios, strategies and values at once, each with its line")
+  func allProblems() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/study.yaml"
+      try Data(ScenarioFile.text(for: Studies.town).utf8).write(
+        to: URL(fileURLWithPath: folder + "/town.yaml"))
+      func problems(_ text: String) throws -> [String] {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        let error = try #require(throws: InvalidBatch.self) { try Batch.read(path: path) }
+        return error.description.replacing(folder + "/", with: "").split(separator: "\n").map(String.init)
+      }
+      let found = try problems(
+        """
+        patrolsim-batch: 1
+        name: All wrong
+        scenarios: [town.yaml, twon.yaml]
+        strategies: [fixed-rotar, data-led]
+        replications: 0
+        parameters:
+          deterrence.fast_gian: [0.2, 0.4]
+          deterrence.slow_gain: [0.2, 3, -1, 0.4, 7]
+          deterrence.slow_decay: {from: 1 m, to: 5 m, steps: 3}
+          deterrence.reach: {from: 5 m, to: 1 m, steps: 3}
+          units: [2, none]
+          strategies.data-led.refresh: [6 h, 0.1 h]
+          strategies.data-led.refesh: [6 h]
+        """)
+      for expected in [
+        "study.yaml:3:24: twon.yaml: there is no such file",
+        "study.yaml:4:14: no strategy", "did you mean \"fixed-rota\"?",
+        "study.yaml:5:15: replications is 0; it must be from 1 to 1000000",
+        "study.yaml:7:3: deterrence.fast_gian is not a key of the format",
+        "study.yaml:8:31: deterrence.slow_gain is 3; it must be from 0 to 1",
+        "study.yaml:8:34: deterrence.slow_gain is -1; it must be from 0 to 1",
+        "study.yaml:8:43: deterrence.slow_gain is 7; it must be from 0 to 1",
+        "study.yaml:9:33: deterrence.slow_decay is \"1 m\"",
+        "study.yaml:9:42: deterrence.slow_decay is \"5 m\"",
+        "study.yaml:10:37: parameters.deterrence.reach.to is 1; it must be greater than `from`, 5",
+        "study.yaml:11:14: units is \"none\"; it must be a whole number from 1 to 10000",
+        "study.yaml:12:38: ", "refresh is 0.1; it must lie between", "study.yaml:13:",
+        "did you mean \"refresh\"?",
+      ] {
+        #expect(
+          found.contains { $0.contains(expected) }, "\(expected) is not in:\n\(found.joined(separator: "\n"))"
+        )
+      }
+      #expect(found.allSatisfy { $0.hasPrefix("study.yaml:") })
+      #expect(Set(found).count == found.count)
+      // Points in a file of their own have lines of their own.
+      try Data("deterrence.fast_gain,units\n0.2,3\n1.5,0\n".utf8).write(
+        to: URL(fileURLWithPath: folder + "/points.csv"))
+      let listed = try problems(
+        "patrolsim-batch: 1\nname: Listed\nscenarios: town.yaml\ndesign: list\nlist: points.csv")
+      #expect(listed.count == 2)
+      #expect(listed[0].hasPrefix("points.csv:3:1: deterrence.fast_gain is 1.5; it must be from 0 to 1"))
+      #expect(listed[1].hasPrefix("points.csv:3:5: units is \"0\""))
+    }
+  }
+
+  @Test(
+    "is another study with another program for a strategy, or another version of it, and is refused by name")
+  func programs() throws {
+    try withTemporaryFolder { folder in
+      let program = folder + "/rota.py"
+      func write(_ text: String) throws { try Data(text.utf8).write(to: URL(fileURLWithPath: program)) }
+      // What it answers is of no account here: a program that fails is one too.
+      try write("# first")
+      let file = Studies.file(
+        [], replications: 2, strategies: ["external:name=mine python3 \(program)", "fixed-rota"])
+      func batch() throws -> Batch { try Batch(file, scenarios: [Studies.town], allowsCommands: true) }
+      let first = try batch()
+      #expect(first.programs.map(\.program.files).first?[program]?.count == 64)
+      let work = BatchFolder(path: folder + "/work")
+      _ = try first.work(in: work)
+      _ = try first.results(from: [work], to: work)
+      let shard = BatchFolder(path: folder + "/shard")
+      _ = try first.work(in: shard, shard: try #require(Shard(1, of: 2)))
+      try write("# second")
+      let second = try batch()
+      #expect(second.digest != first.digest)
+      func refused(_ what: String, _ body: () throws -> Void) {
+        let error = #expect(throws: BatchError.self, "\(what)", performing: body)
+        let words = error?.description ?? ""
+        #expect(
+          words.contains("external:mine") && words.contains("rota.py") && words.contains("another"),
+          "\(words)")
+      }
+      refused("resume") { _ = try second.work(in: work) }
+      refused("status") { _ = try second.status(of: work) }
+      refused("plan") { _ = try second.plan(in: work, jobs: 1) }
+      refused("resume from the folder") { _ = try work.study(allowsCommands: true).work(in: work) }
+      refused("rerun") {
+        let again = try Batch.read(database: work.path + "/batch.sqlite", allowsCommands: true)
+        _ = try again.work(in: BatchFolder(path: folder + "/again"))
+      }
+      let other = BatchFolder(path: folder + "/other")
+      _ = try second.work(in: other, shard: try #require(Shard(2, of: 2)))
+      refused("merge") {
+        _ = try shard.study().results(
+          from: [shard, other], to: BatchFolder(path: folder + "/joined"), allowsMissing: true)
+      }
+      // What it was begun with is known without the program.
+      try FileManager.default.removeItem(atPath: program)
+      #expect(try work.study().digest == first.digest)
+      #expect(
+        try Batch.read(database: work.path + "/batch.sqlite", allowsCommands: true).digest == first.digest)
+      let manifest = try JSONDecoder().decode(
+        BatchManifest.self,
+        from: try #require(FileManager.default.contents(atPath: work.path + "/manifest.json")))
+      #expect(manifest.programs == first.programs)
+    }
+  }
+
+  @Test("deals other numbers of units out, and takes a scenario's own strategies where it names none")
+  func units() throws {
+    try withTemporaryFolder { folder in
+      let file = Studies.file(
+        [SweptParameter("units", .list(["1", "4"]))], design: .oneAtATime, replications: 2, strategies: [])
+      let batch = try Studies.batch(file)
+      #expect(batch.points == [[nil], ["1"], ["4"]])
+      #expect(batch.bases[0].labels.count == StrategyConfiguration.standard.count)
+      _ = try Studies.run(batch, in: folder)
+      let queue = try DatabaseQueue(path: folder + "/batch.sqlite")
+      let hours = try queue.read {
+        try Double.fetchAll(
+          $0,
+          sql:
+            "SELECT officer_hours FROM replications WHERE strategy = 'fixed-rota' AND replication = 1 ORDER BY cell"
+        )
+      }
+      #expect(hours.count == 3 && hours[1] < hours[0] && hours[2] == 2 * hours[0])
+    }
+  }
+
+  @Test("runs again from its database alone, to the same bytes, and each row says what it rests on")
+  func fromDatabase() throws {
+    try withTemporaryFolder { folder in
+      let files = try Studies.run(Studies.batch(), in: folder + "/a")
+      let again = try Batch.read(database: folder + "/a/batch.sqlite")
+      #expect(try Studies.run(again, in: folder + "/b") == files)
+      let queue = try DatabaseQueue(path: folder + "/a/batch.sqlite")
+      try queue.read { database in
+        let rows = try Row.fetchAll(
+          database, sql: "SELECT * FROM replications ORDER BY cell, replication, strategy")
+        #expect(rows.count == 6 * 3 * 3)
+        for row in rows {
+          let settings = ["deterrence.fast_gain", "strategies.data-led.refresh"].map { row[$0] as String? }
+          #expect(
+            !settings.contains(nil) && row["seed"] == "5" && row["patrolsim"] == PatrolSimVersion.current)
+          #expect((row["scenario_digest"] as String?)?.count == 64)
+        }
+        // Every column of every table and view is described.
+        let described = try Set(
+          Row.fetchAll(database, sql: "SELECT table_name, name FROM column_documentation").map {
+            "\($0[0]!).\($0[1]!)" as String
+          })
+        for table in ["cells", "effects", "tornado", "sobol", "replications"] {
+          for column in try database.columns(in: table).map(\.name) {
+            #expect(described.contains("\(table).\(column)"), "\(table).\(column)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("refuses a database that is newer, of something else, or changed")
+  func otherDatabases() throws {
+    try withTemporaryFolder { folder in
+      _ = try Studies.run(Studies.batch(), in: folder)
+      let path = folder + "/batch.sqlite"
+      func change(_ sql: String) throws { try DatabaseQueue(path: path).write { try $0.execute(sql: sql) } }
+      try change("PRAGMA user_version = 99")
+      #expect(throws: BatchError.newerFormat(path: path, format: 99)) { try Batch.read(database: path) }
+      try change("PRAGMA user_version = 1; UPDATE scenario SET text = replace(text, '60', '61')")
+      #expect(throws: BatchError.notDatabase(path: path)) { try Batch.read(database: path) }
+      try Data("no database".utf8).write(to: URL(fileURLWithPath: path))
+      #expect(throws: BatchError.notDatabase(path: path)) { try Batch.read(database: path) }
+      #expect(throws: BatchError.notDatabase(path: folder + "/none.sqlite")) {
+        try Batch.read(database: folder + "/none.sqlite")
+      }
+    }
+  }
+
+  @Test(
+    "refuses a database that works without end, holds other kinds of tables or too much, with a word",
+    arguments: [
+      (
+        "ALTER TABLE study RENAME TO s; CREATE VIEW study AS \(endless) sum(i) AS text, 'x' AS digest FROM n",
+        "no plain table"
+      ),
+      (
+        "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = 'CREATE VIEW study AS \(endless) i AS text, i AS digest FROM n' "
+          + "WHERE name = 'study'", "batch.sqlite"
+      ),
+      (
+        "ALTER TABLE study RENAME TO s; CREATE TABLE study (digest TEXT, text TEXT AS (hex(zeroblob(9)))); "
+          + "INSERT INTO study (digest) SELECT digest FROM s", "batch.sqlite"
+      ),
+      ("UPDATE study SET text = hex(zeroblob(20000000))", "larger than 32 MiB"),
+      (
+        "INSERT INTO scenario SELECT 100 + i, 'n' || i, 'd', 't' FROM (\(endless) i FROM n LIMIT 5000)",
+        "more than 1000 rows"
+      ),
+      ("UPDATE study SET text = x'00ff'", "batch.sqlite"), ("UPDATE study SET text = 5", "batch.sqlite"),
+      ("DELETE FROM study", "batch.sqlite"),
+      ("INSERT INTO study SELECT * FROM study", "batch.sqlite"),
+      ("UPDATE study SET digest = 'x'", "batch.sqlite"),
+    ])
+  func hostileDatabases(sql: String, reason: String) throws {
+    try withTemporaryFolder { folder in
+      _ = try Studies.run(Studies.batch(Studies.file([], replications: 1)), in: folder)
+      let path = folder + "/batch.sqlite"
+      try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
+      let error = #expect(throws: (any Error).self) { try Batch.read(database: path) }
+      #expect("\(error.map { "\($0)" } ?? "")".contains(reason), "\(String(describing: error))")
+    }
+  }
+
+  private static let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT"
+
+  @Test("reads a database alone: no journal beside it is played back, and what is no file is not waited for")
+  func databaseAlone() throws {
+    try withTemporaryFolder { folder in
+      _ = try Studies.run(Studies.batch(Studies.file([], replications: 1)), in: folder)
+      let path = folder + "/batch.sqlite"
+      let bytes = try #require(FileManager.default.contents(atPath: path))
+      for name in ["-journal", "-wal"] {
+        try bytes.write(to: URL(fileURLWithPath: path + name))
+      }
+      _ = try Batch.read(database: path)
+      #expect(FileManager.default.contents(atPath: path) == bytes)
+      #expect(FileManager.default.contents(atPath: path + "-wal") == bytes)
+      let pipe = folder + "/a ?%.sqlite"
+      #expect(mkfifo(pipe, 0o600) == 0)
+      let error = #expect(throws: BatchError.self) { try Batch.read(database: pipe) }
+      #expect(error?.description.contains("it is a pipe") == true)
+      try FileManager.default.removeItem(atPath: pipe)
+      try bytes.write(to: URL(fileURLWithPath: pipe))
+      _ = try Batch.read(database: pipe)
+    }
+  }
+}
