@@ -27,13 +27,13 @@ struct ScorecardReportTests {
     #expect(
       week == """
         Week 2, from 2024-01-15
-          Recorded           Count  Year ago          Usual  Harm    Status      Ring
-          ───────────────────────────────────────────────────────────────────────────
-          High Street            5         2  2.0 (0.0–6.7)   391  as usual  as usual
-          Station forecourt      1         0  1.0 (0.0–4.4)     1  as usual  as usual
+          Recorded           Count  Year ago           Usual  Harm    Status      Ring
+          ────────────────────────────────────────────────────────────────────────────
+          High Street            1         6  4.0 (0.0–10.7)   194  as usual  as usual
+          Station forecourt      0         1   1.3 (0.0–5.0)     0  as usual  as usual
           Patrol                Visits    Min  Search  Hits  Arrests  Sent to  Found
           ──────────────────────────────────────────────────────────────────────────
-          High Street        115 of 42  1,725       0     0        1        0      0
+          High Street        115 of 42  1,725       0     0        0        0      0
           Station forecourt  122 of 42  1,830       0     0        0        0      0
         """)
   }
@@ -50,7 +50,7 @@ struct ScorecardReportTests {
         8 January to 31 January 2024
           • High Street: number withheld; the year before, number withheld.
           • Station forecourt: number withheld; the year before, number withheld.
-          • All hotspots: 13 offences recorded, 2 more than the year before.
+          • All hotspots: 10 offences recorded, 9 fewer than the year before.
         """)
   }
 
@@ -65,23 +65,23 @@ struct ScorecardReportTests {
         fixed-rota: crime averted by day since the end of the campaign
           Day after  0 % patrol on  100 % patrol on
           ─────────────────────────────────────────
-          1            0.0 ± 0.0 %      0.0 ± 0.0 %
-          2          25.0 ± 29.8 %    41.7 ± 39.0 %
-          3           7.7 ± 22.2 %    46.2 ± 54.7 %
-          4           7.7 ± 25.0 %    46.2 ± 54.4 %
-          5              undefined        undefined
-          6            0.0 ± 0.0 %    20.0 ± 51.8 %
-          7            0.0 ± 0.0 %    20.0 ± 47.8 %
-          8            0.0 ± 0.0 %    46.2 ± 77.8 %
-          In the campaign: 31.4 ± 6.1 % of crime averted.
-          Once all patrol has stopped the effect halves in 2.8 (1.2–6.5) days. It is
-          gone after day 2: from day 3 it can't be told from 0.
+          1          15.4 ± 22.4 %    15.4 ± 22.4 %
+          2              undefined        undefined
+          3              undefined        undefined
+          4            0.0 ± 0.0 %    36.4 ± 71.0 %
+          5            0.0 ± 0.0 %    25.0 ± 47.0 %
+          6          22.2 ± 76.1 %    33.3 ± 69.1 %
+          7            0.0 ± 0.0 %    41.7 ± 60.5 %
+          8            0.0 ± 0.0 %    16.7 ± 46.0 %
+          In the campaign: 28.1 ± 5.1 % of crime averted.
+          Half-life: the effect does not decay in a way that a half-life could tell.
+          From the first day on no effect can be told from 0.
 
         fixed-rota: what a ringfenced share keeps
           Patrol on  Units  Averted after        Kept  Officer hours     Cost
           ───────────────────────────────────────────────────────────────────
-          0 %            0    4.1 ± 4.0 %   13 ± 13 %            0 h       £0
-          100 %          2   32.0 ± 9.7 %  102 ± 32 %          360 h  £32,400
+          0 %            0    4.3 ± 4.7 %   15 ± 16 %            0 h       £0
+          100 %          2   34.0 ± 9.2 %  121 ± 32 %          360 h  £32,400
           The smallest that keeps half: 100 %, 2 of 2 units.
           The smallest that keeps 80 %: 100 %, 2 of 2 units.
         """)

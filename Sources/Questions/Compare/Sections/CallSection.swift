@@ -16,7 +16,7 @@ enum CallSection {
     for strategy in comparison.strategies {
       guard let result = strategy.calls else { continue }
       table.add([
-        strategy.strategy, NumberText.estimate(result.responseInMinutes, unit: "min"),
+        strategy.strategy, minutes(result.responseInMinutes),
         NumberText.estimate(result.overTargetPercent, unit: "%"), percent(result.queuedPercent),
         percent(result.lostPercent), percent(result.responseUtilisationPercent),
         plain(result.preemptionsPerDay) + "/day",
@@ -28,6 +28,11 @@ enum CallSection {
         "Response: from receipt of a call to arrival of a unit, of those answered. Late: of these, later than "
           + "\(target) min. Waited, lost: of all calls. Busy: share of duty that units of ordinary response spend on "
           + "calls. Pulled: visits that a call ended, or kept from beginning.", first: "  ", rest: "  ")
+  }
+
+  /// Minutes to a tenth; from a thousand on to the whole minute, so that the table keeps its width.
+  private static func minutes(_ estimate: Estimate) -> String {
+    NumberText.estimate(estimate, decimals: (estimate.value ?? 0) < 1_000 ? 1 : 0, unit: "min")
   }
 
   private static func plain(_ estimate: Estimate) -> String {
