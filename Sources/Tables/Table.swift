@@ -28,6 +28,10 @@ package struct TableDescription: Sendable {
 package struct Table<Row>: Sendable {
   package let description: TableDescription
   package let columns: [Column<Row>]
+  /// What gives the cells of a row, by column, beside how many decimals they have: a file has millions of cells, for each of which a whole
+  /// column would be copied.
+  private let cells: [@Sendable (Row) -> Cell]
+  private let decimals: [Int]
 
   /// - Parameters:
   ///   - name: Its name in files.
@@ -41,11 +45,13 @@ package struct Table<Row>: Sendable {
     description = TableDescription(
       name: name, rows: rows, fields: columns.map(\.field), key: key, isCompressed: isCompressed)
     self.columns = columns
+    cells = columns.map(\.cell)
+    decimals = columns.map(\.field.decimals)
   }
 
   /// Adds a row to the text of a file.
   package func add(_ row: Row, to text: inout CSVText) {
-    for column in columns { text.add(column.cell(row), decimals: column.field.decimals) }
+    for index in cells.indices { text.add(cells[index](row), decimals: decimals[index]) }
     text.endRow()
   }
 

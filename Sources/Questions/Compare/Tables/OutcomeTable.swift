@@ -50,15 +50,15 @@ enum OutcomeTable {
     _ fates: FateTable, _ phase: Phase, replication: Int, _ strategy: String?, of scenario: Scenario
   ) -> [Row] {
     let (places, types) = (scenario.crime.places, scenario.crime.types)
+    let fields = OutcomeField.allCases
     var rows: [Row] = []
     for (place, own) in places.enumerated() {
       for (type, ownType) in types.enumerated() {
-        let counts = OutcomeField.allCases.map { fates[phase, place: place, type: type, $0] }
-        guard counts.contains(where: { $0 != 0 }) else { continue }
+        guard fields.contains(where: { fates[phase, place: place, type: type, $0] != 0 }) else { continue }
         rows.append(
           Row(
             replication: replication, strategy: strategy, phase: phase, place: own.id, type: ownType.id,
-            counts: counts))
+            counts: fields.map { fates[phase, place: place, type: type, $0] }))
       }
     }
     return rows
