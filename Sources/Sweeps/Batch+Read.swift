@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import PatrolModel
+import Questions
 import ScenarioFiles
 
 extension Batch {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Foundation
+import Questions
 
 /// What became of a part of the work.
 public struct BatchWork: Hashable, Sendable {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Files
 import PatrolModel
 import PatrolStrategies
+import Questions
 import ScenarioFiles
 
 /// A study laid out: scenarios × points of a sweep, each pair a cell with as many replications.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Evaluation
 import Foundation
+import Questions
 import Tables
 
 /// Joins the journals of a study and goes through its replications in order, however the work was divided.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Files
+import Questions
 import ScenarioFiles
 
 extension Batch {

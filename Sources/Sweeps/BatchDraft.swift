@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Files
 import Foundation
+import Questions
 import Tables
 
 /// Files of results on their way to a study's folder, which holds the work of the study too and so can't be replaced as a whole.

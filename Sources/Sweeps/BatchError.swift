@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Files
+import Questions
 
 /// A reason why the work of a study can't be read, joined or gone on with.
 public enum BatchError: Error, Hashable {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Files
 import Foundation
+import Questions
 import ScenarioFiles
 
 /// The folder of a study: the journals of its work, and once that is done its results.

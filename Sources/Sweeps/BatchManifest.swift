@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Foundation
+import Questions
 
 /// When and where a study's results were put together: the one file of them in which machines differ.
 public struct BatchManifest: Hashable, Sendable, Codable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Evaluation
+import Questions
 
 /// What a study looks at in every cell: crime or harm averted, in the targets or everywhere, in per cent of what happened
 /// without patrol.

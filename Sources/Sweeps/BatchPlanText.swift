@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Files
+import Questions
 import Tables
 
 /// What a study will take, in some lines.

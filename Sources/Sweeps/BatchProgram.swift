@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Files
+import Questions
 import Tables
 
 /// A program that decides for a strategy of a study: its numbers rest on it as they do on a scenario.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Evaluation
 import Files
+import Questions
 import Tables
 
 /// What a study came to, for a terminal of 80 columns.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Evaluation
+import Questions
 
 /// What a study came to.
 public struct BatchResult: Sendable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Foundation
+import Questions
 
 /// How far the work of a study has come, by part.
 public struct BatchStatus: Hashable, Sendable {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Evaluation
 import PatrolModel
+import Questions
 import Tables
 
 /// Runs the replications of a cell on one thread.

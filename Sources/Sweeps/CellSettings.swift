@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import PatrolModel
 import PatrolStrategies
+import Questions
 import ScenarioFiles
 
 /// Why a cell could not be run.

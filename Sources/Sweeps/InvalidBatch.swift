@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Files
+import Questions
 import ScenarioFiles
 
 /// A study that can't be run, with everything that is wrong in it.

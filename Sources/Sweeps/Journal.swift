@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Files
 import Foundation
+import Questions
 
 /// The file to which a process adds every replication as soon as it is finished.
 ///

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Files
 import Foundation
+import Questions
 
 /// What a journal holds, and where: its numbers stay in the file until they are asked for.
 struct JournalIndex {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Files
 import PatrolModel
+import Questions
 import ScenarioFiles
 import Tables
 

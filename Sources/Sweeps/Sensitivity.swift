@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Evaluation
 import OutputAnalysis
+import Questions
 import RandomVariates
 import ScenarioFiles
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import PatrolTesting
 import CrimeModel
 import Foundation
+import PatrolTesting
 import Testing
 
 @testable import CrimeRecords

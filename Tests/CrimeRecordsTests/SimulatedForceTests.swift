@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import PatrolTesting
 import CrimeModel
 import Foundation
 import PatrolModel
+import PatrolTesting
 import ScenarioFiles
 import Testing
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import PatrolTesting
 import DiscreteEvents
+import PatrolTesting
 import Testing
 
 @Suite("The event queue")

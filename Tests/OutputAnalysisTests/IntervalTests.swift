@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import PatrolTesting
 import OutputAnalysis
+import PatrolTesting
 import Testing
 
 /// Numbers without a source beside them are SciPy's.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import PatrolTesting
 import Foundation
+import PatrolTesting
 import Testing
 
 @testable import OutputAnalysis

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import PatrolTesting
 import Foundation
 import OutputAnalysis
+import PatrolTesting
 import Testing
 
 /// Theory: Ishigami's function with a = 7 and b = 0.1 has the indices below in closed form.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import Foundation
 import PatrolModel
 import PatrolTesting
+import Questions
 import Testing
 
 @testable import Pages

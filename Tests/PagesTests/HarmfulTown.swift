@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
-import Questions
 import Foundation
 import PatrolModel
 import PatrolTesting
+import Questions
 import Testing
 
 @testable import Pages

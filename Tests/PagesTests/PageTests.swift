@@ -2,10 +2,10 @@
 
 import CrimeModel
 import Evaluation
-import Questions
 import Foundation
 import PatrolModel
 import PatrolTesting
+import Questions
 import Testing
 
 @testable import Pages

@@ -2,8 +2,8 @@
 
 import Evaluation
 import Foundation
-import ScenarioFiles
 import Questions
+import ScenarioFiles
 import Testing
 
 @Suite("Reference results")

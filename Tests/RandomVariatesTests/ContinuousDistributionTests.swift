@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CGSL
-@testable import RandomVariates
 import Testing
+
+@testable import RandomVariates
 
 @Suite("Continuous distributions")
 struct ContinuousDistributionTests {

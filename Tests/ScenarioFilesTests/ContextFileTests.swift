@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeModel
-import PatrolModel
 import Foundation
+import PatrolModel
 import Testing
 
 @testable import ScenarioFiles

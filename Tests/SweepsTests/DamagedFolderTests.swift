@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import Pages
 import PatrolModel
 import PatrolTesting
 import ScenarioFiles
@@ -8,7 +9,6 @@ import Testing
 
 @testable import Questions
 @testable import Sweeps
-import Pages
 @testable import Tables
 
 /// Folders that somebody changed on purpose and whose checksums were made good again: whatever reads them returns or throws.

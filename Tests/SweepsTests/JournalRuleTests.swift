@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
-import ScenarioFiles
 import PatrolTesting
+import ScenarioFiles
 import Testing
 
 @testable import Questions

@@ -6,9 +6,9 @@ import PatrolTesting
 import ScenarioFiles
 import Testing
 
+@testable import Files
 @testable import Questions
 @testable import Sweeps
-@testable import Files
 
 /// Journals, studies and comparisons while the disk fails and the machine crashes.
 @Suite("FaultInjectionTests: what is stored")

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
-import Questions
 import Files
+import Questions
 
 /// A chart as a Vega-Lite specification, with its numbers for those who don't see it.
 struct Chart {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
-import Questions
 import Files
 import PatrolModel
+import Questions
 
 /// What strategies cost, and who gains and bears in which ward.
 enum CostCharts {

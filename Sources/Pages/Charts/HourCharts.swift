@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
-import Questions
 import Files
+import Questions
 
 /// Crime, presence and their mismatch by hour of the week.
 enum HourCharts {

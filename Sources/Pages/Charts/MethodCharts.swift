@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
-import Questions
 import Files
+import Questions
 
 /// The truth beside what each evaluation method would have seen of it.
 enum MethodCharts {

@@ -2,9 +2,9 @@
 
 import CrimeModel
 import Evaluation
-import Questions
 import Files
 import PatrolModel
+import Questions
 
 /// Recorded crime week by week: history, campaign and after.
 enum WeekCharts {

@@ -2,9 +2,9 @@
 
 import CrimeModel
 import Evaluation
-import Questions
 import Files
 import PatrolModel
+import Questions
 
 /// What the script of a report draws the map and the charts of hours from.
 enum PageData {

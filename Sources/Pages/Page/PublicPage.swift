@@ -2,10 +2,10 @@
 
 import CrimeModel
 import Evaluation
-import Questions
 import Files
 import Foundation
 import PatrolModel
+import Questions
 import Tables
 
 /// The monthly page that a force could publish: plain words, small counts withheld, and the data to take away.

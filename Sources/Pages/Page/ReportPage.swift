@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
-import Questions
 import Files
 import PatrolModel
+import Questions
 
 /// The report of an experiment as a page: `report.html`.
 public struct ReportPage {

@@ -2,8 +2,8 @@
 
 import CrimeModel
 import Evaluation
-import Questions
 import PatrolModel
+import Questions
 
 /// The answer in one paragraph, and how sure it is.
 enum AnswerPart {

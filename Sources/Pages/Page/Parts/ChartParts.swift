@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
-import Questions
 import Files
 import PatrolModel
+import Questions
 
 /// When crime happens and units are there.
 enum WhenPart {

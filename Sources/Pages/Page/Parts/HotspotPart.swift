@@ -2,9 +2,9 @@
 
 import CrimeModel
 import Evaluation
-import Questions
 import Files
 import PatrolModel
+import Questions
 import Tables
 
 /// A scorecard for each hotspot under each strategy.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
-import Questions
 import Files
 import OrderedCollections
 import PatrolModel
+import Questions
 import ScenarioFiles
 import Tables
 

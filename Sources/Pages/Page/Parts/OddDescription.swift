@@ -2,8 +2,8 @@
 
 import CrimeModel
 import Evaluation
-import Questions
 import PatrolModel
+import Questions
 
 /// The elements of ODD, filled for an experiment.
 enum OddDescription {

@@ -2,9 +2,9 @@
 
 import CrimeModel
 import Evaluation
-import Questions
 import Files
 import PatrolModel
+import Questions
 import RandomVariates
 
 /// The items of STRESS-DES, filled for an experiment.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
-import Questions
 import Foundation
 import PatrolModel
+import Questions
 import ScenarioFiles
 
 /// A study without the command line: a scenario is read and changed, strategies are compared, and the numbers are used.

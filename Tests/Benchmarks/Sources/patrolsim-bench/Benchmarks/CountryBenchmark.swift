@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CrimeRecords
-import Questions
 import PatrolModel
+import Questions
 
 /// A replication of a made-up country against one of a single force, a place: whether cost grows faster than size.
 ///

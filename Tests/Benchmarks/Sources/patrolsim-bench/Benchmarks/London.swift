@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Questions
 import PatrolModel
+import Questions
 import ScenarioFiles
 
 /// The London comparison, as `patrolsim compare` runs it but for writing results.

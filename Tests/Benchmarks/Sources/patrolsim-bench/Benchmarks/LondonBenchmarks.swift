@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Questions
 import PatrolModel
+import Questions
 
 /// A replication of the London comparison with all its strategies.
 @Sendable func londonBenchmark(_ settings: BenchSettings) throws -> BenchResult {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Questions
 import Foundation
+import Questions
 
 /// Peak memory of a year's London comparison: many replications against ten.
 @Sendable func londonMemoryBenchmark(_ settings: BenchSettings) throws -> BenchResult {
