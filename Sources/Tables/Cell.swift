@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What one row has in one column.
+@usableFromInline
 package enum Cell: Hashable, Sendable {
   /// There is no such value.
   case none
@@ -14,6 +15,9 @@ package enum Cell: Hashable, Sendable {
 }
 
 /// A Swift type whose values fill cells.
+///
+/// What follows may be inlined, as a column of a million rows asks each of them for its cell.
+@usableFromInline
 package protocol CellValue: SendableMetatype {
   /// What a column of such values holds.
   static var fieldType: FieldType { get }
@@ -23,33 +27,33 @@ package protocol CellValue: SendableMetatype {
 }
 
 extension CellValue {
-  package static var isOptional: Bool { false }
+  @inlinable package static var isOptional: Bool { false }
 }
 
 extension String: CellValue {
-  package static var fieldType: FieldType { .text }
-  package var cell: Cell { .text(self) }
+  @inlinable package static var fieldType: FieldType { .text }
+  @inlinable package var cell: Cell { .text(self) }
 }
 
 extension Int: CellValue {
-  package static var fieldType: FieldType { .integer }
-  package var cell: Cell { .integer(self) }
+  @inlinable package static var fieldType: FieldType { .integer }
+  @inlinable package var cell: Cell { .integer(self) }
 }
 
 extension Double: CellValue {
-  package static var fieldType: FieldType { .number }
-  package var cell: Cell { .number(self) }
+  @inlinable package static var fieldType: FieldType { .number }
+  @inlinable package var cell: Cell { .number(self) }
 }
 
 extension Bool: CellValue {
-  package static var fieldType: FieldType { .flag }
-  package var cell: Cell { .flag(self) }
+  @inlinable package static var fieldType: FieldType { .flag }
+  @inlinable package var cell: Cell { .flag(self) }
 }
 
 extension Cell: CellValue {
-  package static var fieldType: FieldType { .any }
-  package static var isOptional: Bool { true }
-  package var cell: Cell { self }
+  @inlinable package static var fieldType: FieldType { .any }
+  @inlinable package static var isOptional: Bool { true }
+  @inlinable package var cell: Cell { self }
 }
 
 extension Cell {
@@ -65,7 +69,7 @@ extension Cell {
 }
 
 extension Optional: CellValue where Wrapped: CellValue {
-  package static var fieldType: FieldType { Wrapped.fieldType }
-  package static var isOptional: Bool { true }
-  package var cell: Cell { self?.cell ?? .none }
+  @inlinable package static var fieldType: FieldType { Wrapped.fieldType }
+  @inlinable package static var isOptional: Bool { true }
+  @inlinable package var cell: Cell { self?.cell ?? .none }
 }

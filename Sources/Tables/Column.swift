@@ -7,10 +7,12 @@
 ///   $0.probabilityOfBeingBest
 /// }
 /// ```
+@usableFromInline
 package struct Column<Row>: Sendable {
   package let field: Field
   package let cell: @Sendable (Row) -> Cell
 
+  @usableFromInline
   package init(_ field: Field, cell: @escaping @Sendable (Row) -> Cell) {
     (self.field, self.cell) = (field, cell)
   }
@@ -27,16 +29,17 @@ package struct Column<Row>: Sendable {
   ///   - reference: The table whose rows it names.
   ///   - absent: What it holds where it names none.
   ///   - value: What a row has in it.
+  @inlinable
   package init<Value: CellValue>(
     _ name: String, _ meaning: String, unit: String = "", in bounds: Bounds? = nil, decimals: Int = 6,
     type: FieldType? = nil, choices: [String] = [], mayBeBlank: Bool = false, reference: Reference? = nil,
     absent: String? = nil, _ value: @escaping @Sendable (Row) -> Value
   ) {
-    field = Field(
+    let field = Field(
       name: name, type: type ?? Value.fieldType, unit: unit, meaning: meaning, decimals: decimals,
       bounds: bounds, choices: choices, isRequired: !Value.isOptional, mayBeBlank: mayBeBlank,
       reference: reference, absent: absent)
-    cell = { value($0).cell }
+    self.init(field) { value($0).cell }
   }
 
   /// The same column of a table whose rows hold the rows of this one.

@@ -3,6 +3,7 @@
 /// What the cells of a column hold, in the words of the Table Schema.
 ///
 /// Source: Frictionless Data, *Table Schema*, §Types and Formats.
+@usableFromInline
 package enum FieldType: String, Hashable, Sendable, Encodable {
   case text = "string"
   case integer, number
@@ -13,6 +14,7 @@ package enum FieldType: String, Hashable, Sendable, Encodable {
 }
 
 /// The least and the most that the numbers of a column may be.
+@usableFromInline
 package struct Bounds: Hashable, Sendable {
   package let least: Double?
   package let most: Double?
@@ -30,6 +32,7 @@ package struct Bounds: Hashable, Sendable {
 }
 
 /// The table whose rows the values of a column name.
+@usableFromInline
 package struct Reference: Hashable, Sendable {
   /// The table of a database, in which rows have numbers; `nil` where a database holds the names themselves.
   package let table: String?
@@ -45,6 +48,7 @@ package struct Reference: Hashable, Sendable {
 /// What a column is: its name, its type, its unit, what it may hold and what it means.
 ///
 /// Everything that files, databases, data packages and dictionaries say of a column follows from its field.
+@usableFromInline
 package struct Field: Hashable, Sendable {
   package let name: String
   package let type: FieldType
@@ -64,6 +68,17 @@ package struct Field: Hashable, Sendable {
   package let reference: Reference?
   /// What stands where a row names none of the rows referred to, such as `history` for a strategy.
   package let absent: String?
+
+  @usableFromInline
+  init(
+    name: String, type: FieldType, unit: String, meaning: String, decimals: Int, bounds: Bounds?,
+    choices: [String], isRequired: Bool, mayBeBlank: Bool, reference: Reference?, absent: String?
+  ) {
+    (self.name, self.type, self.unit, self.meaning) = (name, type, unit, meaning)
+    (self.decimals, self.bounds, self.choices) = (decimals, bounds, choices)
+    (self.isRequired, self.mayBeBlank) = (isRequired, mayBeBlank)
+    (self.reference, self.absent) = (reference, absent)
+  }
 }
 
 extension Field {

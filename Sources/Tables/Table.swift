@@ -30,7 +30,7 @@ package struct Table<Row>: Sendable {
   package let columns: [Column<Row>]
   /// What gives the cells of a row, by column, beside how many decimals they have: a file has millions of cells, for each of which a whole
   /// column would be copied.
-  private let cells: [@Sendable (Row) -> Cell]
+  let cells: [@Sendable (Row) -> Cell]
   private let decimals: [Int]
 
   /// - Parameters:

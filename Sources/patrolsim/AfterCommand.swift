@@ -46,9 +46,7 @@ struct AfterCommand: ParsableCommand {
 
   @OptionGroup var money: MoneyOptions
 
-  @OptionGroup var work: WorkOptions
-
-  @OptionGroup var printed: FormatOptions
+  @OptionGroup var answer: AnswerOptions
 
   func validate() throws { _ = try numbers() }
 
@@ -69,16 +67,10 @@ struct AfterCommand: ParsableCommand {
     let after = try reportingProblems { () throws(InvalidExperiment) in
       let experiment = try Experiment(
         scenario: scenario, strategies: chosen, replications: replications, seed: options.seed,
-        jobs: work.jobCount, allowsCommands: commands.allowCommands)
+        jobs: answer.work.jobCount, allowsCommands: commands.allowCommands)
       return try AfterStudy(
         Study(experiment), shares: shares, weeks: weeks, costPerHour: money.costPerHour)
     }
-    let (result, signalCode) = try work.watched { interruption, progress in
-      try after.run(interruption: interruption, progress: progress)
-    }
-    try printed.show(
-      text: AfterReport(after, result: result, style: Terminal.style).text,
-      json: AfterTable.json(result, of: after), csv: AfterTable.csv(result))
-    if let signalCode, !result.isComplete { throw ExitCode(signalCode) }
+    try answer.ask(after)
   }
 }

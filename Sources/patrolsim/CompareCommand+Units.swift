@@ -36,10 +36,10 @@ extension CompareCommand {
     }
     // Said last, and also where nothing can be printed.
     defer { if let reason = stored.reason { _ = failure(reason) } }
-    let report = DoseReport(dose, result: stored.result, style: Terminal.style)
+    let note = RunNote(durationInSeconds: stored.durationInSeconds, folder: stored.folder)
     try printed.show(
-      text: report.text(folder: stored.folder, durationInSeconds: stored.durationInSeconds),
-      json: dose.summary(of: stored.result), csv: DoseTable.csv(stored.result.response))
+      text: dose.text(stored.result, note, style: Terminal.style), json: dose.json(stored.result),
+      csv: dose.csv(stored.result))
     if stored.reason != nil { throw ExitCode(1) }
     if !printed.isText, !work.quiet, let folder = stored.folder { printToError("Results: \(folder)") }
     if let signalCode, !stored.result.isComplete { throw ExitCode(signalCode) }

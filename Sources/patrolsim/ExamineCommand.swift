@@ -43,10 +43,8 @@ struct ExamineCommand: ParsableCommand {
   @Flag(help: "Keep the scenario's own targets instead of choosing them in each campaign.")
   var namedTargets = false
 
-  @OptionGroup var printed: FormatOptions
-
   @OptionGroup var commands: CommandOptions
-  @OptionGroup var work: WorkOptions
+  @OptionGroup var answer: AnswerOptions
 
   func run() throws {
     var scenario = try options.read()
@@ -56,21 +54,12 @@ struct ExamineCommand: ParsableCommand {
     let study = try reportingProblems { () throws(InvalidExperiment) in
       try ExaminationStudy(
         scenario, strategy: strategies?.first, presets: presets, namedTargets: namedTargets,
-        replications: replications, chanceReplications: chance, jobs: work.jobCount,
+        replications: replications, chanceReplications: chance, jobs: answer.work.jobCount,
         allowsCommands: commands.allowCommands)
     }
-    if !namedTargets, !study.choosesTargets, !work.quiet {
+    if !namedTargets, !study.choosesTargets, !answer.work.quiet {
       printToError(study.whyNamed)
     }
-    let clock = ContinuousClock()
-    let start = clock.now
-    let (examination, signalCode) = try work.watched { interruption, progress in
-      try study.run(interruption: interruption, progress: progress)
-    }
-    let seconds = (clock.now - start) / .seconds(1)
-    try printed.show(
-      text: ExaminationReport(examination, style: Terminal.style).text(durationInSeconds: seconds),
-      json: ExaminationTable.json(examination), csv: ExaminationTable.csv(examination))
-    if let signalCode { throw ExitCode(signalCode) }
+    try answer.ask(study)
   }
 }

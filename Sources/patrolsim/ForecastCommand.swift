@@ -29,7 +29,7 @@ struct ForecastCommand: ParsableCommand {
     help: ArgumentHelp("The share of targets that are flagged each week.", valueName: "share"))
   var flagged = 0.25
 
-  @OptionGroup var printed: FormatOptions
+  @OptionGroup var answer: AnswerOptions
 
   func validate() throws {
     guard flagged > 0, flagged <= 1 else {
@@ -41,11 +41,9 @@ struct ForecastCommand: ParsableCommand {
     let scenario = try options.read()
     let trial = try reportingProblems { () throws(InvalidExperiment) in
       try ForecastTrial(
-        scenario: scenario, replications: replications, seed: options.seed, flaggedShare: flagged)
+        scenario: scenario, replications: replications, seed: options.seed, flaggedShare: flagged,
+        jobs: answer.work.jobCount)
     }
-    let results = trial.run()
-    try printed.show(
-      text: forecastReport(results, of: trial, style: Terminal.style), json: ForecastTable.json(results),
-      csv: ForecastTable.csv(results))
+    try answer.ask(trial)
   }
 }

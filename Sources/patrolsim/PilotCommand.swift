@@ -87,17 +87,7 @@ struct PilotCommand: ParsableCommand {
     help: ArgumentHelp("The seed of all random numbers, in place of the scenario's.", valueName: "number"))
   var seed: UInt64?
 
-  @Option(
-    name: .shortAndLong, help: ArgumentHelp("Where to write the files.", valueName: "folder"),
-    transform: namedPath)
-  var output: String?
-
-  @Flag(help: "Replace earlier files in that folder.")
-  var force = false
-
-  @OptionGroup var printed: FormatOptions
-
-  @OptionGroup var work: WorkOptions
+  @OptionGroup var answer: AnswerOptions
 
   func run() throws {
     let options = try makeOptions()
@@ -106,25 +96,7 @@ struct PilotCommand: ParsableCommand {
     do throws(InvalidPilot) { study = try PilotStudy(scenario, options: options) } catch {
       throw failure(error)
     }
-    try reportingProblems { () throws(ResultsError) in try study.checkFolder(output, force: force) }
-    let clock = ContinuousClock()
-    let start = clock.now
-    let (outcome, signalCode) = try work.watched { interruption, progress in
-      try study.run(interruption: interruption, progress: progress)
-    }
-    let seconds = (clock.now - start) / .seconds(1)
-    var (folder, reason): (String?, String?) = (nil, nil)
-    do { folder = try study.store(outcome, in: output, force: force) } catch { reason = "\(error)" }
-    // Said last, and also where nothing can be printed.
-    defer { if let reason { _ = failure("The results could not be stored: \(reason)") } }
-    let report = PilotReport(study, outcome, style: Terminal.style)
-    try printed.show(
-      text: report.text(folder: folder, durationInSeconds: seconds), json: outcome.json(),
-      csv: PilotTable.csv(outcome))
-    if reason != nil { throw ExitCode(1) }
-    if let folder { CompareCommand.tell(asked: output ?? study.defaultFolder, folder: folder) }
-    if !printed.isText, !work.quiet, let folder { printToError("Results: \(folder)") }
-    if let signalCode { throw ExitCode(signalCode) }
+    try answer.ask(study)
   }
 
   private func makeOptions() throws -> PilotStudy.Options {
@@ -142,7 +114,7 @@ struct PilotCommand: ParsableCommand {
     options.counts = PilotCommand.words(counts ?? "")
     options.replications = replications
     options.seed = seed
-    options.jobs = work.jobCount
+    options.jobs = answer.work.jobCount
     return options
   }
 
@@ -166,11 +138,13 @@ struct PilotCommand: ParsableCommand {
     var options = ImportOptions(paths: [path])
     // As many places as there may be, since each street wants a control and the choice among them.
     options.targets = nil
-    let bar = ProgressLine(isShown: Terminal.showsProgress && !work.quiet)
+    let bar = ProgressLine(isShown: Terminal.showsProgress && !answer.work.quiet)
     do throws(ImportFailure) {
       let result = try CrimeImport(options).run { bar.show(ImportCommand.words($0)) }
       bar.clear()
-      if !work.quiet { printToError("Imported \(path): \(result.scenario.crime.places.count) places.") }
+      if !answer.work.quiet {
+        printToError("Imported \(path): \(result.scenario.crime.places.count) places.")
+      }
       return result.scenario
     } catch {
       bar.clear()

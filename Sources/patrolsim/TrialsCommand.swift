@@ -48,20 +48,9 @@ struct TrialsCommand: ParsableCommand {
     help: ArgumentHelp("How many replications to run of each trial and preset.", valueName: "number"))
   var replications: Int?
 
-  @OptionGroup var printed: FormatOptions
+  @OptionGroup var answer: AnswerOptions
 
-  @OptionGroup var work: WorkOptions
-
-  func run() throws {
-    let study = try makeStudy()
-    let clock = ContinuousClock()
-    let start = clock.now
-    let (reports, signalCode) = try work.watched { interruption, progress in
-      try study.run(interruption: interruption, progress: progress)
-    }
-    try show(reports, seconds: (clock.now - start) / .seconds(1))
-    if let signalCode { throw ExitCode(signalCode) }
-  }
+  func run() throws { try answer.ask(makeStudy()) }
 
   private func makeStudy() throws -> TrialStudy {
     let presets = try preset.map { [try ScenarioOptions.preset(named: $0)] } ?? TrialStudy.presets
@@ -76,7 +65,7 @@ struct TrialsCommand: ParsableCommand {
     let size = replications.map { TrialExperiment.Size.fixed($0) } ?? .automatic
     return try reportingProblems { () throws(InvalidExperiment) in
       try TrialStudy(
-        scenarios, presets: presets, size: size, seed: seed, jobs: work.jobCount)
+        scenarios, presets: presets, size: size, seed: seed, jobs: answer.work.jobCount)
     }
   }
 
@@ -100,11 +89,5 @@ struct TrialsCommand: ParsableCommand {
       guard !found.isEmpty else { throw failure("the folder \(path) holds no trial file (.yaml)") }
       return found.map { "\(path)/\($0)" }
     }
-  }
-
-  private func show(_ reports: [TrialReport], seconds: Double) throws {
-    try printed.show(
-      text: TrialsReport(reports, style: Terminal.style).text(durationInSeconds: seconds),
-      json: TrialTable.json(reports), csv: TrialTable.csv(reports))
   }
 }

@@ -53,9 +53,7 @@ struct TuneCommand: ParsableCommand {
     help: ArgumentHelp("How many replications to score the winner with.", valueName: "number"))
   var replications = 100
 
-  @OptionGroup var work: WorkOptions
-
-  @OptionGroup var printed: FormatOptions
+  @OptionGroup var answer: AnswerOptions
 
   /// Where crime or harm is to be averted.
   enum SearchedArea: String, CaseIterable, ExpressibleByArgument {
@@ -64,19 +62,7 @@ struct TuneCommand: ParsableCommand {
     var area: Area { self == .targets ? .targets : .everywhere }
   }
 
-  func run() throws {
-    let study = try makeStudy()
-    let clock = ContinuousClock()
-    let start = clock.now
-    let (result, signalCode) = try work.watched { interruption, progress in
-      try study.run(interruption: interruption, progress: progress)
-    }
-    let seconds = (clock.now - start) / .seconds(1)
-    try printed.show(
-      text: TuningReport(study, result: result, style: Terminal.style).text(durationInSeconds: seconds),
-      json: TuningTable.json(result), csv: TuningTable.csv(result, of: study))
-    if let signalCode, !result.isComplete { throw ExitCode(signalCode) }
-  }
+  func run() throws { try answer.ask(makeStudy()) }
 
   private func makeStudy() throws -> TuningStudy {
     let scenario = try options.read()
@@ -86,7 +72,7 @@ struct TuneCommand: ParsableCommand {
       try TuningStudy(
         scenario: scenario, strategy: named, ranges: ranges,
         objective: TuningObjective(outcome: objective, area: area.area), evaluations: evaluations,
-        replications: replications, seed: options.seed, jobs: work.jobCount)
+        replications: replications, seed: options.seed, jobs: answer.work.jobCount)
     }
   }
 

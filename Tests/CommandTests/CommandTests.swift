@@ -294,7 +294,8 @@ struct CommandTests {
       #expect(tables[0].split(separator: "\n").count == 1 + 4)
       let json = try patrolsim("trials", "trial.yaml", "-r", "2", "--preset", "null", "--format", "json")
         .output
-      let rows = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
+      let answer = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+      let rows = answer?["trials"] as? [[String: Any]]
       #expect(rows?.first?["preset"] as? String == "no-effect")
     }
   }

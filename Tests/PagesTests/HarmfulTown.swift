@@ -94,7 +94,7 @@ enum HarmfulTown {
     process.executableURL = python
     process.arguments =
       [
-        checkout.appendingPathComponent("Tests/ReportsTests/Browser/check_pages.py").path, kind,
+        checkout.appendingPathComponent("Tests/PagesTests/Browser/check_pages.py").path, kind,
       ] + paths
     let output = Pipe()
     process.standardOutput = output

@@ -27,8 +27,8 @@ struct AfterStudyTests {
     let (one, two) = (try Self.study(jobs: 1), try Self.study(jobs: 2))
     let first = try one.run()
     let second = try two.run()
-    #expect(AfterTable.csv(first) == AfterTable.csv(second))
-    #expect(try AfterTable.json(first, of: one) == AfterTable.json(second, of: two))
+    #expect(one.csv(first) == two.csv(second))
+    #expect(try one.json(first) == two.json(second))
   }
 
   @Test("share history and campaign between shares, and add units as the share grows")

@@ -78,10 +78,11 @@ struct ExaminationTests {
 
   @Test("gives the same bytes for one worker or two, as tables without a NaN")
   func determinism() throws {
-    let (one, two) = (try Self.study(jobs: 1, chance: 10).run(), try Self.study(jobs: 2, chance: 10).run())
-    #expect(try ExaminationTable.json(one) == ExaminationTable.json(two))
-    let csv = ExaminationTable.csv(one)
-    #expect(csv == ExaminationTable.csv(two))
+    let studies = try [1, 2].map { try Self.study(jobs: $0, chance: 10) }
+    let answers = try studies.map { try $0.run() }
+    #expect(try studies[0].json(answers[0]) == studies[1].json(answers[1]))
+    let csv = studies[0].csv(answers[0])
+    #expect(csv == studies[1].csv(answers[1]))
     let rows = String(decoding: csv, as: UTF8.self).split(whereSeparator: \.isNewline)
     // Two claims: two presets of a truth and six methods, and six methods without patrol.
     #expect(rows.count == 1 + 2 * (2 * 7 + 6))

@@ -12,7 +12,7 @@ struct ForecastTrialTests {
   func methods() throws {
     let scenario = SmallTown.scenario(historyWeeks: 60, campaignWeeks: 8)
     let trial = try ForecastTrial(scenario: scenario, replications: 6, flaggedShare: 0.5)
-    let results = trial.run()
+    let results = try trial.run().results
     #expect(results.map(\.name) == ["data-led", "52 weeks", "4 weeks", "oracle"])
     let scores = try results.map { try #require($0.logScore.value) }
     #expect(scores[0] > scores[2] && scores[1] > scores[2])
@@ -23,6 +23,6 @@ struct ForecastTrialTests {
       #expect(try #require(result.predictiveEfficiencyIndex.value) <= 1)
     }
     #expect(results[0].logScoreOverFirst.value == 0)
-    #expect(trial.run() == results, "The same seed gives the same scores")
+    #expect(try trial.run().results == results, "The same seed gives the same scores")
   }
 }

@@ -70,7 +70,8 @@ struct KeepingResultsTests {
   func otherCommand() throws {
     try withTemporaryFolder { folder in
       let path = folder + "/pilot"
-      _ = try OutputFolder.write([("pilot.csv", [1, 2, 3])], to: path, as: .pilot, subject: "", force: false)
+      _ = try OutputFolder.write(
+        [("pilot.csv", [1, 2, 3])], to: path, as: .answer("pilot"), subject: "", force: false)
       for force in [false, true] {
         #expect(throws: ResultsError.self) {
           _ = try Study(Towns.experiment(replications: 1)).run(folder: path, force: force)

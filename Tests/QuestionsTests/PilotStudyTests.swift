@@ -117,14 +117,14 @@ struct PilotStudyTests {
         options.weeks = [4, 8]
         let study = try PilotStudy(Self.scenario(streets: 5), options: options)
         let outcome = try study.run()
-        let path = try study.store(outcome, in: "\(folder)/\(jobs)", force: false)
+        let path = try study.store(outcome, text: "", in: "\(folder)/\(jobs)", force: false)
         stored.append(try ResultFiles.all(in: path))
-        #expect(try study.store(outcome, in: path, force: false) == path)
+        #expect(try study.store(outcome, text: "", in: path, force: false) == path)
         options.replications = 13
         let other = try PilotStudy(Self.scenario(streets: 5), options: options)
-        #expect(throws: ResultsError.self) { try other.checkFolder(path, force: false) }
-        #expect(throws: ResultsError.self) { try other.store(outcome, in: path, force: false) }
-        #expect(try other.store(outcome, in: path, force: true) == path)
+        #expect(throws: ResultsError.self) { _ = try other.usableFolder(path, force: false) }
+        #expect(throws: ResultsError.self) { try other.store(outcome, text: "", in: path, force: false) }
+        #expect(try other.store(outcome, text: "", in: path, force: true) == path)
         // Plans without a result say why: three streets can't start one after the other within two months' half.
         let wedge = try #require(
           outcome.results.first { $0.plan.design == .steppedWedge && $0.plan.weeks == 4 })
@@ -133,8 +133,8 @@ struct PilotStudyTests {
     }
     #expect(stored[0] == stored[1])
     let names = [
-      "README.md", "days.csv", "pilot.csv", "pilot.json", "preregistration.md", "scenario.yaml",
-      "streets.csv",
+      "README.md", "datapackage.json", "days.csv", "pilot.csv", "pilot.txt", "preregistration.md",
+      "scenario.yaml", "streets.csv", "summary.json",
     ]
     #expect(stored[0].keys.sorted() == names)
     func text(_ name: String) throws -> String {
@@ -153,19 +153,19 @@ struct PilotStudyTests {
     try withTemporaryFolder { folder in
       let options = Self.options(streets: [2], replications: 12)
       let study = try PilotStudy(Self.scenario(streets: 5), options: options)
-      let path = try study.store(try study.run(), in: folder + "/pilot", force: false)
+      let path = try study.store(try study.run(), text: "", in: folder + "/pilot", force: false)
       let whole = try ResultFiles.all(in: path)
       let interruption = Interruption()
       let cut = try study.run(interruption: interruption) { progress in
         if progress.finished >= 1 { interruption.request() }
       }
       #expect(!cut.complete)
-      let beside = try study.store(cut, in: folder + "/pilot", force: true)
+      let beside = try study.store(cut, text: "", in: folder + "/pilot", force: true)
       #expect(beside == path + "-interrupted")
       #expect(try ResultFiles.all(in: path) == whole)
       let files = try ResultFiles.all(in: beside)
       #expect(files["preregistration.md"] == nil && files["days.csv"] == nil)
-      #expect(String(decoding: files["README.md"] ?? Data(), as: UTF8.self).contains("**Interrupted.**"))
+      #expect(String(decoding: files["README.md"] ?? Data(), as: UTF8.self).contains("**Interrupted**"))
     }
   }
 
@@ -174,7 +174,8 @@ struct PilotStudyTests {
     let study = try PilotStudy(
       Self.scenario(streets: 4), options: Self.options(streets: [4], replications: 10))
     let plan = PilotPlan(design: .crossover, streets: 4, weeks: 8, visitsPerDay: 3)
-    let rows = String(decoding: PilotTable.days(plan, order: [2, 0, 3, 1], of: study), as: UTF8.self)
+    let days = PilotTable.days(plan, order: [2, 0, 3, 1], of: study)
+    let rows = String(decoding: PilotTable.days.csv(days), as: UTF8.self)
       .split(whereSeparator: \.isNewline).dropFirst().map { $0.split(separator: ",") }
     #expect(rows.count == 4 * 56)
     for street in 0..<4 {

@@ -89,10 +89,18 @@ struct TrialExperimentTests {
     let study = try TrialStudy([Self.scenario()], presets: [.null, .compromise], size: .fixed(2), jobs: 1)
     let reports = try study.run()
     #expect(reports.map(\.preset) == ["no-effect", "compromise"])
-    let csv = String(decoding: TrialTable.csv(reports), as: UTF8.self).split(separator: "\n")
+    let csv = String(decoding: study.csv(reports), as: UTF8.self).split(separator: "\n")
     #expect(csv.count == 1 + 2 * 2)
     #expect(csv.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 19 })
-    let json = try JSONDecoder().decode([TrialReport].self, from: Data(TrialTable.json(reports)))
-    #expect(json == reports)
+    let document = try JSONDecoder().decode(Trials.self, from: Data(study.json(reports)))
+    #expect(document.trials == reports)
+    #expect(document.question == "trials" && document.replicationsDone == 4 && document.complete)
+  }
+
+  private struct Trials: Decodable {
+    let question: String
+    let trials: [TrialReport]
+    let replicationsDone: Int
+    let complete: Bool
   }
 }

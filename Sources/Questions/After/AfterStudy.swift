@@ -79,13 +79,8 @@ public struct AfterStudy: Sendable {
     interruption: Interruption = Interruption(), progress: (ExperimentProgress) -> Void = { _ in }
   ) throws -> AfterStudyResult {
     let requested = study.experiment.replications
-    var replications: [[[AfterCounts]]] = []
-    try work.run(interruption: interruption) { finished in
-      progress(ExperimentProgress(finished: finished, requested: requested))
-    } each: { counts in
-      replications.append(try counts.get())
-      progress(ExperimentProgress(finished: replications.count, requested: requested))
-      return true
+    let replications = try work.values(interruption: interruption) {
+      progress(ExperimentProgress(finished: $0, requested: requested))
     }
     guard !replications.isEmpty else { throw NothingFinished() }
     let units = self.units
@@ -101,24 +96,22 @@ public struct AfterStudy: Sendable {
   }
 
   /// Runs a replication with every share, and counts its crime by day: by share and strategy.
-  private var work: OrderedReplications<Result<[[AfterCounts]], any Error>> {
+  private var work: OrderedReplications<[[AfterCounts]]> {
     let (experiments, own) = (self.experiments, study.experiment)
     return OrderedReplications(numbers: 1...own.replications, jobs: own.jobs) {
       let runners = experiments.map {
         ReplicationRunner(scenario: $0.scenario, seed: $0.seed, strategies: $0.labelled)
       }
       return { replication in
-        Result { () throws(any Error) in
-          try zip(runners, experiments).map { runner, experiment in
-            let (history, outcomes) = try runner.replicate(
-              replication, recording: RecordingOptions(keepsBook: true))
-            let frame = experiment.frame.choosing(history.chosen)
-            return outcomes.map {
-              // The strategy without patrol comes first.
-              AfterCounts(
-                $0, without: outcomes[0], frame: frame, calendar: runner.calendar,
-                phases: experiment.scenario.phases)
-            }
+        try zip(runners, experiments).map { runner, experiment in
+          let (history, outcomes) = try runner.replicate(
+            replication, recording: RecordingOptions(keepsBook: true))
+          let frame = experiment.frame.choosing(history.chosen)
+          return outcomes.map {
+            // The strategy without patrol comes first.
+            AfterCounts(
+              $0, without: outcomes[0], frame: frame, calendar: runner.calendar,
+              phases: experiment.scenario.phases)
           }
         }
       }

@@ -3,8 +3,8 @@
 import Evaluation
 import Tables
 
-/// What an after study came to as a table, one estimate a row, and as JSON.
-public enum AfterTable {
+/// The results of an after study, one estimate a row.
+enum AfterTable {
   /// One estimate.
   struct Row {
     let strategy: String
@@ -28,9 +28,6 @@ public enum AfterTable {
       Column("day", "The day after the campaign, from 1; empty for all of them", in: .from(1)) { $0.day },
       Column("unit", "The unit of the estimate") { $0.unit },
     ] + Column.estimates { $0.estimate })
-
-  /// Returns the table.
-  public static func csv(_ result: AfterStudyResult) -> [UInt8] { table.csv(rows(result)) }
 
   static func rows(_ result: AfterStudyResult) -> [Row] {
     result.strategies.flatMap { strategy in
@@ -65,36 +62,5 @@ public enum AfterTable {
           strategy: strategy, share: share, measure: "crime averted", day: $0.offset + 1, unit: "%",
           estimate: $0.element)
       }
-  }
-
-  /// Returns the same as JSON.
-  public static func json(_ result: AfterStudyResult, of study: AfterStudy) throws -> [UInt8] {
-    try JSONText.bytes(AfterDocument(study, result))
-  }
-}
-
-private struct AfterDocument: Encodable {
-  let format = 1
-  let patrolsim = PatrolSimVersion.current
-  let scenario: String
-  let scenarioDigest: String
-  let seed: UInt64
-  let weeks: Int
-  let costPerHour: Double
-  let replicationsAsked: Int
-  let replicationsDone: Int
-  let strategies: [AfterResult]
-  let assumptions: [String]
-
-  init(_ after: AfterStudy, _ result: AfterStudyResult) {
-    scenario = after.study.experiment.scenario.name
-    scenarioDigest = after.study.digest
-    seed = after.study.experiment.seed
-    weeks = after.weeks
-    costPerHour = after.costPerHour.pounds
-    replicationsAsked = result.requestedCount
-    replicationsDone = result.replicationCount
-    strategies = result.strategies
-    assumptions = after.study.assumptions
   }
 }

@@ -38,12 +38,21 @@ public struct Study: Sendable {
   }
 
   /// What the results lean on: the warnings of the scenario, then the assumptions of the model.
-  public var assumptions: [String] {
-    let scenario = experiment.scenario
+  public var assumptions: [String] { Study.assumptions(of: experiment.scenario) }
+
+  /// What results on a scenario rest on: its warnings, then the assumptions of the model.
+  static func assumptions(of scenario: Scenario) -> [String] {
     let warnings = ScenarioFile.warnings(for: scenario).map {
       "Warning: \($0)\($0.hasSuffix(".") ? "" : ".")"
     }
     return warnings + Evaluation.assumptions(of: scenario)
+  }
+
+  /// What decides the results: the scenario, the seed, how many replications, and the strategies.
+  var subject: String {
+    let labels = experiment.labels.joined(separator: " ")
+    let programs = experiment.strategies.compactMap(Manifest.Program.init)
+    return "\(digest) \(experiment.seed) \(experiment.replications) \(labels) \(programs)"
   }
 
   /// The folder of its results unless another is named: `Results/soho-pilot-1a2b3c4d-seed7`.

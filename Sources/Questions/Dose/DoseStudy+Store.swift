@@ -74,18 +74,11 @@ extension DoseStudy {
   }
 
   private func files(_ result: DoseResult) throws -> [(String, [UInt8])] {
-    [
-      ("dose.csv", DoseTable.csv(result.response)),
-      ("replications.csv", DoseTable.replications(result, of: study)),
-      ("summary.json", try summary(of: result)),
+    tables(result).all.map { ($0.description.file, $0.csv) } + [
+      ("summary.json", try json(result)),
       ("scenario.yaml", Array(ScenarioFile.text(for: study.experiment.scenario).utf8)),
       ("README.md", Array(readme.utf8)),
     ]
-  }
-
-  /// Returns the content of `summary.json`.
-  public func summary(of result: DoseResult) throws -> [UInt8] {
-    try JSONText.bytes(DoseDocument(self, result: result))
   }
 
   /// The text of `README.md`.
@@ -107,35 +100,5 @@ extension DoseStudy {
     lines += DoseTable.table.description.dictionary
     lines += DoseTable.replications(of: study).description.dictionary
     return lines.joined(separator: "\n") + "\n"
-  }
-}
-
-/// What `summary.json` of a dose–response study holds.
-private struct DoseDocument: Encodable {
-  let format = 1
-  let patrolsim = PatrolSimVersion.current
-  let scenario: String
-  let scenarioDigest: String
-  let seed: UInt64
-  let preset: String
-  let replicationsAsked: Int
-  let replicationsDone: Int
-  let complete: Bool
-  let response: DoseResponse
-  let rules: [String]
-  let assumptions: [String]
-
-  init(_ dose: DoseStudy, result: DoseResult) {
-    let experiment = dose.study.experiment
-    scenario = experiment.scenario.name
-    scenarioDigest = dose.study.digest
-    seed = experiment.seed
-    preset = experiment.scenario.deterrence.preset.rawValue
-    replicationsAsked = result.requestedCount
-    replicationsDone = result.replications.count
-    complete = result.isComplete
-    response = result.response
-    rules = dose.rules
-    assumptions = dose.study.assumptions
   }
 }

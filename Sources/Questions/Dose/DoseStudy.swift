@@ -71,13 +71,8 @@ public struct DoseStudy: Sendable {
     interruption: Interruption = Interruption(), progress: (ExperimentProgress) -> Void = { _ in }
   ) throws -> DoseResult {
     let requested = study.experiment.replications
-    var replications: [[[ReplicationSummary]]] = []
-    try work.run(interruption: interruption) { finished in
-      progress(ExperimentProgress(finished: finished, requested: requested))
-    } each: { summaries in
-      replications.append(try summaries.get())
-      progress(ExperimentProgress(finished: replications.count, requested: requested))
-      return true
+    let replications = try work.values(interruption: interruption) {
+      progress(ExperimentProgress(finished: $0, requested: requested))
     }
     guard !replications.isEmpty else { throw NothingFinished() }
     return DoseResult(
@@ -88,17 +83,15 @@ public struct DoseStudy: Sendable {
   }
 
   /// Runs a replication with every number of units, and sums each up.
-  private var work: OrderedReplications<Result<[[ReplicationSummary]], any Error>> {
+  private var work: OrderedReplications<[[ReplicationSummary]]> {
     let experiments = self.experiments
     let own = study.experiment
     return OrderedReplications(numbers: 1...own.replications, jobs: own.jobs) {
       var sources = experiments.map { ($0.makeSource(), $0.frame) }
       return { replication in
-        Result { () throws(any Error) in
-          try sources.indices.map { index in
-            let (history, outcomes) = try sources[index].0.replicate(replication)
-            return sources[index].1.summaries(history: history, outcomes: outcomes)
-          }
+        try sources.indices.map { index in
+          let (history, outcomes) = try sources[index].0.replicate(replication)
+          return sources[index].1.summaries(history: history, outcomes: outcomes)
         }
       }
     }

@@ -4,7 +4,7 @@ import Evaluation
 import Tables
 
 /// The tables of a dose–response study.
-public enum DoseTable {
+enum DoseTable {
   /// A strategy with a number of units.
   struct Row {
     let strategy: String
@@ -94,14 +94,12 @@ public enum DoseTable {
     return reasons.compactMap { $0 }.joined(separator: "; ")
   }
 
-  /// Returns `dose.csv`.
-  public static func csv(_ response: DoseResponse) -> [UInt8] {
-    table.csv(
-      response.curves.flatMap { curve in
-        zip(response.levels, curve.points).map {
-          Row(strategy: curve.strategy, level: $0, point: $1, saturation: curve.saturation)
-        }
-      })
+  static func rows(_ response: DoseResponse) -> [Row] {
+    response.curves.flatMap { curve in
+      zip(response.levels, curve.points).map {
+        Row(strategy: curve.strategy, level: $0, point: $1, saturation: curve.saturation)
+      }
+    }
   }
 
   /// A replication with a number of units.
@@ -120,12 +118,11 @@ public enum DoseTable {
         + single.columns.map { column in column.of(\.summary) })
   }
 
-  static func replications(_ result: DoseResult, of study: Study) -> [UInt8] {
-    replications(of: study).csv(
-      result.replications.flatMap { levels in
-        zip(study.units, levels).flatMap { units, summaries in
-          summaries.map { Replication(units: units, summary: $0) }
-        }
-      })
+  static func replications(_ result: DoseResult, units: [Int]) -> [Replication] {
+    result.replications.flatMap { levels in
+      zip(units, levels).flatMap { units, summaries in
+        summaries.map { Replication(units: units, summary: $0) }
+      }
+    }
   }
 }

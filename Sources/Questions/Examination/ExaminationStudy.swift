@@ -94,6 +94,9 @@ public struct ExaminationStudy: Sendable {
     self.jobs = jobs
   }
 
+  /// Campaigns asked for, with patrol and without.
+  var requestedCount: Int { chanceReplications + presets.count * replications }
+
   private static func usualStrategy(of scenario: Scenario) -> StrategyConfiguration {
     let deploying = scenario.strategies.filter { $0.name != Experiment.counterfactual.name }
     return deploying.first { $0.name == "dynamic-re-task" } ?? deploying.first ?? Experiment.counterfactual
@@ -108,7 +111,7 @@ public struct ExaminationStudy: Sendable {
   public func run(
     interruption: Interruption = Interruption(), progress: (ExperimentProgress) -> Void = { _ in }
   ) throws -> Examination {
-    let requested = chanceReplications + presets.count * replications
+    let requested = requestedCount
     var done = 0
     func report(_ finished: Int) {
       progress(ExperimentProgress(finished: done + finished, requested: requested))
@@ -138,26 +141,14 @@ public struct ExaminationStudy: Sendable {
   ) throws -> [[ClaimFigures]] {
     let frame = ClaimFrame(scenario: experiment.scenario, frame: experiment.frame)
     let makeSource = experiment.makeSource
-    let work = OrderedReplications<Result<[ClaimFigures], any Error>>(
-      numbers: 1...experiment.replications, jobs: experiment.jobs
-    ) {
+    let work = OrderedReplications(numbers: 1...experiment.replications, jobs: experiment.jobs) {
       var source = makeSource()
       return { replication in
-        Result { () throws(any Error) in
-          let (history, outcomes) = try source.replicate(replication)
-          return frame.figures(history: history, outcomes: outcomes)
-        }
+        let (history, outcomes) = try source.replicate(replication)
+        return frame.figures(history: history, outcomes: outcomes)
       }
     }
-    var all: [[ClaimFigures]] = []
-    try work.run(interruption: interruption) {
-      progress($0)
-    } each: { figures in
-      all.append(try figures.get())
-      progress(all.count)
-      return true
-    }
-    return all
+    return try work.values(interruption: interruption, progress: progress)
   }
 }
 
@@ -170,11 +161,8 @@ public struct ExaminationCutShort: Error, Hashable, CustomStringConvertible {
 }
 
 /// What the examination of a scenario's claims came to.
-public struct Examination: Sendable, Encodable {
-  public let format = 1
-  public let patrolsim = PatrolSimVersion.current
+public struct Examination: Sendable {
   public let scenario: String
-  public let scenarioDigest: String
   public let seed: UInt64
   public let strategy: String
   /// Whether each replication chose its targets.
@@ -185,7 +173,6 @@ public struct Examination: Sendable, Encodable {
 
   init(_ study: ExaminationStudy, claims: [ClaimResult], isComplete: Bool) {
     scenario = study.scenario.name
-    scenarioDigest = ScenarioFile.digest(of: study.scenario)
     seed = study.seed
     strategy = study.strategy.label
     choosesTargets = study.choosesTargets

@@ -4,7 +4,7 @@ import Evaluation
 import Tables
 
 /// Claims examined, one claim, setting and method a row.
-public enum ExaminationTable {
+enum ExaminationTable {
   /// What a method shows, or the truth, of a claim in a setting.
   struct Row {
     let claim: ClaimResult
@@ -55,17 +55,12 @@ public enum ExaminationTable {
     ]
   }
 
-  /// Returns the table as comma-separated values.
-  public static func csv(_ examination: Examination) -> [UInt8] {
-    table.csv(
-      examination.claims.flatMap { claim in
-        (claim.presets + [claim.chance]).flatMap { setting in
-          (setting.preset == nil ? [] : [Row(claim: claim, setting: setting, method: nil)])
-            + setting.methods.map { Row(claim: claim, setting: setting, method: $0) }
-        }
-      })
+  static func rows(_ examination: Examination) -> [Row] {
+    examination.claims.flatMap { claim in
+      (claim.presets + [claim.chance]).flatMap { setting in
+        (setting.preset == nil ? [] : [Row(claim: claim, setting: setting, method: nil)])
+          + setting.methods.map { Row(claim: claim, setting: setting, method: $0) }
+      }
+    }
   }
-
-  /// Returns the examination as JSON.
-  public static func json(_ examination: Examination) throws -> [UInt8] { try JSONText.bytes(examination) }
 }

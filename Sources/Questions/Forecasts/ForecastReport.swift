@@ -6,16 +6,22 @@ import Tables
 
 /// How well forecasts foresaw recorded crime, for a terminal of 80 columns; with a line feed at its end.
 public func forecastReport(
-  _ results: [ForecastTrial.Result], of trial: ForecastTrial, style: TextStyle = .plain
+  _ answer: ForecastTrial.Answer, of trial: ForecastTrial, style: TextStyle = .plain
 ) -> String {
-  let scenario = trial.experiment.scenario
+  let (scenario, results) = (trial.experiment.scenario, answer.results)
   let percent = DecimalText.trimmed(100 * trial.flaggedShare, decimals: 1)
   var lines = [style.heading(oneLine(scenario.name))]
   lines += wrapped(
-    "\(NumberText.count(trial.experiment.replications, "replication")), seed \(trial.experiment.seed). Recorded "
+    "\(NumberText.count(answer.replicationCount, "replication")), seed \(trial.experiment.seed). Recorded "
       + "offences at the targets over \(NumberText.count(scenario.phases.campaignWeeks, "week")) without patrol, each "
       + "week forecast from the record before it; \(percent) % of targets flagged. Intervals are 95 %, given as ±."
   )
+  if answer.replicationCount < trial.experiment.replications {
+    lines += wrapped(
+      "INCOMPLETE: interrupted after \(answer.replicationCount) of "
+        + "\(NumberText.count(trial.experiment.replications, "replication"))."
+    ).map(style.alarm)
+  }
   var table = TextTable(header: [["Forecast", "Hit rate", "PAI", "PEI", "Log score", "vs first"]])
   for result in results {
     table.add([

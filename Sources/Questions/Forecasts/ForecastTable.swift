@@ -4,7 +4,7 @@ import Evaluation
 import Tables
 
 /// How well forecasts foresaw recorded crime, one method a row.
-public enum ForecastTable {
+enum ForecastTable {
   static let table = Table<ForecastTrial.Result>(
     "forecasts", "One forecasting method a row, over replications.", key: ["method"],
     [
@@ -31,12 +31,4 @@ public enum ForecastTable {
       ) {
         $0.logScoreOverFirst
       })
-
-  /// Returns the table as comma-separated values.
-  public static func csv(_ results: [ForecastTrial.Result]) -> [UInt8] { table.csv(results) }
-
-  /// Returns the table as JSON, a list with an object for each method.
-  public static func json(_ results: [ForecastTrial.Result]) throws -> [UInt8] {
-    try JSONText.bytes(results.map { table.object($0) })
-  }
 }

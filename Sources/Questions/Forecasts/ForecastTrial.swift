@@ -32,39 +32,65 @@ public struct ForecastTrial: Sendable {
   ///   - replications: How many to run; at least 1.
   ///   - seed: The seed; `nil` for that of the scenario.
   ///   - flaggedShare: The share of targets that are flagged each week, in `0...1`.
+  ///   - jobs: How many to run at the same time; at least 1. It changes no result.
   /// - Throws: What is wrong with the numbers.
   public init(
-    scenario: Scenario, replications: Int, seed: UInt64? = nil, flaggedShare: Double
+    scenario: Scenario, replications: Int, seed: UInt64? = nil, flaggedShare: Double,
+    jobs: Int = Experiment.processorCount
   ) throws(InvalidExperiment) {
     experiment = try Experiment(
       scenario: scenario, strategies: [Experiment.counterfactual], replications: replications, seed: seed,
-      jobs: 1)
+      jobs: jobs)
     self.flaggedShare = flaggedShare
   }
 
-  /// Runs all replications on this thread and scores each method.
-  public func run() -> [Result] {
-    var scores = methods.map { _ in [ForecastScore]() }
-    let runner = ReplicationRunner(
-      scenario: experiment.scenario, seed: experiment.seed, strategies: [counterfactual])
-    for replication in 1...experiment.replications {
-      let (history, outcomes) = runner.run(
-        replication: replication, recording: RecordingOptions(keepsBook: true, keepsTrueRates: true))
-      let book = history.book + (outcomes.first?.book ?? [])
-      let replicationScores = score(
-        book, truth: outcomes.first?.expectedRecords ?? [], teamPlaces: teamPlaces(history.chosen),
-        calendar: runner.calendar)
-      for (method, score) in replicationScores.enumerated() { scores[method].append(score) }
+  /// How the methods did, over the replications that were finished.
+  public struct Answer: Sendable {
+    public let results: [Result]
+    public let replicationCount: Int
+  }
+
+  /// Runs all replications and scores each method.
+  ///
+  /// - Parameters:
+  ///   - interruption: When it is requested, replications in flight are finished and the rest is left.
+  ///   - progress: Called on this thread a few times a second.
+  /// - Throws: ``NothingFinished`` where there is nothing to report.
+  public func run(
+    interruption: Interruption = Interruption(), progress: (ExperimentProgress) -> Void = { _ in }
+  ) throws -> Answer {
+    let requested = experiment.replications
+    let scores = try work.values(interruption: interruption) {
+      progress(ExperimentProgress(finished: $0, requested: requested))
     }
-    return methods.indices.map { result($0, scores) }
+    guard !scores.isEmpty else { throw NothingFinished() }
+    return Answer(results: methods.indices.map { result($0, scores) }, replicationCount: scores.count)
+  }
+
+  /// Runs a replication and scores each method on it.
+  private var work: OrderedReplications<[ForecastScore]> {
+    let trial = self
+    return OrderedReplications(numbers: 1...experiment.replications, jobs: experiment.jobs) {
+      let runner = ReplicationRunner(
+        scenario: trial.experiment.scenario, seed: trial.experiment.seed, strategies: [counterfactual])
+      return { replication in
+        let (history, outcomes) = runner.run(
+          replication: replication, recording: RecordingOptions(keepsBook: true, keepsTrueRates: true))
+        let book = history.book + (outcomes.first?.book ?? [])
+        return trial.score(
+          book, truth: outcomes.first?.expectedRecords ?? [], teamPlaces: trial.teamPlaces(history.chosen),
+          calendar: runner.calendar)
+      }
+    }
   }
 
   private var counterfactual: LabelledStrategy {
     LabelledStrategy(label: Experiment.counterfactual.label, strategy: NoExtraPatrol())
   }
 
+  /// - Parameter scores: By replication and method.
   private func result(_ method: Int, _ scores: [[ForecastScore]]) -> Result {
-    let (own, first) = (scores[method], scores[0])
+    let (own, first) = (scores.map { $0[method] }, scores.map { $0[0] })
     return Result(
       name: methods[method].name, meaning: methods[method].meaning,
       hitRate: Estimate(meanOf: own.map(\.hitRate), otherwise: "no offence was recorded"),

@@ -31,7 +31,7 @@ struct PilotRegistration {
     var lines = [
       "# Pre-registration: patrol pilot on \(plan.streets) streets, \(plan.weeks) weeks", "",
       "Made by PatrolSim \(PatrolSimVersion.current) from the scenario \"\(markdown(study.scenario.name))\" "
-        + "(digest \(outcome.scenarioDigest.prefix(16))), seed \(outcome.seed). Fill in what stands in [brackets], date and sign it before "
+        + "(digest \(ScenarioFile.digest(of: study.scenario).prefix(16))), seed \(outcome.seed). Fill in what stands in [brackets], date and sign it before "
         + "the first day, and deposit it where it can't be changed.", "",
       "## Hypothesis", "",
       "Recorded crime on the streets below is lower while they are patrolled than it would be otherwise (one-sided).",

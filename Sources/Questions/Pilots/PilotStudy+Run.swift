@@ -8,11 +8,8 @@ import ScenarioFiles
 import Tables
 
 /// What a study of pilots came to.
-public struct PilotOutcome: Sendable, Encodable {
-  public let format = 1
-  public let patrolsim = PatrolSimVersion.current
+public struct PilotOutcome: Sendable {
   public let scenario: String
-  public let scenarioDigest: String
   public let seed: UInt64
   public let preset: String
   public let replications: Int
@@ -49,20 +46,13 @@ extension PilotStudy {
   ) throws -> PilotOutcome {
     let regressions = RegressionStudy(self)
     let requested = options.replications + regressions.replications
-    var replications: [PilotReplication] = []
     let study = self
-    let work = OrderedReplications<Result<PilotReplication, any Error>>(
-      numbers: 1...options.replications, jobs: options.jobs
-    ) {
+    let work = OrderedReplications(numbers: 1...options.replications, jobs: options.jobs) {
       let runner = PilotRunner(study)
-      return { number in Result { () throws(any Error) in try runner.replicate(number) } }
+      return { number in try runner.replicate(number) }
     }
-    try work.run(interruption: interruption) {
+    let replications = try work.values(interruption: interruption) {
       progress(ExperimentProgress(finished: $0, requested: requested))
-    } each: { replication in
-      replications.append(try replication.get())
-      progress(ExperimentProgress(finished: replications.count, requested: requested))
-      return true
     }
     guard replications.count > 1 else { throw NothingFinished() }
     let done = replications.count
@@ -70,7 +60,7 @@ extension PilotStudy {
       progress(ExperimentProgress(finished: done + $0, requested: requested))
     }
     return PilotOutcome(
-      scenario: scenario.name, scenarioDigest: ScenarioFile.digest(of: scenario), seed: seed,
+      scenario: scenario.name, seed: seed,
       preset: scenario.deterrence.preset.rawValue, replications: done,
       complete: done == options.replications && !interruption.isRequested, rules: options.rules,
       power: options.power, effectPercent: options.effectPercent, budgetInHours: options.budgetInHours,
@@ -152,9 +142,4 @@ extension PilotStudy {
         + "between £\(Int(CostPerHour.usualRange.lowerBound)) and £\(Int(CostPerHour.usualRange.upperBound)).",
     ]
   }
-}
-
-extension PilotOutcome {
-  /// Returns the outcome as JSON.
-  public func json() throws -> [UInt8] { try JSONText.bytes(self) }
 }

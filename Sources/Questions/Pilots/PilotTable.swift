@@ -6,7 +6,7 @@ import PatrolModel
 import Tables
 
 /// The tables of a study of pilots.
-public enum PilotTable {
+enum PilotTable {
   /// What a plan came to.
   struct Row {
     let result: PilotResult
@@ -58,12 +58,8 @@ public enum PilotTable {
     ]
   }
 
-  /// The tables that are files, in the order in which they are described.
-  static var all: [TableDescription] { [table.description, streets.description, days.description] }
-
-  /// Returns `pilot.csv`: a row for every plan.
-  public static func csv(_ outcome: PilotOutcome) -> [UInt8] {
-    table.csv(outcome.results.map { Row(result: $0, poundsPerHour: outcome.poundsPerHour) })
+  static func rows(_ outcome: PilotOutcome) -> [Row] {
+    outcome.results.map { Row(result: $0, poundsPerHour: outcome.poundsPerHour) }
   }
 }
 
@@ -104,16 +100,15 @@ extension PilotTable {
       },
     ])
 
-  /// Returns `streets.csv`: the streets of a plan with their controls.
-  static func streets(_ plan: PilotPlan, of study: PilotStudy) -> [UInt8] {
+  /// Returns the streets of a plan with their controls.
+  static func streets(_ plan: PilotPlan, of study: PilotStudy) -> [Street] {
     let (places, recorded) = (study.scenario.crime.places, study.streets.recordedPerYear)
     let pairs = study.streets.pairs.prefix(plan.streets)
-    return streets.csv(
-      pairs.enumerated().map { index, pair in
-        Street(
-          order: index + 1, street: places[pair.street], control: places[pair.control],
-          recordedPerYear: recorded[pair.street], controlRecordedPerYear: recorded[pair.control])
-      })
+    return pairs.enumerated().map { index, pair in
+      Street(
+        order: index + 1, street: places[pair.street], control: places[pair.control],
+        recordedPerYear: recorded[pair.street], controlRecordedPerYear: recorded[pair.control])
+    }
   }
 
   /// A street on a day.
@@ -133,23 +128,22 @@ extension PilotTable {
       Column("visits", "Visits to make", unit: "visits", in: .from(0)) { $0.visits },
     ])
 
-  /// Returns `days.csv`: which street is on on which day.
+  /// Returns which street is on on which day.
   ///
   /// - Parameter order: The streets in the order in which they start a spell, by position.
-  static func days(_ plan: PilotPlan, order: [Int], of study: PilotStudy) -> [UInt8] {
+  static func days(_ plan: PilotPlan, order: [Int], of study: PilotStudy) -> [Day] {
     let places = study.scenario.crime.places
     let cycle = 2 * PilotWorld.spellDays
     let slot = order.enumerated().reduce(into: [Int](repeating: 0, count: plan.streets)) { $0[$1.1] = $1.0 }
-    return days.csv(
-      (0..<7 * plan.weeks).flatMap { day in
-        let date = study.scenario.phases.campaignStart.adding(days: day).description
-        return (0..<plan.streets).map { street in
-          let first = (cycle - slot[street] * cycle / plan.streets) % cycle
-          let isOn = plan.daysOn(of: slot[street], firstDayOn: first).contains { $0.contains(day) }
-          return Day(
-            date: date, street: places[study.streets.pairs[street].street].id, isOn: isOn,
-            visits: isOn ? plan.visitsPerDay : 0)
-        }
-      })
+    return (0..<7 * plan.weeks).flatMap { day in
+      let date = study.scenario.phases.campaignStart.adding(days: day).description
+      return (0..<plan.streets).map { street in
+        let first = (cycle - slot[street] * cycle / plan.streets) % cycle
+        let isOn = plan.daysOn(of: slot[street], firstDayOn: first).contains { $0.contains(day) }
+        return Day(
+          date: date, street: places[study.streets.pairs[street].street].id, isOn: isOn,
+          visits: isOn ? plan.visitsPerDay : 0)
+      }
+    }
   }
 }

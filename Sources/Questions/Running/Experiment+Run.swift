@@ -61,7 +61,6 @@ extension Experiment {
     try records(keeping: kept).run(interruption: interruption) { finished in
       progress(ExperimentProgress(finished: finished, requested: replications, stopping: looks.progress))
     } each: { record in
-      let record = try record.get()
       try each(record)
       accumulator.add(record)
       let isEnough = looks.isEnough(accumulator.replications)
@@ -82,16 +81,14 @@ extension Experiment {
   /// Returns what runs the replications and makes the record of each.
   private func records(
     keeping kept: KeptRows
-  ) -> OrderedReplications<Result<ReplicationRecord, any Error>> {
+  ) -> OrderedReplications<ReplicationRecord> {
     let recorder = Recorder(scenario: scenario, frame: frame, kept: kept)
     let makeSource = self.makeSource
     return OrderedReplications(numbers: 1...replications, jobs: jobs, chunkSize: chunkSize) {
       var source = makeSource()
       return { replication in
-        Result { () throws(any Error) in
-          let (history, outcomes) = try source.replicate(replication)
-          return try recorder.record(history: history, outcomes: outcomes)
-        }
+        let (history, outcomes) = try source.replicate(replication)
+        return try recorder.record(history: history, outcomes: outcomes)
       }
     }
   }

@@ -19,7 +19,7 @@ package struct OrderedReplications<Value: Sendable> {
   /// Where threads come from.
   let threads: ThreadStarter
   /// Makes, on each thread, what runs a replication, given its number.
-  let makeWork: @Sendable () -> (Int) -> Value
+  let makeWork: @Sendable () -> (Int) throws -> Value
 
   /// - Parameters:
   ///   - numbers: The replications to run, ascending.
@@ -30,7 +30,7 @@ package struct OrderedReplications<Value: Sendable> {
   ///   - makeWork: Makes, on each thread, what runs a replication, given its number.
   package init(
     numbers: ClosedRange<Int>, jobs: Int, chunkSize: Int = 1, keepsOrder: Bool = true,
-    threads: ThreadStarter = .system, makeWork: @escaping @Sendable () -> (Int) -> Value
+    threads: ThreadStarter = .system, makeWork: @escaping @Sendable () -> (Int) throws -> Value
   ) {
     (self.numbers, self.jobs, self.chunkSize, self.keepsOrder) = (numbers, jobs, chunkSize, keepsOrder)
     (self.threads, self.makeWork) = (threads, makeWork)
@@ -43,13 +43,13 @@ package struct OrderedReplications<Value: Sendable> {
   ///     program, and the rest is left.
   ///   - waiting: Called on this thread a few times a second while nothing is due, with how many are finished.
   ///   - each: Called on this thread with the value of each replication, in their order; `false` ends the run.
-  /// - Throws: What `each` throws; ``ThreadShortage`` where no thread could be started.
+  /// - Throws: What `each` throws; the failure of a replication, of several that of the first; ``ThreadShortage`` where no thread could be started.
   package func run(
     interruption: Interruption, waiting: (Int) -> Void = { _ in }, each: (Value) throws -> Bool
   ) throws {
     if interruption.isRequested { return }
     let workers = min(jobs, numbers.count)
-    let queue = ReplicationQueue<Value>(
+    let queue = ReplicationQueue<Result<Value, any Error>>(
       count: numbers.count, chunkSize: chunkSize, workers: workers, keepsOrder: keepsOrder)
     try startWorkers(workers, queue, interruption.stop)
     do {
@@ -57,7 +57,7 @@ package struct OrderedReplications<Value: Sendable> {
         if interruption.isRequested { queue.stop() }
         switch queue.takeNext(waitingSeconds: 0.1) {
         case .result(let value):
-          if try each(value) { continue }
+          if try each(value.get()) { continue }
           queue.stop()
           return queue.drain()
         case .waiting(let finished): waiting(finished)
@@ -71,9 +71,25 @@ package struct OrderedReplications<Value: Sendable> {
     }
   }
 
+  /// Runs them and keeps the value of each, in their order.
+  ///
+  /// - Parameters:
+  ///   - interruption: When it is requested, replications in flight are finished and the rest is left.
+  ///   - progress: Called on this thread a few times a second with how many are finished.
+  /// - Throws: As ``run(interruption:waiting:each:)``.
+  package func values(interruption: Interruption, progress: (Int) -> Void) throws -> [Value] {
+    var values: [Value] = []
+    try run(interruption: interruption, waiting: progress) { value in
+      values.append(value)
+      progress(values.count)
+      return true
+    }
+    return values
+  }
+
   /// Starts threads that run replications until there are none left.
   private func startWorkers(
-    _ count: Int, _ queue: ReplicationQueue<Value>, _ stop: StopRequest
+    _ count: Int, _ queue: ReplicationQueue<Result<Value, any Error>>, _ stop: StopRequest
   ) throws(ThreadShortage) {
     let (makeWork, offset) = (makeWork, numbers.lowerBound - 1)
     let shortage = threads.start(count) {
@@ -82,7 +98,7 @@ package struct OrderedReplications<Value: Sendable> {
         let work = makeWork()
         while !hand.isAbandoned, let chunk = queue.nextChunk() {
           for number in chunk where !queue.stopsWork && !hand.isAbandoned {
-            let value = work(number + offset)
+            let value = Result { () throws(any Error) in try work(number + offset) }
             // What was abandoned leaves a gap, which nobody is to wait for.
             if hand.isAbandoned { queue.stop() } else { queue.deliver(value, of: number) }
           }

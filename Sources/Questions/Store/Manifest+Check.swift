@@ -22,7 +22,7 @@ private struct ManifestForm: Decodable {
   /// The command whose manifest it is; `nil` of a comparison.
   var command: String? {
     switch kind {
-    case .pilot: "pilot"
+    case .answer(let name): name
     case .figures: "report --figures"
     case nil: cells == nil ? nil : "batch"
     }

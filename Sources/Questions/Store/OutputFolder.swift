@@ -7,7 +7,32 @@ import Tables
 /// A folder for files that belong together and are no comparison: all are there or none.
 public enum OutputFolder {
   /// What such folders hold, where a later one may replace an earlier.
-  public enum Kind: String, Codable, Sendable { case pilot, figures }
+  public enum Kind: Hashable, Codable, Sendable {
+    /// The figures of a report.
+    case figures
+    /// The answer to a question, by the name of its command.
+    case answer(String)
+
+    /// - Parameter name: The name of a command, or `figures`.
+    init(_ name: String) { self = name == "figures" ? .figures : .answer(name) }
+
+    public init(from decoder: any Decoder) throws {
+      self.init(try decoder.singleValueContainer().decode(String.self))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      try container.encode(name)
+    }
+
+    /// The name of the command, or `figures`.
+    var name: String {
+      switch self {
+      case .figures: "figures"
+      case .answer(let name): name
+      }
+    }
+  }
 
   /// The manifest of such a folder.
   private struct List: Codable {
@@ -120,7 +145,7 @@ extension OutputFolder.Kind {
   /// What a folder holds that is not of the same.
   fileprivate var others: String {
     switch self {
-    case .pilot: "earlier results"
+    case .answer: "the results of another question"
     case .figures: "figures of other results, or in another format"
     }
   }

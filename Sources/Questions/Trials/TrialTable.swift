@@ -4,7 +4,7 @@ import Evaluation
 import Tables
 
 /// Trials repeated under presets, one finding and preset a row.
-public enum TrialTable {
+enum TrialTable {
   struct Row {
     let report: TrialReport
     let finding: FindingResult
@@ -49,11 +49,7 @@ public enum TrialTable {
     ]
   }
 
-  /// Returns the table as comma-separated values.
-  public static func csv(_ reports: [TrialReport]) -> [UInt8] {
-    table.csv(reports.flatMap { report in report.findings.map { Row(report: report, finding: $0) } })
+  static func rows(_ reports: [TrialReport]) -> [Row] {
+    reports.flatMap { report in report.findings.map { Row(report: report, finding: $0) } }
   }
-
-  /// Returns the reports as JSON, a list with an object for each trial and preset.
-  public static func json(_ reports: [TrialReport]) throws -> [UInt8] { try JSONText.bytes(reports) }
 }

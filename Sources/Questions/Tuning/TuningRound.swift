@@ -77,24 +77,21 @@ struct TuningRound {
       scenario: study.scenario, strategies: settings, replications: last, seed: study.seed, jobs: study.jobs,
       catalogue: study.catalogue)
     let (frame, objective, makeSource) = (experiment.frame, study.objective, experiment.makeSource)
-    let work = OrderedReplications<Result<(number: Int, averted: [Double?]), any Error>>(
+    let work = OrderedReplications<(number: Int, averted: [Double?])>(
       numbers: first...last, jobs: study.jobs
     ) {
       var source = makeSource()
       return { number in
-        Result { () throws(any Error) in
-          let (history, outcomes) = try source.replicate(number)
-          let summaries = frame.summaries(history: history, outcomes: outcomes)
-          return (
-            number, summaries.dropFirst().map { $0.avertedPercent(objective.outcome, in: objective.area) }
-          )
-        }
+        let (history, outcomes) = try source.replicate(number)
+        let summaries = frame.summaries(history: history, outcomes: outcomes)
+        return (
+          number, summaries.dropFirst().map { $0.avertedPercent(objective.outcome, in: objective.area) }
+        )
       }
     }
     var added: [[Double?]] = []
     try work.run(interruption: interruption) { _ in
     } each: { result in
-      let result = try result.get()
       // What an interruption left out of order is of no use: all settings need the same replications.
       guard result.number == first + added.count else { return true }
       added.append(result.averted)

@@ -5,7 +5,7 @@ import OutputAnalysis
 import PatrolModel
 
 /// What a search came to.
-public struct TuningResult: Sendable, Encodable {
+public struct TuningResult: Sendable {
   /// A setting that was tried.
   public struct Evaluation: Hashable, Sendable, Encodable {
     /// 1 over the whole range, 2 round the best of the first; the reference is in each.
@@ -60,7 +60,7 @@ extension TuningStudy {
   private var firstCount: Int { (evaluations + 1) / 2 }
 
   /// How many replications there will be at most, each of all settings that are left.
-  private var plannedReplications: Int {
+  var plannedReplications: Int {
     TuningRound.replications(for: firstCount) + TuningRound.replications(for: evaluations - firstCount + 1)
       + replications
   }

@@ -6,10 +6,9 @@ import PatrolStrategies
 import Tables
 
 /// What a search tried, one setting a row.
-public enum TuningTable {
-  /// Returns the table as comma-separated values.
-  public static func csv(_ result: TuningResult, of study: TuningStudy) -> [UInt8] {
-    let table = Table<TuningResult.Evaluation>(
+enum TuningTable {
+  static func table(of study: TuningStudy) -> Table<TuningResult.Evaluation> {
+    Table(
       "tuning", "One setting a row.", key: [],
       [
         Column("round", "1 over the whole range, 2 round the best of the first") { $0.round },
@@ -19,11 +18,7 @@ public enum TuningTable {
         + study.parameterNames.map { name in
           Column(name, "The parameter; empty for the strategy's default") { $0.parameters[name] }
         })
-    return table.csv(result.evaluations)
   }
-
-  /// Returns what the search came to as JSON.
-  public static func json(_ result: TuningResult) throws -> [UInt8] { try JSONText.bytes(result) }
 }
 
 extension TuningStudy {

@@ -97,11 +97,11 @@ package final class TableDatabase {
     let position = table.columns.firstIndex { $0.field.name == column } ?? 0
     let insertion = SQLText.insertion(into: name, table.columns.count + 1)
     var numbers: [String: Int] = [:]
-    for (index, row) in rows.enumerated() {
-      let cells = table.columns.map { $0.cell(row) }
+    let references = references(of: table.description)
+    try insert(insertion, rows.enumerated()) { index, row in
+      let cells = table.cells.map { $0(row) }
       if case .text(let name) = cells[position] { numbers[name] = first + index }
-      let values = [(first + index).databaseValue] + zip(table.columns, cells).map { value($1, $0.field) }
-      try insert(values, insertion)
+      return [(first + index).databaseValue] + zip(cells, references).map { Self.value($0, $1) }
     }
     self.numbers[name] = numbers
   }
@@ -121,7 +121,10 @@ package final class TableDatabase {
     guard let insertion = insertions[name ?? table.description.name] else {
       preconditionFailure("A table is made before rows are added")
     }
-    for row in rows { try insert(table.columns.map { value($0.cell(row), $0.field) }, insertion) }
+    let references = references(of: table.description)
+    try insert(insertion, rows) { row in
+      table.cells.indices.map { Self.value(table.cells[$0](row), references[$0]) }
+    }
   }
 
   /// Makes a view; what it reads must be there.
@@ -139,21 +142,28 @@ package final class TableDatabase {
     do { try queue.close() } catch { throw .cannotWrite(path: path, reason: TableDatabase.reason(error)) }
   }
 
-  private func insert(_ values: [DatabaseValue], _ insertion: String) throws(WriteProblem) {
-    try write {
-      try $0.cachedStatement(sql: insertion).execute(arguments: StatementArguments(values))
+  /// Adds rows with one statement, for the time of which the database is taken once.
+  private func insert<Row>(
+    _ insertion: String, _ rows: some Sequence<Row>, _ values: (Row) -> [DatabaseValue]
+  ) throws(WriteProblem) {
+    try write { database in
+      let statement = try database.cachedStatement(sql: insertion)
+      for row in rows {
+        statement.setUncheckedArguments(StatementArguments(values(row)))
+        try statement.execute()
+      }
     }
   }
 
-  private func value(_ cell: Cell, _ field: Field) -> DatabaseValue {
+  /// The numbers of the rows that each column refers to, by their names; `nil` of columns that refer to none.
+  private func references(of table: TableDescription) -> [[String: Int]?] {
+    table.fields.map { $0.reference?.table.map { numbers[$0] ?? [:] } }
+  }
+
+  private static func value(_ cell: Cell, _ numbers: [String: Int]?) -> DatabaseValue {
     switch cell {
     case .none: .null
-    case .text(let name):
-      if let table = field.reference?.table {
-        numbers[table]?[name]?.databaseValue ?? .null
-      } else {
-        name.databaseValue
-      }
+    case .text(let name): numbers.map { $0[name]?.databaseValue ?? .null } ?? name.databaseValue
     case .integer(let number): number.databaseValue
     case .number(let number), .exact(let number): number.isFinite ? number.databaseValue : .null
     case .flag(let flag): flag.databaseValue

@@ -3,32 +3,15 @@
 import Evaluation
 import Tables
 
-/// What `summary.json` holds: the comparison, costs, who gains and bears, and what it all leans on.
-struct SummaryDocument: Encodable {
-  let format = 1
-  let patrolsim = PatrolSimVersion.current
-  let scenario: String
-  let scenarioDigest: String
-  let seed: UInt64
-  let preset: String
-  let replicationsAsked: Int
-  let replicationsDone: Int
-  let complete: Bool
+/// What `summary.json` of a comparison holds besides its envelope: the comparison, costs, and who gains and bears.
+struct SummaryContent: Encodable {
   let stopping: StoppingOutcome?
   let comparison: Comparison
   let costs: [CostResult]
   let fairness: [FairnessIndices]
-  let assumptions: [String]
 
   init(_ study: Study, result: ExperimentResult) {
     let experiment = study.experiment
-    scenario = experiment.scenario.name
-    scenarioDigest = study.digest
-    seed = experiment.seed
-    preset = experiment.scenario.deterrence.preset.rawValue
-    replicationsAsked = result.requestedCount
-    replicationsDone = result.replications.count
-    complete = result.isComplete
     stopping = result.stopping
     comparison = result.comparison
     costs = CostResult.all(
@@ -36,7 +19,6 @@ struct SummaryDocument: Encodable {
     fairness = FairnessResult.all(
       result.replications, frame: experiment.frame, scenario: experiment.scenario
     ).map(FairnessIndices.init)
-    assumptions = study.assumptions
   }
 }
 
@@ -56,6 +38,9 @@ struct FairnessIndices: Encodable {
 extension Study {
   /// Returns the content of `summary.json`.
   public func summary(of result: ExperimentResult) throws -> [UInt8] {
-    try JSONText.bytes(SummaryDocument(self, result: result))
+    let envelope = Envelope(
+      question: "compare", self, asked: result.requestedCount, done: result.replications.count)
+    return try JSONText.bytes(
+      AnswerDocument(envelope: envelope, content: SummaryContent(self, result: result)))
   }
 }
