@@ -25,13 +25,16 @@ package struct TableDescription: Sendable {
 }
 
 /// A table: what its rows are, and its columns, which everything that is written of it follows from.
+@usableFromInline
 package struct Table<Row>: Sendable {
   package let description: TableDescription
   package let columns: [Column<Row>]
   /// What gives the cells of a row, by column, beside how many decimals they have: a file has millions of cells, for each of which a whole
   /// column would be copied.
+  @usableFromInline
   let cells: [@Sendable (Row) -> Cell]
-  private let decimals: [Int]
+  @usableFromInline
+  let decimals: [Int]
 
   /// - Parameters:
   ///   - name: Its name in files.
@@ -50,12 +53,14 @@ package struct Table<Row>: Sendable {
   }
 
   /// Adds a row to the text of a file.
+  @inlinable
   package func add(_ row: Row, to text: inout CSVText) {
     for index in cells.indices { text.add(cells[index](row), decimals: decimals[index]) }
     text.endRow()
   }
 
   /// Returns rows as they stand in its file, without the header.
+  @inlinable
   package func text(_ rows: some Sequence<Row>) -> [UInt8] {
     var text = CSVText()
     text.reserve(1 << 12)

@@ -22,7 +22,10 @@ package enum DecimalText {
 
   /// Returns a number rounded as ``trimmed(_:decimals:)`` writes it.
   package static func rounded(_ number: Double, decimals: Int) -> Double {
-    number.isFinite ? Double(trimmed(number, decimals: decimals)) ?? number : number
+    let scale = Double(powersOfTen[decimals])
+    let scaled = (number * scale).rounded()
+    // Of two whole numbers below 2⁵³ the quotient is the number nearest to the decimal, as a reader of the text finds it; and 0 has no sign.
+    return scaled.magnitude < 9e15 ? scaled / scale + 0 : number
   }
 
   private static func text(_ number: Double, decimals: Int, trimsZeros: Bool) -> String {
@@ -48,6 +51,7 @@ package enum DecimalText {
 
   /// Adds the digits of a whole number to bytes, with zeros in front where they are fewer than a width.
   package static func appendDigits(_ number: UInt64, width: Int = 1, to bytes: inout [UInt8]) {
+    if number < 10, width == 1 { return bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number)) }
     let start = bytes.count
     var rest = number
     while rest > 0 || bytes.count < start + width {

@@ -5,26 +5,32 @@ import Files
 /// Rows of comma-separated values as bytes, written the same in every locale.
 ///
 /// Cells are separated by commas and rows by line feeds; texts are quoted where RFC 4180 asks for it.
+@usableFromInline
 package struct CSVText: Sendable {
   package private(set) var bytes: [UInt8] = []
   private var isAtStartOfRow = true
 
+  @usableFromInline
   package init() {}
 
+  @usableFromInline
   package mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
   /// Returns what was written so far, and starts anew.
+  @usableFromInline
   package mutating func take() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
   }
 
+  @usableFromInline
   package mutating func endRow() {
     bytes.append(UInt8(ascii: "\n"))
     isAtStartOfRow = true
   }
 
   /// Adds a cell, a number with at most so many decimals.
+  @usableFromInline
   package mutating func add(_ cell: Cell, decimals: Int = 6) {
     switch cell {
     case .none: separate()
@@ -40,8 +46,13 @@ package struct CSVText: Sendable {
   package mutating func add(_ text: String) {
     separate()
     // Nearly all of them: ids and names.
-    let isPlain = text.utf8.allSatisfy { CSVText.isPlain($0) }
-    bytes.append(contentsOf: isPlain && text.utf8.first != UInt8(ascii: "-") ? text.utf8 : csvCell(text).utf8)
+    let isPlain = text.utf8.first != UInt8(ascii: "-") && CSVText.isPlain(text.utf8)
+    bytes.append(contentsOf: isPlain ? text.utf8 : csvCell(text).utf8)
+  }
+
+  private static func isPlain(_ bytes: String.UTF8View) -> Bool {
+    for byte in bytes where !isPlain(byte) { return false }
+    return true
   }
 
   /// Whether a byte stands for itself, wherever in a cell it is but for a hyphen at its start.

@@ -8,7 +8,17 @@ enum TruthTable {
   struct Row {
     let strategy: String
     let slice: TruthSlice
-    let tally: TruthTally
+    /// By outcome, in their order.
+    let effects: [Effect]
+  }
+
+  /// The effect on one outcome, with intervals that are found once for all their columns.
+  struct Effect {
+    let without, averted, percent: Estimate
+
+    init(_ tally: TruthTally, on outcome: Outcome) {
+      (without, averted, percent) = (tally.without(outcome), tally.averted(outcome), tally.percent(outcome))
+    }
   }
 
   static let table = Table<Row>(
@@ -28,30 +38,32 @@ enum TruthTable {
         "The kind, corridor, ring (target; buffer; ward: rest of the targets' wards; borough; elsewhere), id of the type or "
           + "place, or the week since the campaign started", mayBeBlank: true
       ) { $0.slice.key },
-    ] + Outcome.allCases.flatMap(columns))
+    ] + Outcome.allCases.enumerated().flatMap(columns))
 
-  private static func columns(of outcome: Outcome) -> [Column<Row>] {
+  private static func columns(_ index: Int, _ outcome: Outcome) -> [Column<Row>] {
     let (name, unit) = (outcome.rawValue, outcome == .crime ? "offences" : "days")
     return [
       Column("\(name)_without", "What happened without patrol, mean", unit: unit, decimals: 3) {
-        $0.tally.without(outcome).value
+        $0.effects[index].without.value
       }
     ]
       + Column.estimate(
         "\(name)_averted", "What was averted, mean; below 0 where there was more", unit: unit, decimals: 3,
         error: true
-      ) { $0.tally.averted(outcome) }
+      ) { $0.effects[index].averted }
       + Column.estimate(
         "\(name)_averted_percent", "What was averted of what happened without patrol, pooled", unit: "%",
         decimals: 3
-      ) { $0.tally.percent(outcome) }
+      ) { $0.effects[index].percent }
   }
 
   /// Returns a row for every strategy that deploys units and every slice in which anything happened.
   static func rows(_ result: ExperimentResult, of experiment: Experiment) -> [Row] {
     let slices = TruthSlices(scenario: experiment.scenario).slices
     return zip(experiment.labels, result.truth).flatMap { label, tallies in
-      zip(slices, tallies).filter { isWorthARow($0.1) }.map { Row(strategy: label, slice: $0, tally: $1) }
+      zip(slices, tallies).filter { isWorthARow($0.1) }.map { slice, tally in
+        Row(strategy: label, slice: slice, effects: Outcome.allCases.map { Effect(tally, on: $0) })
+      }
     }
   }
 
