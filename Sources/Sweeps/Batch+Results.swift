@@ -3,6 +3,7 @@
 import Files
 import Foundation
 import Questions
+import ScenarioFiles
 import Tables
 
 extension Batch {
@@ -40,65 +41,72 @@ extension Batch {
     defer { draft.files.discard() }
     let tables = BatchTables(batch: self, summary: collector.columns)
     let result = try replications(collector, tables, draft, progress: progress)
-    for (name, bytes) in files(result, tables) { try draft.files.write(bytes, to: name) }
+    for (name, bytes) in try files(result, tables) { try draft.files.write(bytes, to: name) }
     try draft.publish(BatchManifest(self, result, command: command, jobs: jobs))
     return result
   }
 
-  /// Writes the replications, in the database and as a table, and returns what they came to.
+  /// Writes what grows with replications and cells, in the database and as tables, and returns what they came to.
   private func replications(
     _ collector: BatchCollector, _ tables: BatchTables, _ draft: BatchDraft,
     progress: (ExperimentProgress) -> Void
   ) throws -> BatchResult {
-    let database = try BatchDatabase(
-      path: try draft.files.pathForLibrary(BatchDraft.database), batch: self, tables: tables)
-    let table = tables.replications
-    let file = try draft.files.create(table.description.file)
-    try file.write(Gzip.member(table.description.header))
-    var text = CSVText()
-    func pack() throws { try file.write(Gzip.member(text.take())) }
+    let rows = try BatchRows(self, tables, draft)
     var finished = 0
-    var (layout, positions): ([String], [Int?]) = ([], [])
-    let cells = try collector.cells { item, content, values in
-      if content.columns != layout {
-        (layout, positions) = (content.columns, tables.positions(in: content.columns))
-      }
-      let rows = values.enumerated().map { strategy, numbers in
-        BatchTables.Replication(
-          cell: item.cell, replication: item.replication, strategy: strategy, numbers: numbers,
-          positions: positions)
-      }
-      try database.add(rows)
-      for row in rows { table.add(row, to: &text) }
-      if text.bytes.count > 1 << 18 { try pack() }
+    let cells = try collector.cells { item, content, record in
+      try rows.add(item, content, record)
       finished += 1
       if finished % 1_000 == 0 { progress(ExperimentProgress(finished: finished, requested: itemCount)) }
+    } end: { cell, content, tally in
+      try rows.end(cell, content, tally)
     }
-    try pack()
-    try file.close()
     let sensitivity = Sensitivity(batch: self, cells: cells)
     let result = BatchResult(cells: cells, tornado: sensitivity.tornado(), sobol: sensitivity.sobol())
-    try database.finish(result)
-    try draft.files.adopt(BatchDraft.database)
+    try rows.finish(result)
     return result
   }
 
-  private func files(_ result: BatchResult, _ tables: BatchTables) -> [(String, [UInt8])] {
+  private func files(_ result: BatchResult, _ tables: BatchTables) throws -> [(String, [UInt8])] {
     var files = [
       ("study.yaml", Array(text.utf8)),
       ("cells.csv", tables.cells.csv(result.cells)),
       ("effects.csv", tables.effects.csv(tables.effects(result))),
+      ("differences.csv", tables.differences.csv(tables.differences(result))),
       ("tornado.csv", tables.tornado.csv(result.tornado)),
     ]
     if file.design == .sobol { files.append(("sobol.csv", tables.sobol.csv(result.sobol))) }
-    return files + [("README.md", Array(BatchReadme.text(self, result, tables).utf8))]
+    return files + [
+      ("datapackage.json", try package(files, tables)),
+      ("README.md", Array(BatchReadme.text(self, result, tables).utf8)),
+    ]
+  }
+
+  /// Returns `datapackage.json`.
+  ///
+  /// - Parameter files: The names and contents of tables that are at hand.
+  private func package(_ files: [(String, [UInt8])], _ tables: BatchTables) throws -> [UInt8] {
+    let contents = Dictionary(files, uniquingKeysWith: { first, _ in first })
+    var sources: [String] = []
+    for source in bases.flatMap(\.template.scenario.sources) where !sources.contains(source) {
+      sources.append(source)
+    }
+    return try JSONText.bytes(
+      DataPackage(
+        name: Study.slug(file.name), title: file.name, description: file.description,
+        version: PatrolSimVersion.current, sources: sources, seed: file.seed, studyDigest: digest,
+        resources: tables.files.map { table in
+          let bytes = contents[table.file]
+          return DataPackage.Resource(
+            table, bytes: bytes?.count, digest: bytes.map { ScenarioFile.digest(of: $0) })
+        }))
   }
 
   /// The names of all files that results can have.
   var resultNames: [String] {
     [
-      BatchDraft.database, "replications.csv.gz", "study.yaml", "cells.csv", "effects.csv", "tornado.csv",
-      "sobol.csv", "README.md", ListedFiles.manifest,
+      BatchDraft.database, "replications.csv.gz", "study.yaml", "cells.csv", "effects.csv",
+      "differences.csv", "tornado.csv", "sobol.csv", "methods.csv", "weeks.csv.gz", "visits.csv.gz",
+      "datapackage.json", "README.md", ListedFiles.manifest,
     ]
   }
 }

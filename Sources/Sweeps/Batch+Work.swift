@@ -105,7 +105,7 @@ typealias CellInHand = (cell: Int, runner: Result<CellRunner, CellFailure>)
 /// What came of an item.
 struct ItemOutcome: Sendable {
   enum Result: Sendable {
-    case done(JournalCell, [[Double]])
+    case done(JournalCell, JournalRecord)
     /// Why it can't be run, and whether that is true of the whole cell.
     case failed(String, isWholeCell: Bool)
   }
@@ -119,8 +119,9 @@ struct ItemOutcome: Sendable {
     switch current?.runner {
     case .success(var runner):
       do {
-        let values = try runner.values(item.replication)
-        result = .done(runner.content, values)
+        let record = try runner.record(item.replication)
+        result =
+          record.excess.map { .failed($0, isWholeCell: false) } ?? .done(runner.content, record)
       } catch { result = .failed("\(error)", isWholeCell: false) }
       current?.runner = .success(runner)
     case .failure(let failure): result = .failed(failure.sentences.joined(separator: "; "), isWholeCell: true)
@@ -140,9 +141,9 @@ private struct CellWriter {
   mutating func write(_ outcome: ItemOutcome) throws {
     let (cell, replication) = (outcome.item.cell, outcome.item.replication)
     switch outcome.result {
-    case .done(let content, let values):
+    case .done(let content, let record):
       if known.insert(cell).inserted { try journal.append(.cell(cell, content)) }
-      try journal.append(.done(cell: cell, replication: replication, values: values))
+      try journal.append(.done(cell: cell, replication: replication, record: record))
     case .failed(let error, isWholeCell: true):
       if failed.insert(cell).inserted {
         try journal.append(.failed(cell: cell, replication: 0, error: error))

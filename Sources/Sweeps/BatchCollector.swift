@@ -51,15 +51,20 @@ struct BatchCollector {
   func checkCells() throws(BatchError) {
     let size = batch.bases.reduce(0) { $0 + $1.template.text.utf8.count } * batch.points.count
     let step = max(1, (size + BatchCollector.textLimit - 1) / BatchCollector.textLimit)
-    for cell in stride(from: 1, through: batch.cellCount, by: step) {
-      guard let content = contents[cell] else { continue }
-      let expected = try? JournalCell(cell, of: batch)
-      guard content != expected, let index = indices.first(where: { $0.cells[cell] != nil }) else { continue }
-      throw .invalidLine(
-        path: index.path, line: index.cellLines[cell] ?? 0,
-        reason:
-          "cell \(cell) is not what the study makes of it: \(BatchCollector.difference(content, expected))")
-    }
+    for cell in stride(from: 1, through: batch.cellCount, by: step) { try check(cell) }
+  }
+
+  /// Works out anew what a cell is, and compares it with what journals say of it, if they say anything.
+  ///
+  /// - Throws: ``BatchError`` where it was another one.
+  func check(_ cell: Int) throws(BatchError) {
+    guard let content = contents[cell] else { return }
+    let expected = try? JournalCell(cell, of: batch)
+    guard content != expected, let index = indices.first(where: { $0.cells[cell] != nil }) else { return }
+    throw .invalidLine(
+      path: index.path, line: index.cellLines[cell] ?? 0,
+      reason:
+        "cell \(cell) is not what the study makes of it: \(BatchCollector.difference(content, expected))")
   }
 
   /// The bytes of scenarios that are worked out anew.
@@ -71,7 +76,7 @@ struct BatchCollector {
     if found.digest != expected.digest {
       return "the digest of its scenario is \(found.digest), not \(expected.digest)"
     }
-    return "its columns are others"
+    return found.columns != expected.columns ? "its columns are others" : "its weeks are others"
   }
 
   /// The names of all columns: those of the scenarios as they stand, then those that only some cells have, in the order in
@@ -114,21 +119,21 @@ struct BatchCollector {
     indices.lazy.compactMap { $0.failed[item] }.first
   }
 
-  /// Returns the numbers of an item by strategy and column; `nil` where it is not there.
+  /// Returns what is kept of an item; `nil` where it is not there.
   ///
   /// - Throws: ``BatchError`` where two journals have different numbers for it, or one such that can't be.
-  func values(of item: JournalIndex.Item) throws -> [[Double]]? {
+  func record(of item: JournalIndex.Item) throws -> JournalRecord? {
     guard let content = contents[item.cell] else { return nil }
-    var found: (values: [[Double]], path: String)?
+    var found: (record: JournalRecord, path: String)?
     for (index, reader) in zip(indices, readers) {
-      guard let values = try reader.values(of: item, content, rules) else { continue }
-      if let found, found.values != values {
+      guard let record = try reader.record(of: item, content, rules) else { continue }
+      if let found, found.record != record {
         throw BatchError.disagreement(
           cell: item.cell, replication: item.replication, first: found.path, second: index.path)
       }
-      found = found ?? (values, index.path)
+      found = found ?? (record, index.path)
     }
-    return found?.values
+    return found?.record
   }
 
   /// Returns what is missing: how many items, and in which parts; a part that can't be told apart is left out.
@@ -165,8 +170,8 @@ struct BatchCollector {
       for replication in 0...batch.file.replications {
         let item = JournalIndex.Item(cell: cell, replication: replication)
         if there.contains(where: { $0.done[item] != nil }) { continue }
-        if let values = try values(of: item) {
-          try journal.append(.done(cell: cell, replication: replication, values: values))
+        if let record = try record(of: item) {
+          try journal.append(.done(cell: cell, replication: replication, record: record))
         } else if let error = failure(of: item) {
           try journal.append(.failed(cell: cell, replication: replication, error: error))
         }
@@ -177,62 +182,43 @@ struct BatchCollector {
 
   /// Goes through all cells and their replications in order, and sums each cell up.
   ///
-  /// - Parameter each: Called with each replication and its numbers.
+  /// - Parameters:
+  ///   - each: Called with each replication and what is kept of it.
+  ///   - end: Called with each cell of which a replication is there, and what its replications came to.
   /// - Complexity: O(replications); memory for what each averted.
   func cells(
-    each: (JournalIndex.Item, JournalCell, [[Double]]) throws -> Void
+    each: (JournalIndex.Item, JournalCell, JournalRecord) throws -> Void,
+    end: (BatchResult.Cell, JournalCell, CellTally) throws -> Void
   ) throws -> [BatchResult.Cell] {
     try (1...batch.cellCount).map { cell in
       let content = content(of: cell)
-      var averted: [[[Double?]]] = []
-      var (count, failed) = (0, 0)
+      var tally = CellTally(columns: content?.columns ?? [])
+      var failed = 0
       for replication in 1...batch.file.replications {
         let item = JournalIndex.Item(cell: cell, replication: replication)
-        guard let content, let values = try values(of: item) else {
+        guard let content, let record = try record(of: item) else {
           failed += state(of: item) == .failed ? 1 : 0
           continue
         }
-        try each(item, content, values)
-        add(values, columns: content.columns, to: &averted)
-        count += 1
+        try each(item, content, record)
+        tally.add(record)
       }
-      return result(cell, content, count: count, failed: failed, averted: averted)
+      let result = result(cell, content, failed: failed, tally)
+      if let content, tally.count > 0 { try end(result, content, tally) }
+      return result
     }
   }
 
   private func result(
-    _ cell: Int, _ content: JournalCell?, count: Int, failed: Int, averted: [[[Double?]]]
+    _ cell: Int, _ content: JournalCell?, failed: Int, _ tally: CellTally
   ) -> BatchResult.Cell {
     let (base, point) = (cell - 1).quotientAndRemainder(dividingBy: batch.points.count)
     let error = error(of: cell)
-    let effects = averted.map { measures in
-      zip(BatchMeasure.all, measures).map { measure, values in
-        Estimate(meanOf: values, otherwise: "no \(measure.outcome.rawValue) happened without patrol")
-      }
-    }
     return BatchResult.Cell(
       number: cell, base: base, point: point,
-      status: error != nil ? .failed : count == batch.file.replications ? .done : .missing,
-      replicationsDone: count, replicationsFailed: failed, digest: content?.digest, seed: content?.seed,
-      error: error, effects: effects,
-      averted: averted)
-  }
-
-  /// Adds what each strategy averted in a replication, in per cent; `nil` where there was nothing to avert.
-  private func add(_ values: [[Double]], columns: [String], to averted: inout [[[Double?]]]) {
-    let measures = BatchMeasure.all.map { $0.columns(in: columns) }
-    if averted.isEmpty {
-      averted = values.dropFirst().map { _ in measures.map { _ in [] } }
-    }
-    for (strategy, row) in values.dropFirst().enumerated() {
-      for (index, columns) in measures.enumerated() {
-        guard let columns, row[columns.without] > 0 else {
-          averted[strategy][index].append(nil)
-          continue
-        }
-        averted[strategy][index].append(
-          100 * (row[columns.without] - row[columns.happened]) / row[columns.without])
-      }
-    }
+      status: error != nil ? .failed : tally.count == batch.file.replications ? .done : .missing,
+      replicationsDone: tally.count, replicationsFailed: failed, digest: content?.digest,
+      seed: content?.seed, error: error, effects: tally.effects, averted: tally.averted,
+      differences: tally.differences(batch.bases[base].labels.dropFirst()))
   }
 }

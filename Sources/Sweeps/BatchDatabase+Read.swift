@@ -10,7 +10,7 @@ extension Batch {
   /// - Parameters:
   ///   - path: A `batch.sqlite`.
   ///   - allowsCommands: Whether commands that the study or a scenario names may run.
-  /// - Throws: ``BatchError`` where it is none, or newer than this program; ``InvalidBatch`` and what is wrong with its texts,
+  /// - Throws: ``BatchError`` where it is none, or newer or older than this program; ``InvalidBatch`` and what is wrong with its texts,
   ///   where somebody has changed them.
   public static func read(database path: String, allowsCommands: Bool = false) throws -> Batch {
     let (text, scenarios, digest, programs) = try BatchDatabase.content(path)
@@ -38,7 +38,11 @@ extension BatchDatabase {
     }
     let database = try reading { () throws(ForeignDatabaseProblem) in try ForeignDatabase(path: path) }
     let version = try reading { () throws(ForeignDatabaseProblem) in try database.version() }
-    guard version <= format else { throw .newerFormat(path: path, format: version) }
+    guard version <= format else { throw .newerFormat(path: path, format: version, known: format) }
+    // A database of another program may have any number, or none.
+    guard version < 1 || version == format else {
+      throw .olderFormat(path: path, format: version, known: format)
+    }
     let studies = try reading { () throws(ForeignDatabaseProblem) in
       try database.table("study", ["text", "digest"])
     }
@@ -53,7 +57,7 @@ extension BatchDatabase {
     }
     guard scenarios.count == rows.count else { throw .notDatabase(path: path) }
     let rowsOfPrograms = try reading { () throws(ForeignDatabaseProblem) in
-      version < 2 ? [] : try database.table("program", ["scenario", "strategy", "command", "files"])
+      try database.table("program", ["scenario", "strategy", "command", "files"])
     }
     let programs = rowsOfPrograms.compactMap(program)
     guard programs.count == rowsOfPrograms.count else { throw .notDatabase(path: path) }

@@ -81,7 +81,7 @@ struct BatchDraft {
   }
 
   /// Returns the manifest of results of the same study; `nil` where there is none.
-  private static func manifest(in folder: BatchFolder, of batch: Batch) -> BatchManifest? {
+  static func manifest(in folder: BatchFolder, of batch: Batch) -> BatchManifest? {
     guard
       let bytes = try? RegularFile.bytes(
         of: folder.file(ListedFiles.manifest), limit: ListedFiles.longestManifest),

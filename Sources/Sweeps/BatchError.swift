@@ -16,7 +16,9 @@ public enum BatchError: Error, Hashable {
   /// The work was done by another version of PatrolSim.
   case otherVersion(path: String, version: String)
   /// The layout of the file is newer than this program.
-  case newerFormat(path: String, format: Int)
+  case newerFormat(path: String, format: Int, known: Int)
+  /// The layout of the file is that of an older PatrolSim, which this one no longer reads.
+  case olderFormat(path: String, format: Int, known: Int)
   /// The file is not a journal of work.
   case notJournal(path: String)
   /// The file is not a database of a study, or was changed by hand.
@@ -59,8 +61,11 @@ extension BatchError: CustomStringConvertible {
     case .otherVersion(let path, let version):
       "\(path) was made by PatrolSim \(version), and this is \(PatrolSimVersion.current): their numbers must not be mixed. "
         + "Go on with that version, or begin anew in another folder with --output."
-    case .newerFormat(let path, let format):
-      "\(path) has the format \(format), which is newer than this program (\(JournalHeader.format)); use a newer PatrolSim."
+    case .newerFormat(let path, let format, let known):
+      "\(path) has the format \(format), which is newer than this program (\(known)); use a newer PatrolSim."
+    case .olderFormat(let path, let format, let known):
+      "\(path) has the format \(format), which is older than this program (\(known)): it lacks what a study holds now. Go on with the "
+        + "PatrolSim that made it, or begin anew in another folder with --output."
     case .notJournal(let path): "\(path) is not the work of a study: its first line is not a journal's."
     case .notDatabase(let path):
       "\(path) is not the database of a study, or it was changed since it was written."

@@ -79,8 +79,8 @@ extension Batch {
     var current: CellInHand? = (item.cell, .success(runner))
     let outcome = ItemOutcome(item, running: &current)
     let end = clock.now
-    guard case .done(let content, let values) = outcome.result,
-      let line = try? JournalLine.done(cell: item.cell, replication: item.replication, values: values)
+    guard case .done(let content, let record) = outcome.result,
+      let line = try? JournalLine.done(cell: item.cell, replication: item.replication, record: record)
         .bytes(),
       let cellLine = try? JournalLine.cell(item.cell, content).bytes()
     else { return nil }

@@ -19,6 +19,7 @@ enum BatchReadme {
       "- `study.yaml`: the study. `patrolsim batch batch.sqlite` runs it again from the database alone.",
       "- `batch.sqlite`: all of it as a database: the study and its scenarios word for word, every replication, the tables below.",
       "- `work/`: what was run, a line for each replication. From it the results are put together; keep it to go on with the study.",
+      "- `datapackage.json`: the tables with the type, unit and meaning of their columns, for programs (Frictionless Data Package).",
       "- `manifest.json`: when and where the results were put together. Only this file differs between two runs of one study.",
       "",
     ]
@@ -46,6 +47,9 @@ enum BatchReadme {
         + "parameters let them they have the same crime too: differences between cells are paired by replication.",
       "Averted is in per cent of what happened in the same replication without patrol, the mean over replications; its interval is "
         + "Student's t at 95 %.",
+      "Differences between strategies are paired by replication, in percentage points. `tornado.csv` and `sobol.csv` have them beside the "
+        + "effects, as the measure `difference`.",
+      "Swept values are numbers, in the one unit that the tables below name for each parameter; words stay words.",
     ]
     if !batch.file.parameters.isEmpty {
       rules.append(

@@ -22,7 +22,8 @@ public struct BatchReport {
   /// - Parameter folder: Where the results are.
   public func text(folder: String) -> String {
     let sections =
-      [introduction, alarms, overview] + batch.bases.indices.flatMap { base in [tornado(base), sobol(base)] }
+      [introduction, alarms, overview]
+      + batch.bases.indices.flatMap { base in [tornado(base), leads(base), sobol(base)] }
       + [["Results: \(folder)", "Tables, columns and rules: \(folder)/README.md"]]
     return style.text(sections)
   }
@@ -95,19 +96,43 @@ public struct BatchReport {
       ["What moves harm averted in the targets", "low", "high", "swing", "95 %"],
       ["", "%", "%", "points", ""],
     ])
-    for label in batch.bases[base].labels.dropFirst() {
-      table.add([title(base, label), "", "", "", ""])
-      let bars = result.tornado.filter {
-        $0.base == base && $0.strategy == label && $0.measure == BatchMeasure.all[0]
-      }
-      for bar in bars.prefix(BatchReport.most) {
-        table.add([
-          "  \(bar.parameter)", number(bar.low), number(bar.high), number(bar.swing.value),
-          interval(bar.swing),
-        ])
-      }
+    for subject in BatchSubject.effects(batch.bases[base].labels.dropFirst()) {
+      add(subject, base, to: &table)
     }
     return table.lines(style: style)
+  }
+
+  /// What moves the difference between strategies: of few pairs, since the table has all.
+  private func leads(_ base: Int) -> [String] {
+    let pairs = BatchSubject.leads(batch.bases[base].labels.dropFirst())
+    guard !batch.file.parameters.isEmpty, !pairs.isEmpty else { return [] }
+    var table = TextTable(header: [
+      ["What moves the lead in harm averted", "low", "high", "swing", "95 %"],
+      ["", "points", "points", "points", ""],
+    ])
+    for pair in pairs.prefix(BatchReport.mostPairs) { add(pair, base, to: &table) }
+    let left = pairs.count - BatchReport.mostPairs
+    return table.lines(style: style)
+      + (left > 0 ? ["  … and \(NumberText.count(left, "more pair")): see tornado.csv"] : [])
+  }
+
+  /// How many pairs of strategies are shown.
+  private static let mostPairs = 3
+
+  /// Adds what moves the effect of a strategy, or its lead, in harm averted in the targets.
+  private func add(_ subject: BatchSubject, _ base: Int, to table: inout TextTable) {
+    let name = subject.label + (subject.secondLabel.map { " over \($0)" } ?? "")
+    table.add([title(base, name), "", "", "", ""])
+    let bars = result.tornado.filter {
+      $0.base == base && $0.strategy == subject.label && $0.second == subject.secondLabel
+        && $0.measure == BatchMeasure.all[0]
+    }
+    for bar in bars.prefix(BatchReport.most) {
+      table.add([
+        "  \(bar.parameter)", number(bar.low), number(bar.high), number(bar.swing.value),
+        interval(bar.swing),
+      ])
+    }
   }
 
   private func sobol(_ base: Int) -> [String] {
@@ -120,7 +145,7 @@ public struct BatchReport {
     var table = TextTable(header: [["Share of the variance due to it", "alone", "95 %", "in all", "95 %"]])
     for label in batch.bases[base].labels.dropFirst() {
       table.add([title(base, label), "", "", "", ""])
-      for share in shares where share.strategy == label {
+      for share in shares where share.strategy == label && share.second == nil {
         table.add([
           "  \(share.parameter)", number(share.first.value, 2), interval(share.first, 2),
           number(share.total.value, 2),

@@ -36,12 +36,8 @@ public struct BatchResult: Sendable {
     public let effects: [[Estimate]]
     /// What each strategy averted, by strategy, measure and replication, in the order of replications.
     let averted: [[[Double?]]]
-
-    /// Returns the mean of a measure over replications of a cell that is done; `nil` where there is none.
-    func mean(_ strategy: Int, _ measure: Int) -> Double? {
-      guard status == .done, strategy < effects.count else { return nil }
-      return effects[strategy][measure].value
-    }
+    /// The paired differences by pair of strategies, the one without patrol left out, and measure; empty where no replication is there.
+    public internal(set) var differences: [[StrategyDifference]] = []
   }
 
   public let cells: [Cell]
@@ -61,6 +57,8 @@ public struct BatchResult: Sendable {
 public struct TornadoBar: Hashable, Sendable {
   public let base: Int
   public let strategy: String
+  /// The strategy whose effect is subtracted; `nil` of the effect of one alone.
+  public let second: String?
   public let measure: BatchMeasure
   /// The key of the parameter.
   public let parameter: String
@@ -69,7 +67,10 @@ public struct TornadoBar: Hashable, Sendable {
   /// The values that count as low and as high.
   public let lowValues: String
   public let highValues: String
-  /// The means over the cells with low and with high values, in per cent averted.
+  /// The same as numbers, from which to which, in the unit of the parameter; `nil` of words.
+  public let lowRange: ClosedRange<Double>?
+  public let highRange: ClosedRange<Double>?
+  /// The means over the cells with low and with high values: averted in per cent, of a difference in percentage points.
   public let low: Double?
   public let high: Double?
   /// High less low, in percentage points.
@@ -80,6 +81,8 @@ public struct TornadoBar: Hashable, Sendable {
 public struct SobolShare: Hashable, Sendable {
   public let base: Int
   public let strategy: String
+  /// The strategy whose effect is subtracted; `nil` of the effect of one alone.
+  public let second: String?
   public let measure: BatchMeasure
   public let parameter: String
   public let first: Estimate

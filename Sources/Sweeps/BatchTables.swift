@@ -10,25 +10,43 @@ struct BatchTables {
   let batch: Batch
   /// The names of the numbers of a replication.
   let summary: [String]
+  private let places: [BatchPoint]
+  private let settings: [[Cell]]
+  private let scales: [ParameterScale]
 
-  /// What a cell measured on one strategy.
-  struct Effect {
-    let cell: BatchResult.Cell
-    let strategy: String
-    let measure: BatchMeasure
-    let estimate: Estimate
+  init(batch: Batch, summary: [String]) {
+    (self.batch, self.summary) = (batch, summary)
+    (places, settings, scales) = (batch.placesInDesign, batch.settings, batch.file.scales)
   }
 
-  /// A replication of a cell under one strategy.
-  struct Replication {
-    /// From 1.
-    let cell: Int
-    let replication: Int
-    /// The strategy among those of the scenario, from 0.
-    let strategy: Int
-    let numbers: [Double]
-    /// Where each column stands among the numbers; `nil` of those that the cell doesn't have.
-    let positions: [Int?]
+  /// The tables that are files, in their order.
+  var files: [TableDescription] {
+    let keep = batch.file.keep
+    return [cells.description, effects.description, differences.description, tornado.description]
+      + (batch.file.design == .sobol ? [sobol.description] : [])
+      + (keep.contains(.methods) ? [methods.description] : [])
+      + (keep.contains(.weeks) ? [weeks.description] : [])
+      + (keep.contains(.visits) ? [visits.description] : []) + [replications.description]
+  }
+
+  /// The columns that say of a row which cell it is of, where that stands in the design and what it sets.
+  ///
+  /// - Parameter cell: The cell of a row, from 1.
+  func place<Row>(_ cell: @escaping @Sendable (Row) -> Int) -> [Column<Row>] {
+    let (count, places, bases) = (batch.points.count, places, batch.bases)
+    return [
+      Column(
+        "cell", "The cell, from 1: a scenario with a point of the sweep", in: .from(1),
+        reference: Reference(table: nil, resource: "cells", field: "cell"), cell),
+      Column("scenario", "The scenario of the study") { bases[(cell($0) - 1) / count].name },
+      Column(
+        "base_point", "The point of the design, from 1; of the design sobol the base point", in: .from(1)
+      ) { places[(cell($0) - 1) % count].basePoint },
+      Column(
+        "matrix",
+        "Of the design sobol: A, B, or AB_i, which is A with the parameter i of the study from B; empty of others"
+      ) { places[(cell($0) - 1) % count].matrix },
+    ] + parameters { (cell($0) - 1) % count }
   }
 
   /// The names of the columns of parameters, in the order of parameters: their keys, and of keys at the top of a scenario, which
@@ -42,26 +60,26 @@ struct BatchTables {
 
   private func parameters<Row>(_ point: @escaping @Sendable (Row) -> Int) -> [Column<Row>] {
     parameterNames.enumerated().map { index, name in
-      Column(name, "What the cell sets; empty where the scenario's own value stays") {
-        [points = batch.points, parameter = batch.file.parameters[index]] in
-        points[point($0)][index].map(parameter.shown)
-      }
+      let scale = scales[index]
+      return Column(
+        name, "What the cell sets; empty where the scenario's own value stays", unit: scale.unit,
+        type: scale.isOfNumbers ? .number : .text
+      ) { [settings] in settings[point($0)][index] }
     }
   }
 
-  private func cell<Row>(_ value: @escaping @Sendable (Row) -> Int) -> Column<Row> {
-    Column("cell", "The cell, from 1: a scenario with a point of the sweep", in: .from(1), value)
-  }
-
-  private func scenario<Row>(_ base: @escaping @Sendable (Row) -> Int) -> Column<Row> {
+  func scenario<Row>(_ base: @escaping @Sendable (Row) -> Int) -> Column<Row> {
     Column("scenario", "The scenario of the study") { [bases = batch.bases] in bases[base($0)].name }
   }
 
-  private func strategy<Row>(_ value: @escaping @Sendable (Row) -> String) -> Column<Row> {
-    Column("strategy", "The strategy as the study names it", value)
+  func strategy<Row>(
+    _ name: String = "strategy", _ meaning: String = "The strategy as the study names it",
+    _ value: @escaping @Sendable (Row) -> String
+  ) -> Column<Row> {
+    Column(name, meaning, value)
   }
 
-  private func provenance<Row>(_ cell: @escaping @Sendable (Row) -> BatchResult.Cell) -> [Column<Row>] {
+  func provenance<Row>(_ cell: @escaping @Sendable (Row) -> BatchResult.Cell) -> [Column<Row>] {
     [
       Column("scenario_digest", "The digest of the scenario as the cell ran it, all its parameters included")
       {
@@ -72,7 +90,7 @@ struct BatchTables {
     ]
   }
 
-  private func status<Row>(_ meaning: String, _ cell: @escaping @Sendable (Row) -> BatchResult.Cell)
+  func status<Row>(_ meaning: String, _ cell: @escaping @Sendable (Row) -> BatchResult.Cell)
     -> [Column<Row>]
   {
     [
@@ -81,15 +99,38 @@ struct BatchTables {
     ]
   }
 
-  private func measured<Row>(_ value: @escaping @Sendable (Row) -> BatchMeasure) -> [Column<Row>] {
+  /// What ends a row with an estimate of a cell.
+  func ending<Row>(_ cell: @escaping @Sendable (Row) -> BatchResult.Cell) -> [Column<Row>] {
+    status("done, failed or missing: an estimate of a cell that is not done has fewer replications", cell)
+      + provenance(cell)
+  }
+
+  func measured<Row>(_ value: @escaping @Sendable (Row) -> BatchMeasure) -> [Column<Row>] {
     [.outcome { value($0).outcome }, .comparedArea { value($0).area }]
+  }
+}
+
+// MARK: - Cells
+
+extension BatchTables {
+  /// What a cell measured on one strategy.
+  struct Effect {
+    let cell: BatchResult.Cell
+    let strategy: String
+    let measure: BatchMeasure
+    let estimate: Estimate
+  }
+
+  /// What two strategies of a cell averted, one less the other.
+  struct Difference {
+    let cell: BatchResult.Cell
+    let difference: StrategyDifference
   }
 
   var cells: Table<BatchResult.Cell> {
     Table(
       "cells", "One cell a row: what it sets, and what became of it.", key: ["cell"],
-      [cell { $0.number }, scenario { $0.base }] + parameters { $0.point }
-        + status("done, failed or missing") { $0 }
+      place { $0.number } + status("done, failed or missing") { $0 }
         + [Column("error", "Why it can't be run; empty where it can") { $0.error }] + provenance { $0 })
   }
 
@@ -106,93 +147,39 @@ struct BatchTables {
       "One cell, strategy, outcome and area a row: what was averted in per cent of what happened without patrol, mean over "
         + "replications.",
       key: ["cell", "strategy", "outcome", "area"],
-      [cell { $0.cell.number }, scenario { $0.cell.base }] + parameters { $0.cell.point }
-        + [strategy { $0.strategy }] + measured { $0.measure } + averted
-        + status("done, failed or missing: an estimate of a cell that is not done has fewer replications") {
-          $0.cell
-        }
-        + provenance { $0.cell })
+      place { $0.cell.number } + [strategy { $0.strategy }] + measured { $0.measure } + averted
+        + ending { $0.cell })
   }
 
-  var tornado: Table<TornadoBar> {
-    let bars: [Column<TornadoBar>] = [
-      Column("rank", "The place of its swing among the parameters, the greatest first", in: .from(1)) {
-        $0.rank
-      },
-      Column("parameter", "The key of the parameter") { $0.parameter },
-      Column("low_values", "The values that count as low") { $0.lowValues },
-      Column("high_values", "The values that count as high") { $0.highValues },
-      Column("low", "Averted, mean over the cells with low values", unit: "%") { $0.low },
-      Column("high", "The same with high values", unit: "%") { $0.high },
-    ]
+  var differences: Table<Difference> {
+    let points = "percentage points"
+    let compared: [Column<Difference>] =
+      Column.estimate(
+        "difference", "What the first averted beyond the second, mean over replications", unit: points,
+        error: true
+      ) { $0.difference.percentagePoints } + [
+        Column("p_value", "Two-sided p value of no difference, paired t test", in: .share, decimals: 9) {
+          $0.difference.pValue
+        },
+        Column(
+          "p_value_holm", "The same, adjusted by Holm for all pairs of the cell, outcome and area",
+          in: .share, decimals: 9
+        ) { $0.difference.adjustedPValue },
+        Column(
+          "variance_reduction", "How many times as many unpaired replications the same precision takes",
+          decimals: 3
+        ) { $0.difference.varianceReduction },
+        .undefined { $0.difference.percentagePoints.undefined },
+      ]
     return Table(
-      "tornado",
-      "One scenario, strategy, outcome, area and parameter a row: how far the mean moves from the parameter's low to its high "
-        + "values, the greatest swing first.",
-      key: ["scenario", "strategy", "outcome", "area", "rank"],
-      [scenario { $0.base }, strategy { $0.strategy }] + measured { $0.measure } + bars
-        + Column.estimate("swing", "High less low", unit: "percentage points") { $0.swing }
-        + [.undefined("Why there is no swing") { $0.swing.undefined }])
-  }
-
-  var sobol: Table<SobolShare> {
-    let shares =
-      Column<SobolShare>.estimate(
-        "first", "First-order index: the share due to the parameter alone", unit: "share"
-      ) { $0.first }
-      + Column.estimate("total", "Total index: the share due to it with all its interactions", unit: "share")
-    {
-      $0.total
-    }
-    return Table(
-      "sobol",
-      "One scenario, strategy, outcome, area and parameter a row: the shares of the variance over the sweep that are due to it.",
-      key: ["scenario", "strategy", "outcome", "area", "parameter"],
-      [scenario { $0.base }, strategy { $0.strategy }] + measured { $0.measure }
-        + [Column("parameter", "The key of the parameter") { $0.parameter }] + shares + [
-          Column("base_points", "How many base points have all their cells", in: .from(0)) { $0.basePoints },
-          .undefined("Why there is no index") { $0.first.undefined },
-        ])
-  }
-
-  var replications: Table<Replication> {
-    let count = batch.points.count
-    let bases = batch.bases
-    return Table(
-      "replications", "One cell, replication and strategy a row, over the campaign.",
-      key: ["cell", "replication", "strategy"], isCompressed: true,
-      [cell { $0.cell }, scenario { ($0.cell - 1) / count }] + parameters { ($0.cell - 1) % count }
-        + [
-          .replication { $0.replication }, strategy { bases[($0.cell - 1) / count].labels[$0.strategy] },
-        ] + numbers)
-  }
-
-  /// The columns of numbers of a replication.
-  var numbers: [Column<Replication>] {
-    var known: [String: Field] = [:]
-    for base in batch.bases {
-      for column in SummaryColumn.all(of: base.template.scenario) where known[column.field.name] == nil {
-        known[column.field.name] = column.field
-      }
-    }
-    return summary.enumerated().map { index, name in
-      let field = known[name]
-      return Column(
-        name, field?.meaning ?? "A number of scenarios that have it", unit: field?.unit ?? "", decimals: 3
-      ) { row in row.positions[index].map { row.numbers[$0] } }
-    }
-  }
-
-  /// Where the numbers of a cell stand, by column of ``summary``; `nil` of those that it doesn't have.
-  func positions(in names: [String]) -> [Int?] {
-    let found = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    return summary.map { found[$0] }
-  }
-
-  /// The tables that are files, in their order.
-  var files: [TableDescription] {
-    [cells.description, effects.description, tornado.description]
-      + (batch.file.design == .sobol ? [sobol.description] : []) + [replications.description]
+      "differences",
+      "One cell, pair of strategies, outcome and area a row: paired by replication, on the same potential crime.",
+      key: ["cell", "outcome", "area", "first", "second"],
+      place { $0.cell.number } + [
+        .outcome { $0.difference.outcome }, .comparedArea { $0.difference.area },
+        strategy("first", "The strategy whose effect comes first") { $0.difference.first },
+        strategy("second", "The strategy whose effect is subtracted") { $0.difference.second },
+      ] + compared + ending { $0.cell })
   }
 
   /// Returns the rows of ``effects``.
@@ -201,6 +188,13 @@ struct BatchTables {
       zip(batch.bases[cell.base].labels.dropFirst(), cell.effects).flatMap { label, effects in
         zip(BatchMeasure.all, effects).map { Effect(cell: cell, strategy: label, measure: $0, estimate: $1) }
       }
+    }
+  }
+
+  /// Returns the rows of ``differences``.
+  func differences(_ result: BatchResult) -> [Difference] {
+    result.cells.flatMap { cell in
+      cell.differences.joined().map { Difference(cell: cell, difference: $0) }
     }
   }
 }

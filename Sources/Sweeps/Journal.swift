@@ -122,9 +122,16 @@ final class Journal {
 }
 
 extension JournalHeader {
+  /// Refuses a layout that is newer than this program, or older.
+  func checkFormat(path: String) throws(BatchError) {
+    let known = JournalHeader.format
+    guard format <= known else { throw .newerFormat(path: path, format: format, known: known) }
+    guard format == known else { throw .olderFormat(path: path, format: format, known: known) }
+  }
+
   /// Refuses a journal that doesn't belong to a study.
   func check(against study: JournalHeader, path: String) throws(BatchError) {
-    guard format <= JournalHeader.format else { throw .newerFormat(path: path, format: format) }
+    try checkFormat(path: path)
     guard digest == study.digest else { throw .otherStudy(path: path) }
     guard patrolsim == study.patrolsim else { throw .otherVersion(path: path, version: patrolsim) }
   }

@@ -114,9 +114,7 @@ struct JournalIndex {
       throw BatchError.invalidLine(path: path, line: line, reason: "\(problem)")
     }
     if line == 1, let header {
-      if header.format > JournalHeader.format {
-        throw BatchError.newerFormat(path: path, format: header.format)
-      }
+      try header.checkFormat(path: path)
       if let rules { try header.check(against: rules.header, path: path) }
     }
     length += bytes.count + 1
@@ -158,14 +156,15 @@ final class JournalReader {
     }
   }
 
-  /// Returns the numbers of a replication by strategy and column; `nil` where the journal doesn't have it.
+  /// Returns what is kept of a replication; `nil` where the journal doesn't have it.
   ///
   /// - Parameters:
   ///   - content: What its cell is.
   ///   - rules: Those of the study.
   /// - Throws: ``BatchError`` where they are not those of a replication of the cell.
-  func values(of item: JournalIndex.Item, _ content: JournalCell, _ rules: JournalRules) throws -> [[Double]]?
-  {
+  func record(
+    of item: JournalIndex.Item, _ content: JournalCell, _ rules: JournalRules
+  ) throws -> JournalRecord? {
     guard let place = index.done[item] else { return nil }
     var bytes = [UInt8](repeating: 0, count: place.length)
     let count = bytes.withUnsafeMutableBytes {
@@ -176,11 +175,11 @@ final class JournalReader {
     }
     do throws(JSONProblem) {
       guard
-        case .done(item.cell, item.replication, let values) = try JournalLine(
+        case .done(item.cell, item.replication, let record) = try JournalLine(
           bytes[...], head: .init(bytes[...]))
       else { throw JSONProblem("", "is of another replication") }
-      try rules.check(values, of: item.cell, content)
-      return values
+      try rules.check(record, of: item.cell, content)
+      return record
     } catch {
       throw BatchError.invalidLine(path: index.path, line: place.line, reason: "\(error)")
     }

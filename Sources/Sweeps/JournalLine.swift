@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CrimeModel
 import Files
+import PatrolModel
 import Questions
 import ScenarioFiles
 import Tables
@@ -14,8 +16,8 @@ enum JournalLine: Hashable {
   case study(JournalHeader)
   /// What a cell is, before its first replication.
   case cell(Int, JournalCell)
-  /// The numbers of a replication by strategy and column.
-  case done(cell: Int, replication: Int, values: [[Double]])
+  /// What is kept of a replication.
+  case done(cell: Int, replication: Int, record: JournalRecord)
   /// Why a replication can't be run; replication 0 where the whole cell can't.
   case failed(cell: Int, replication: Int, error: String)
 
@@ -25,8 +27,11 @@ enum JournalLine: Hashable {
     switch self {
     case .study(let header): (start, json) = ("study 0 0 ", try JSONText.line(header))
     case .cell(let cell, let content): (start, json) = ("cell \(cell) 0 ", try JSONText.line(content))
-    case .done(let cell, let replication, let values):
-      (start, json) = ("done \(cell) \(replication) ", try JSONText.line(values))
+    case .done(let cell, let replication, let record):
+      (start, json) = (
+        "done \(cell) \(replication) ",
+        record.isPlain ? try JSONText.line(record.numbers) : try JSONText.line(record)
+      )
     case .failed(let cell, let replication, let error):
       (start, json) = ("failed \(cell) \(replication) ", try JSONText.line([error]))
     }
@@ -84,8 +89,8 @@ enum JournalLine: Hashable {
     }
   }
 
-  /// The most bytes of a line; one with a thousand numbers has some twenty thousand.
-  static let limit = 4 << 20
+  /// The most bytes of a line; one with a thousand numbers has some twenty thousand. A replication of which more is kept fails.
+  static let limit = 8 << 20
   private static let json = ForeignJSON(size: limit, depth: 4, text: 1 << 20, values: 1_000_000)
 
   /// Whether a line without its line feed is what was written, by its checksum. That says nothing of who wrote it.
@@ -123,9 +128,11 @@ enum JournalLine: Hashable {
       if let problem = cell.problem { throw problem }
       self = .cell(head.cell, cell)
     case .done:
-      self = .done(
-        cell: head.cell, replication: head.replication,
-        values: try JournalLine.json.decode([[Double]].self, from: json))
+      let record =
+        json.first == UInt8(ascii: "{")
+        ? try JournalLine.json.decode(JournalRecord.self, from: json)
+        : JournalRecord(numbers: try JournalLine.json.decode([[Double]].self, from: json))
+      self = .done(cell: head.cell, replication: head.replication, record: record)
     case .failed:
       let errors = try JournalLine.json.decode([String].self, from: json)
       guard let error = errors.first, errors.count == 1 else {
@@ -148,7 +155,8 @@ struct JournalHeader: Hashable, Codable {
   var shard: Int
   var shards: Int
 
-  static let format = 1
+  /// 2 holds what a study keeps besides numbers, and the weeks of its cells.
+  static let format = 2
 
   /// What it says that can't be, a newer format left aside; `nil` where there is nothing.
   fileprivate var problem: JSONProblem? {
@@ -171,6 +179,8 @@ struct JournalCell: Hashable, Codable {
   var seed: String
   /// The names of the columns of its numbers.
   var columns: [String]
+  /// The weeks that are kept; `nil` where none are.
+  var weeks: JournalWeeks?
 
   /// What it says that can't be; `nil` where there is nothing.
   fileprivate var problem: JSONProblem? {
@@ -183,6 +193,31 @@ struct JournalCell: Hashable, Codable {
     for (index, name) in columns.enumerated() {
       problems.require(text: name, upTo: 1_000, "columns[\(index)]")
     }
+    if let weeks {
+      problems.require(
+        CivilDate(weeks.start) != nil, "weeks.start", "is \"\(weeks.start)\", which is no date")
+      problems.require(weeks.history, in: 0...JournalWeeks.limit, "weeks.history")
+      problems.require(weeks.campaign, in: 0...JournalWeeks.limit, "weeks.campaign")
+      problems.require(weeks.after, in: 0...JournalWeeks.limit, "weeks.after")
+    }
     return problems.problems.first
+  }
+}
+
+/// The weeks of a cell's series.
+struct JournalWeeks: Hashable, Codable {
+  /// The first day of the campaign, `2024-03-04`.
+  var start: String
+  /// How many weeks there are before it, of it and after it.
+  var history: Int
+  var campaign: Int
+  var after: Int
+
+  /// The most of each.
+  static let limit = 10_000
+
+  init(_ phases: Phases) {
+    start = phases.campaignStart.description
+    (history, campaign, after) = (phases.historyWeeks, phases.campaignWeeks, phases.afterWeeks)
   }
 }

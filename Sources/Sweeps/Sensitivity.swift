@@ -6,7 +6,8 @@ import Questions
 import RandomVariates
 import ScenarioFiles
 
-/// What a sweep says about its parameters: tornado bars, and Sobol indices of the design made for them.
+/// What a sweep says about its parameters: tornado bars, and Sobol indices of the design made for them, of the effects of strategies and
+/// of their leads over each other.
 struct Sensitivity {
   let batch: Batch
   let cells: [BatchResult.Cell]
@@ -16,13 +17,10 @@ struct Sensitivity {
     (self.batch, self.cells, scales) = (batch, cells, batch.file.scales)
   }
 
-  /// Calls a function with each scenario, strategy (by index among those with patrol) and measure.
-  private func forEach(_ body: (Int, Int, String, Int) -> Void) {
-    for (base, content) in batch.bases.enumerated() {
-      for (strategy, label) in content.labels.dropFirst().enumerated() {
-        for measure in BatchMeasure.all.indices { body(base, strategy, label, measure) }
-      }
-    }
+  /// What is looked at in a scenario: the strategies one by one, then each against each later one.
+  private func subjects(of base: Batch.Base) -> [BatchSubject] {
+    let labels = base.labels.dropFirst()
+    return BatchSubject.effects(labels) + BatchSubject.leads(labels)
   }
 
   /// The cells of a scenario.
@@ -32,29 +30,32 @@ struct Sensitivity {
 
   // MARK: Tornado
 
-  /// One bar for each scenario, strategy, measure and parameter, ranked by swing.
+  /// One bar for each scenario, strategy or pair of strategies, measure and parameter, ranked by swing.
   func tornado() -> [TornadoBar] {
-    var bars: [TornadoBar] = []
-    let allGroups = batch.bases.indices.map { base in
-      batch.file.parameters.indices.map { groups(of: $0, in: Array(cells(of: base))) }
-    }
-    forEach { base, strategy, label, measure in
-      var own = batch.file.parameters.indices.map { parameter -> TornadoBar in
-        let group = allGroups[base][parameter]
-        let swing = swing(group, strategy, measure)
-        return TornadoBar(
-          base: base, strategy: label, measure: BatchMeasure.all[measure],
-          parameter: batch.file.parameters[parameter].key, lowValues: values(group.low, parameter),
-          highValues: values(group.high, parameter), low: mean(group.low, strategy, measure),
-          high: mean(group.high, strategy, measure), swing: swing)
+    batch.bases.enumerated().flatMap { base, content in
+      let groups = batch.file.parameters.indices.map { self.groups(of: $0, in: Array(cells(of: base))) }
+      return subjects(of: content).flatMap { subject in
+        BatchMeasure.all.indices.flatMap { bars(base, subject, $0, groups) }
       }
-      func size(_ bar: TornadoBar) -> Double { bar.swing.value.map(abs) ?? -1 }
-      // Of equals the one that the study names first.
-      let order = own.indices.sorted { (-size(own[$0]), $0) < (-size(own[$1]), $1) }
-      for (rank, index) in order.enumerated() { own[index].rank = rank + 1 }
-      bars += order.map { own[$0] }
     }
-    return bars
+  }
+
+  /// The bars of all parameters, the greatest swing first.
+  private func bars(_ base: Int, _ subject: BatchSubject, _ measure: Int, _ groups: [Group]) -> [TornadoBar] {
+    var own = groups.enumerated().map { parameter, group in
+      TornadoBar(
+        base: base, strategy: subject.label, second: subject.secondLabel,
+        measure: BatchMeasure.all[measure],
+        parameter: batch.file.parameters[parameter].key, lowValues: values(group.low, parameter),
+        highValues: values(group.high, parameter), lowRange: range(group.low, parameter),
+        highRange: range(group.high, parameter), low: mean(group.low, subject, measure),
+        high: mean(group.high, subject, measure), swing: swing(group, subject, measure))
+    }
+    func size(_ bar: TornadoBar) -> Double { bar.swing.value.map(abs) ?? -1 }
+    // Of equals the one that the study names first.
+    let order = own.indices.sorted { (-size(own[$0]), $0) < (-size(own[$1]), $1) }
+    for (rank, index) in order.enumerated() { own[index].rank = rank + 1 }
+    return order.map { own[$0] }
   }
 
   private typealias Group = (low: [BatchResult.Cell], high: [BatchResult.Cell])
@@ -78,13 +79,13 @@ struct Sensitivity {
     return (sorted.prefix(size).map(\.cell), sorted.suffix(size).map(\.cell))
   }
 
-  private func swing(_ group: Group, _ strategy: Int, _ measure: Int) -> Estimate {
+  private func swing(_ group: Group, _ subject: BatchSubject, _ measure: Int) -> Estimate {
     guard !group.low.isEmpty, !group.high.isEmpty else {
       return Estimate(undefined: "it has a single value in what is done")
     }
     let reason = "there is nothing to avert"
     if batch.file.design.isSampled {
-      let (low, high) = (means(group.low, strategy, measure), means(group.high, strategy, measure))
+      let (low, high) = (means(group.low, subject, measure), means(group.high, subject, measure))
       guard !low.isEmpty, !high.isEmpty else { return Estimate(undefined: reason) }
       return Estimate(meanDifferenceInterval(of: high, minus: low))
     }
@@ -92,7 +93,7 @@ struct Sensitivity {
     let replications = 0..<batch.file.replications
     func paired(_ cells: [BatchResult.Cell]) -> [Double?] {
       replications.map { replication in
-        let known = cells.compactMap { $0.averted[strategy][measure][replication] }
+        let known = cells.compactMap { $0.value(subject, measure, replication) }
         return known.count == cells.count ? known.reduce(0, +) / Double(known.count) : nil
       }
     }
@@ -102,12 +103,12 @@ struct Sensitivity {
     return Estimate(meanOf: differences, otherwise: reason)
   }
 
-  private func means(_ cells: [BatchResult.Cell], _ strategy: Int, _ measure: Int) -> [Double] {
-    cells.compactMap { $0.mean(strategy, measure) }
+  private func means(_ cells: [BatchResult.Cell], _ subject: BatchSubject, _ measure: Int) -> [Double] {
+    cells.compactMap { $0.mean(subject, measure) }
   }
 
-  private func mean(_ cells: [BatchResult.Cell], _ strategy: Int, _ measure: Int) -> Double? {
-    let known = means(cells, strategy, measure)
+  private func mean(_ cells: [BatchResult.Cell], _ subject: BatchSubject, _ measure: Int) -> Double? {
+    let known = means(cells, subject, measure)
     return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
   }
 
@@ -121,6 +122,14 @@ struct Sensitivity {
     return first == last ? first : "\(first) to \(last)"
   }
 
+  /// Returns the least and the greatest number that a parameter has in cells; `nil` of words.
+  private func range(_ cells: [BatchResult.Cell], _ parameter: Int) -> ClosedRange<Double>? {
+    let numbers = cells.compactMap { batch.points[$0.point][parameter] }
+      .compactMap { scales[parameter].number(in: $0) }
+    guard let least = numbers.min(), let greatest = numbers.max() else { return nil }
+    return least...greatest
+  }
+
   // MARK: Sobol indices
 
   /// First-order and total indices of the design `sobol`; none of others.
@@ -129,35 +138,48 @@ struct Sensitivity {
   /// ``Batch/leastBasePoints`` there are no indices.
   func sobol() -> [SobolShare] {
     guard batch.file.design == .sobol else { return [] }
-    let parameters = batch.file.parameters
-    let stride = parameters.count + 2
-    var shares: [SobolShare] = []
-    var row: UInt64 = 0
-    forEach { base, strategy, label, measure in
-      let values = cells(of: base).map { $0.mean(strategy, measure) }
-      let points = Swift.stride(from: 0, to: values.count, by: stride).compactMap { start -> [Double]? in
-        let known = values[start..<start + stride].compactMap { $0 }
-        return known.count == stride ? known : nil
-      }
-      var random = RandomStream(
-        seed: batch.file.seed ?? 1, replication: 0, name: "sobol bootstrap", entity: row)
-      row += 1
-      let indices =
-        points.count >= Batch.leastBasePoints
-        ? sobolIndices(
-          a: points.map { $0[0] }, b: points.map { $0[1] },
-          mixed: parameters.indices.map { parameter in points.map { $0[2 + parameter] } }, using: &random)
-        : nil
-      for (index, parameter) in parameters.enumerated() {
-        let undefined = Estimate(undefined: Sensitivity.tooFew(points.count))
-        shares.append(
-          SobolShare(
-            base: base, strategy: label, measure: BatchMeasure.all[measure], parameter: parameter.key,
-            first: indices.map { Estimate($0.first[index]) } ?? undefined,
-            total: indices.map { Estimate($0.total[index]) } ?? undefined, basePoints: points.count))
+    // Leads have streams of their own, which leave the effects theirs.
+    var (effects, leads): (UInt64, UInt64) = (0, 0)
+    return batch.bases.enumerated().flatMap { base, content in
+      subjects(of: content).flatMap { subject in
+        BatchMeasure.all.indices.flatMap { measure in
+          let isLead = subject.second != nil
+          var random = RandomStream(
+            seed: batch.file.seed ?? 1, replication: 0,
+            name: isLead ? "sobol bootstrap of differences" : "sobol bootstrap",
+            entity: isLead ? leads : effects)
+          if isLead { leads += 1 } else { effects += 1 }
+          return shares(base, subject, measure, using: &random)
+        }
       }
     }
-    return shares
+  }
+
+  /// The indices of all parameters.
+  private func shares(
+    _ base: Int, _ subject: BatchSubject, _ measure: Int, using random: inout RandomStream
+  ) -> [SobolShare] {
+    let parameters = batch.file.parameters
+    let stride = parameters.count + 2
+    let values = cells(of: base).map { $0.mean(subject, measure) }
+    let points = Swift.stride(from: 0, to: values.count, by: stride).compactMap { start -> [Double]? in
+      let known = values[start..<start + stride].compactMap { $0 }
+      return known.count == stride ? known : nil
+    }
+    let indices =
+      points.count >= Batch.leastBasePoints
+      ? sobolIndices(
+        a: points.map { $0[0] }, b: points.map { $0[1] },
+        mixed: parameters.indices.map { parameter in points.map { $0[2 + parameter] } }, using: &random)
+      : nil
+    let undefined = Estimate(undefined: Sensitivity.tooFew(points.count))
+    return parameters.enumerated().map { index, parameter in
+      SobolShare(
+        base: base, strategy: subject.label, second: subject.secondLabel,
+        measure: BatchMeasure.all[measure], parameter: parameter.key,
+        first: indices.map { Estimate($0.first[index]) } ?? undefined,
+        total: indices.map { Estimate($0.total[index]) } ?? undefined, basePoints: points.count)
+    }
   }
 
   private static func tooFew(_ count: Int) -> String {

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Questions
+import Sweeps
 
 /// Rebuilds a replication of stored results.
 struct ReplayCommand: ParsableCommand {
@@ -13,20 +14,29 @@ struct ReplayCommand: ParsableCommand {
       programs are what they were, runs the replication again, and compares what is stored of it. Where something differs \
       it says which file, row and column.
 
+      Of a study of many cells, --cell says which cell, by its number in cells.csv. What the study kept of the replication is \
+      compared, in its work and in its tables.
+
       EXAMPLES
         patrolsim replay Results/my-force-1a2b3c4d-seed1 --replication 17
         patrolsim replay Results/my-force-1a2b3c4d-seed1 --replication 17 --output replication-17
+        patrolsim replay Results/my-study-1a2b3c4d --cell 57 --replication 3
 
       EXIT CODES
         0    identical, or not among the stored ones
         1    it differs, or can't be rebuilt
       """)
 
-  @Argument(help: "The folder of results.", completion: .directory, transform: namedPath)
+  @Argument(help: "The folder of results, or of a study.", completion: .directory, transform: namedPath)
   var results: String
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Which replication, from 1.", valueName: "number"))
   var replication: Int
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Which cell of a study, from 1; cells.csv lists them.", valueName: "number"))
+  var cell: Int?
 
   @Option(
     name: [.short, .long],
@@ -45,6 +55,12 @@ struct ReplayCommand: ParsableCommand {
   }
 
   func run() throws {
+    if BatchReplay.isStudy(results) { return try replayCell() }
+    if let cell {
+      throw failure(
+        "\(results) holds no study, and only studies have cells: leave --cell \(cell) out, or name the folder of a study"
+      )
+    }
     let replay = try reportingProblems { () throws(CannotReplay) in
       try Replay(folder: results, allowsCommands: commands.allowCommands)
     }
@@ -54,8 +70,32 @@ struct ReplayCommand: ParsableCommand {
     let folder = try output.map { output in
       try reportingProblems { () throws(ResultsError) in try replay.write(result, to: output) }
     }
-    try printText(replayReport(result, of: replay, style: Terminal.style))
+    try finish(
+      replayReport(result, of: replay, style: Terminal.style), folder, isIdentical: result.isIdentical)
+  }
+
+  /// Rebuilds a replication of a cell of a study.
+  private func replayCell() throws {
+    guard let cell else {
+      throw failure(
+        "\(results) is a study of many cells: say with --cell which, by its number in cells.csv")
+    }
+    let (replay, result) = try reportingProblems { () throws(any Error) in
+      let replay = try BatchReplay(folder: results, cell: cell, allowsCommands: commands.allowCommands)
+      SignalWatch(Interruption(), endsAtOnce: true).start()
+      return (replay, try replay.run(replication: replication))
+    }
+    let folder = try output.map { output in
+      try reportingProblems { () throws(ResultsError) in try result.write(to: output) }
+    }
+    try finish(
+      batchReplayReport(result, of: replay, style: Terminal.style), folder, isIdentical: result.isIdentical)
+  }
+
+  /// Prints what came of it, and ends with the status that says whether anything differs.
+  private func finish(_ report: String, _ folder: String?, isIdentical: Bool) throws {
+    try printText(report)
     if let folder { try printLine("Replication: \(folder)") }
-    guard result.isIdentical else { throw ExitCode(1) }
+    guard isIdentical else { throw ExitCode(1) }
   }
 }

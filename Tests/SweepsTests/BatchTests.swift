@@ -20,8 +20,8 @@ struct BatchTests {
       let whole = try Studies.run(batch, in: folder + "/whole")
       #expect(
         whole.keys.sorted() == [
-          "README.md", "batch.sqlite", "cells.csv", "effects.csv", "replications.csv.gz", "study.yaml",
-          "tornado.csv",
+          "README.md", "batch.sqlite", "cells.csv", "datapackage.json", "differences.csv", "effects.csv",
+          "replications.csv.gz", "study.yaml", "tornado.csv",
         ])
       #expect(try Studies.run(batch, in: folder + "/jobs", jobs: 3) == whole)
       // In parts, on machines of their own.
@@ -73,6 +73,16 @@ struct BatchTests {
         for (measure, effect) in zip(BatchMeasure.all, effects) {
           #expect(strategy.effect(on: measure.outcome, in: measure.area)?.percent == effect)
         }
+      }
+      // Every difference too, with its p values and what pairing gains; a strategy whose parameter is varied is told by its name alone.
+      #expect(result.cells[4].differences.joined().count == 4)
+      for own in result.cells[4].differences.joined() {
+        let other = try #require(
+          comparison.differences.first { $0.outcome == own.outcome && $0.area == own.area })
+        #expect(own.first == "fixed-rota" && own.second == "data-led")
+        #expect(own.percentagePoints == other.percentagePoints && own.pValue == other.pValue)
+        #expect(
+          own.adjustedPValue == other.adjustedPValue && own.varianceReduction == other.varianceReduction)
       }
       #expect(result.cells[4].digest == ScenarioFile.digest(of: scenario) && result.cells[4].seed == "5")
     }
@@ -380,7 +390,7 @@ struct BatchTests {
           database, sql: "SELECT * FROM replications ORDER BY cell, replication, strategy")
         #expect(rows.count == 6 * 3 * 3)
         for row in rows {
-          let settings = ["deterrence.fast_gain", "strategies.data-led.refresh"].map { row[$0] as String? }
+          let settings = ["deterrence.fast_gain", "strategies.data-led.refresh"].map { row[$0] as Double? }
           #expect(
             !settings.contains(nil) && row["seed"] == "5" && row["patrolsim"] == PatrolSimVersion.current)
           #expect((row["scenario_digest"] as String?)?.count == 64)
@@ -390,7 +400,7 @@ struct BatchTests {
           Row.fetchAll(database, sql: "SELECT table_name, name FROM column_documentation").map {
             "\($0[0]!).\($0[1]!)" as String
           })
-        for table in ["cells", "effects", "tornado", "sobol", "replications"] {
+        for table in ["cells", "effects", "differences", "tornado", "sobol", "replications"] {
           for column in try database.columns(in: table).map(\.name) {
             #expect(described.contains("\(table).\(column)"), "\(table).\(column)")
           }
@@ -399,15 +409,23 @@ struct BatchTests {
     }
   }
 
-  @Test("refuses a database that is newer, of something else, or changed")
+  @Test("refuses a database that is newer or older, of something else, or changed")
   func otherDatabases() throws {
     try withTemporaryFolder { folder in
       _ = try Studies.run(Studies.batch(), in: folder)
       let path = folder + "/batch.sqlite"
       func change(_ sql: String) throws { try DatabaseQueue(path: path).write { try $0.execute(sql: sql) } }
       try change("PRAGMA user_version = 99")
-      #expect(throws: BatchError.newerFormat(path: path, format: 99)) { try Batch.read(database: path) }
-      try change("PRAGMA user_version = 1; UPDATE scenario SET text = replace(text, '60', '61')")
+      #expect(throws: BatchError.newerFormat(path: path, format: 99, known: 3)) {
+        try Batch.read(database: path)
+      }
+      for older in [1, 2] {
+        try change("PRAGMA user_version = \(older)")
+        #expect(throws: BatchError.olderFormat(path: path, format: older, known: 3)) {
+          try Batch.read(database: path)
+        }
+      }
+      try change("PRAGMA user_version = 3; UPDATE scenario SET text = replace(text, '60', '61')")
       #expect(throws: BatchError.notDatabase(path: path)) { try Batch.read(database: path) }
       try Data("no database".utf8).write(to: URL(fileURLWithPath: path))
       #expect(throws: BatchError.notDatabase(path: path)) { try Batch.read(database: path) }

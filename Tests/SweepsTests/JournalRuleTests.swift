@@ -55,7 +55,7 @@ struct JournalRuleTests {
       ("study", "\"shards\":1", "\"shards\":0", "shards is 0; it must be from 1 to 100000"),
       ("study", "\"shards\":1", "\"shards\":4611686018427387904", "shards is 4611686018427387904"),
       ("study", "\"shard\":1", "\"shard\":2", "shard is 2; it must be from 1 to 1"),
-      ("study", "\"format\":1", "\"format\":-1", "format is -1"),
+      ("study", "\"format\":2", "\"format\":-1", "format is -1"),
       ("study", "\"digest\":\"", "\"digest\":\"x", "digest is no digest"),
       ("cell", "\"seed\":\"5\"", "\"seed\":\"-1\"", "seed is \"-1\""),
       ("cell", "\"seed\":\"5\"", "\"seed\":\"6\"", "seed is 6; that of the study is 5"),
@@ -161,7 +161,8 @@ struct JournalRuleTests {
   func endless() throws {
     try JournalRuleTests.withWork { batch, folder, path, lines in
       let start = lines.flatMap { JournalLine.line(Array($0.utf8)) }
-      try Data(start + [UInt8](repeating: 48, count: 6 << 20)).write(to: URL(fileURLWithPath: path))
+      try Data(start + [UInt8](repeating: 48, count: JournalLine.limit + (1 << 20))).write(
+        to: URL(fileURLWithPath: path))
       #expect(
         throws: BatchError.invalidLine(
           path: path, line: lines.count + 1, reason: "it has more than \(JournalLine.limit) bytes")

@@ -60,7 +60,7 @@ struct JournalTests {
     }
   }
 
-  @Test("that is none, of another study, version or a newer format is refused and not touched")
+  @Test("that is none, of another study, version, or a newer or older format is refused and not touched")
   func others() throws {
     try JournalTests.withWork { batch, folder, path, whole in
       var other = Studies.file()
@@ -75,12 +75,20 @@ struct JournalTests {
         ),
         (
           JournalHeader(format: 7, digest: batch.digest, shard: 1, shards: 1),
-          BatchError.newerFormat(path: path, format: 7)
+          BatchError.newerFormat(path: path, format: 7, known: 2)
+        ),
+        (
+          JournalHeader(format: 1, digest: batch.digest, shard: 1, shards: 1),
+          BatchError.olderFormat(path: path, format: 1, known: 2)
         ),
       ] {
         try Data(JournalLine.study(header).bytes()).write(to: URL(fileURLWithPath: path))
         #expect(throws: error) { try batch.work(in: folder) }
+        #expect(throws: error) { try batch.results(from: [folder], to: folder) }
+        #expect(throws: error) { try batch.status(of: folder) }
       }
+      let older = BatchError.olderFormat(path: path, format: 1, known: 2).description
+      #expect(older.hasPrefix("\(path) has the format 1, which is older than this program (2)"))
       for text in ["Shopping list\nbread\n", "Shopping list"] {
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         #expect(throws: BatchError.notJournal(path: path)) { try batch.work(in: folder) }
@@ -116,7 +124,7 @@ struct JournalTests {
   func lostSync() throws {
     try withTemporaryFolder { root in
       let header = JournalHeader(digest: String(repeating: "d", count: 64), shard: 1, shards: 1)
-      let line = JournalLine.done(cell: 1, replication: 1, values: [[1]])
+      let line = JournalLine.done(cell: 1, replication: 1, record: JournalRecord(numbers: [[1]]))
       let counting = FaultyDisk(root: root, plan: .none, seed: 0)
       do { try Journal(path: root + "/count", header: header, system: counting).append(line) }
       // The call after those of the start and the write is the sync.
@@ -145,14 +153,14 @@ struct JournalTests {
     try JournalTests.withWork { batch, folder, path, whole in
       let text = String(decoding: whole, as: UTF8.self)
       let line = try #require(text.split(separator: "\n").last { $0.contains(" done ") })
-      guard case .done(let cell, let replication, var values)? = JournalLine(Array(line.utf8)[...]) else {
+      guard case .done(let cell, let replication, var record)? = JournalLine(Array(line.utf8)[...]) else {
         return
       }
-      values[0][0] += 1
+      record.numbers[0][0] += 1
       try withTemporaryFolder { other in
         let second = BatchFolder(path: other)
         let journal = try second.openJournal(.whole, of: batch)
-        try journal.append(.done(cell: cell, replication: replication, values: values))
+        try journal.append(.done(cell: cell, replication: replication, record: record))
         try journal.sync()
         #expect(
           throws: BatchError.disagreement(
@@ -203,7 +211,7 @@ struct JournalTests {
   @Test("on a line holds what it was given, to the last digit")
   func line() throws {
     let values = [[0.1, 1.0 / 3, -0.0, 1e300, Double.leastNonzeroMagnitude], [.pi, 2, 3, 4, 5]]
-    let line = JournalLine.done(cell: 7, replication: 9, values: values)
+    let line = JournalLine.done(cell: 7, replication: 9, record: JournalRecord(numbers: values))
     let bytes = try line.bytes()
     #expect(bytes.last == UInt8(ascii: "\n"))
     #expect(JournalLine(bytes.dropLast()[...]) == line)

@@ -23,8 +23,8 @@ struct StoreFaultInjectionTests {
       )
       let lines = (1...12).map { cell in
         JournalLine.done(
-          cell: cell, replication: 1, values: [(0..<40).map { _ in Double.random(in: 0...9, using: &random) }]
-        )
+          cell: cell, replication: 1,
+          record: JournalRecord(numbers: [(0..<40).map { _ in Double.random(in: 0...9, using: &random) }]))
       }
       let disk = FaultyDisk(
         root: root, plan: FaultTrials.plan(&random, calls: 40), seed: seed,

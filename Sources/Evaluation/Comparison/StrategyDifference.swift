@@ -37,39 +37,69 @@ extension StrategyDifference {
   static func all(
     _ strategies: [[ReplicationSummary]], outcome: Outcome, area: Area, level: Double
   ) -> [StrategyDifference] {
+    let series = strategies.map { summaries in
+      ComparedSeries(
+        strategy: summaries[0].strategy,
+        percent: summaries.map { $0.avertedPercent(outcome, in: area) },
+        happened: summaries.map { $0.happened(outcome, in: area) })
+    }
+    return all(series, outcome: outcome, area: area, level: level)
+  }
+
+  /// Compares all pairs of strategies on one outcome, from what each averted and what happened under it.
+  ///
+  /// - Parameters:
+  ///   - strategies: Each with at least one replication, in the same order for all.
+  ///   - level: The confidence level, between 0 and 1.
+  /// - Returns: A difference for each pair, the first strategy with all later ones first.
+  package static func all(
+    _ strategies: [ComparedSeries], outcome: Outcome, area: Area, level: Double = 0.95
+  ) -> [StrategyDifference] {
     let pairs = strategies.indices.flatMap { first in
       strategies.indices.filter { $0 > first }.map { (strategies[first], strategies[$0]) }
     }
-    let compared = pairs.map { pairedPercent($0.0, $0.1, outcome: outcome, area: area, level: level) }
+    let compared = pairs.map { pairedPercent($0.0.percent, $0.1.percent, level: level) }
     let known = compared.indices.filter { compared[$0].map { $0.interval.halfWidth.isFinite } ?? false }
     let adjusted = holmAdjusted(known.map { compared[$0]?.pValue ?? 1 })
     return pairs.indices.map { index in
       let (a, b) = pairs[index]
       let comparison = compared[index]
       let rank = known.firstIndex(of: index)
-      let counts = PairedComparison(
-        a.map { $0.happened(outcome, in: area) }, b.map { $0.happened(outcome, in: area) }, level: level)
       return StrategyDifference(
-        outcome: outcome, area: area, first: a[0].strategy, second: b[0].strategy,
+        outcome: outcome, area: area, first: a.strategy, second: b.strategy,
         percentagePoints: comparison.map { Estimate($0.interval) }
           ?? Estimate(undefined: "no \(outcome.rawValue) happened without patrol"),
         pValue: rank.flatMap { _ in comparison?.pValue }, adjustedPValue: rank.map { adjusted[$0] },
-        varianceReduction: counts.varianceReduction.value)
+        varianceReduction: PairedComparison(a.happened, b.happened, level: level).varianceReduction.value)
     }
   }
 
   /// Returns the paired comparison of percentages, over the replications that have them.
-  private static func pairedPercent(
-    _ a: [ReplicationSummary], _ b: [ReplicationSummary], outcome: Outcome, area: Area, level: Double
-  ) -> PairedComparison? {
+  private static func pairedPercent(_ a: [Double?], _ b: [Double?], level: Double) -> PairedComparison? {
     var (first, second): ([Double], [Double]) = ([], [])
     for (x, y) in zip(a, b) {
-      guard let p = x.avertedPercent(outcome, in: area), let q = y.avertedPercent(outcome, in: area) else {
-        continue
-      }
-      first.append(p)
-      second.append(q)
+      guard let x, let y else { continue }
+      first.append(x)
+      second.append(y)
     }
     return first.isEmpty ? nil : PairedComparison(first, second, level: level)
+  }
+}
+
+/// What replications under one strategy came to on one outcome in one area, as pairs of strategies are compared by it.
+package struct ComparedSeries: Hashable, Sendable {
+  /// The label of the strategy.
+  package let strategy: String
+  /// What was averted, in per cent of what happened without patrol; `nil` where nothing did.
+  package let percent: [Double?]
+  /// What happened, in offences or days of harm.
+  package let happened: [Double]
+
+  /// - Parameters:
+  ///   - percent: By replication.
+  ///   - happened: By replication, as many.
+  package init(strategy: String, percent: [Double?], happened: [Double]) {
+    precondition(percent.count == happened.count, "Both are by replication")
+    (self.strategy, self.percent, self.happened) = (strategy, percent, happened)
   }
 }

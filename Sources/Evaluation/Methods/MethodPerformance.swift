@@ -40,10 +40,24 @@ public struct MethodPerformance: Hashable, Sendable, Codable {
   ///   - summaries: The replications of one strategy; at least one.
   ///   - level: The confidence level of intervals over replications, between 0 and 1.
   public init(_ method: EvaluationMethod, _ summaries: [ReplicationSummary], level: Double) {
+    self.init(
+      method,
+      summaries.map { summary in
+        (estimate: summary.methods.first { $0.method == method }, truth: summary.truePercentInTargets)
+      }, level: level)
+  }
+
+  /// Scores a method from what it saw in each campaign and what was true there.
+  ///
+  /// - Parameters:
+  ///   - method: The method.
+  ///   - all: By replication, at least one: the method's estimate, and what patrol averted in the targets in per cent of the crime
+  ///     without it, `nil` where there was none.
+  ///   - level: The confidence level of intervals over replications, between 0 and 1.
+  package init(
+    _ method: EvaluationMethod, _ all: [(estimate: MethodEstimate?, truth: Double?)], level: Double = 0.95
+  ) {
     self.method = method
-    let all = summaries.map { summary in
-      (estimate: summary.methods.first { $0.method == method }, truth: summary.truePercentInTargets)
-    }
     let known = all.compactMap { pair -> (MethodEstimate, fall: Double, truth: Double)? in
       guard let estimate = pair.estimate, let fall = estimate.fallPercent, let truth = pair.truth else {
         return nil

@@ -17,7 +17,7 @@ public struct WeeklySums: Hashable, Sendable {
   static let empty = WeeklySums(WeeklyTable(weekCount: 0, placeCount: 0, typeCount: 0), harmInDays: [])
 
   /// Sums a table up.
-  init(_ table: WeeklyTable, harmInDays: [Double]) {
+  package init(_ table: WeeklyTable, harmInDays: [Double]) {
     weekCount = table.weekCount
     placeCount = table.placeCount
     let cells = weekCount * placeCount

@@ -8,11 +8,13 @@ import Files
 /// It comes in pieces, so that memory doesn't grow with what a member holds.
 ///
 /// Source: RFC 1952, §2.2.
-struct GzipMembers {
+package struct GzipMembers {
   let path: String
 
+  package init(path: String) { self.path = path }
+
   /// What comes of a file.
-  enum Event {
+  package enum Event {
     case begun
     case bytes(ArraySlice<UInt8>)
     case ended
@@ -24,7 +26,7 @@ struct GzipMembers {
   ///
   /// - Throws: ``ReplayProblem/badFile(path:reason:)`` where the file is missing, broken, cut short, or has something behind its
   ///   last member; what the function throws.
-  func forEach(_ each: (Event) throws(ReplayProblem) -> Void) throws(ReplayProblem) {
+  package func forEach(_ each: (Event) throws(ReplayProblem) -> Void) throws(ReplayProblem) {
     let file = try open()
     var stream = z_stream()
     guard inflateInit2_(&stream, 15 + 16, zlibVersion(), Int32(MemoryLayout<z_stream>.size)) == Z_OK else {

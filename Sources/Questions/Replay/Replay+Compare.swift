@@ -136,12 +136,14 @@ extension ReplayedTable {
   /// Compares rows, byte for byte.
   ///
   /// - Parameters:
-  ///   - table: What they are rows of; its key comes first.
+  ///   - table: What they are rows of.
+  ///   - name: What is compared; `nil` for the table's file.
   ///   - stored: The header and the rows that are stored.
   ///   - rebuilt: The same as they were rebuilt.
-  init(_ table: TableDescription, stored: [[UInt8]], rebuilt: [[UInt8]]) {
-    file = table.file
-    let (columns, keyCount) = (table.fields.map(\.name), table.key.count)
+  package init(_ table: TableDescription, as name: String? = nil, stored: [[UInt8]], rebuilt: [[UInt8]]) {
+    file = name ?? table.file
+    let columns = table.fields.map(\.name)
+    let key = table.key.compactMap(columns.firstIndex)
     rowCount = rebuilt.count - 1
     guard stored != rebuilt else {
       (differenceCount, differences) = (0, [])
@@ -151,7 +153,7 @@ extension ReplayedTable {
       Dictionary(
         rows.map { row in
           let cells = CSVCells.split(String(decoding: row, as: UTF8.self))
-          return (cells.prefix(keyCount).joined(separator: ", "), cells)
+          return (key.filter(cells.indices.contains).map { cells[$0] }.joined(separator: ", "), cells)
         }, uniquingKeysWith: { first, _ in first })
     }
     let (old, new) = (byKey(stored), byKey(rebuilt))
@@ -182,9 +184,9 @@ extension ReplayedTable {
 }
 
 /// Splits a row of our own tables, which have no line feed within a cell.
-enum CSVCells {
+package enum CSVCells {
   /// Source: RFC 4180, §2.
-  static func split(_ row: String) -> [String] {
+  package static func split(_ row: String) -> [String] {
     var cells: [String] = []
     var cell = ""
     var isQuoted = false

@@ -22,7 +22,13 @@ public func replayReport(_ result: ReplayResult, of replay: Replay, style: TextS
     )
     return style.text([lines])
   }
-  for table in result.tables {
+  return style.text([lines + replayLines(result.tables, style: style)])
+}
+
+/// What is identical and what differs, table by table.
+package func replayLines(_ tables: [ReplayedTable], style: TextStyle) -> [String] {
+  var lines: [String] = []
+  for table in tables {
     let rows = NumberText.count(table.rowCount, "row")
     guard table.differenceCount > 0 else {
       lines.append("  identical: \(rows) of \(table.file)")
@@ -40,7 +46,7 @@ public func replayReport(_ result: ReplayResult, of replay: Replay, style: TextS
     }
     if table.differences.isEmpty { lines.append("    • rows in another order, or one of them twice") }
   }
-  return style.text([lines])
+  return lines
 }
 
 private func words(_ difference: ReplayDifference) -> String {

@@ -36,12 +36,22 @@ extension Replay {
   /// - Returns: The folder's absolute path.
   /// - Throws: ``ResultsError`` where the folder holds something or can't be written.
   public func write(_ result: ReplayResult, to folder: String) throws(ResultsError) -> String {
-    let rows = ReplayedRows(result.single, of: experiment)
+    try experiment.write(result.single, to: folder)
+  }
+}
+
+extension Experiment {
+  /// Writes a replication of it, its tables and its events, into a folder that is not there yet or is empty; whole or not at all.
+  ///
+  /// - Returns: The folder's absolute path.
+  /// - Throws: ``ResultsError`` where the folder holds something or can't be written.
+  package func write(_ single: SingleReplication, to folder: String) throws(ResultsError) -> String {
+    let rows = ReplayedRows(single, of: self)
     var files: [(String, [UInt8])] = [rows.summaries, rows.outcomes, rows.weekly].map {
       ("\($0.table.name).csv", $0.table.header + $0.rows)
     }
-    if let log = EventLog(scenario: experiment.scenario) {
-      for (index, outcome) in result.single.outcomes.enumerated() {
+    if let log = EventLog(scenario: scenario) {
+      for (index, outcome) in single.outcomes.enumerated() {
         files.append(("events-\(index)-\(Study.slug(outcome.strategy)).csv", log.csv(outcome.events)))
       }
     }

@@ -21,6 +21,8 @@ public struct BatchFile: Hashable, Sendable {
   public var parameters: [SweptParameter] = []
   /// The points of the design `list`, a text for each parameter.
   public var list: [[String]] = []
+  /// What is kept of each replication besides its numbers.
+  public var keep: Set<KeptTable> = []
 
   /// Creates the study of one scenario as it stands.
   public init(name: String, scenarios: [String]) {
@@ -98,6 +100,16 @@ extension InvalidScenario {
           kind: .malformed(reason: reason))
       }, unlistedCount: unlistedCount)
   }
+}
+
+/// A table that a study writes on request, from more than the numbers of each replication.
+public enum KeptTable: String, CaseIterable, Hashable, Sendable {
+  /// How evaluation methods did, by cell and strategy.
+  case methods
+  /// Crime and harm by week, area and strategy, mean over the replications of a cell.
+  case weeks
+  /// Visits and minutes of presence by replication, strategy and place.
+  case visits
 }
 
 /// How the points of a sweep are laid out in the space of its parameters.

@@ -41,6 +41,7 @@ enum BatchReader {
     }
     readPoints(pointsField, designField ?? field, into: &file)
     readList(listField, parametersField, designField ?? field, places, into: &file)
+    section.read("keep", into: &file.keep) { kept($0) }
     section.finish()
     if parametersField == nil, ![.grid, .prior, .list].contains(file.design) {
       (designField ?? field).report(.rule("has no parameter to vary"))
@@ -94,6 +95,18 @@ enum BatchReader {
       note(text, item)
       return text
     }
+  }
+
+  /// What is kept: one of the words, or a list of them.
+  private static func kept(_ field: Field) -> Set<KeptTable>? {
+    guard let texts = names(field, what: "table", note: { _, _ in }) else { return nil }
+    guard case .sequence = field.node else {
+      let table: KeptTable? = field.choice("table")
+      return table.map { [$0] }
+    }
+    guard let items = field.items(), items.count == texts.count else { return nil }
+    let tables = items.map { item -> KeptTable? in item.choice("table") }
+    return tables.contains(nil) ? nil : Set(tables.compactMap { $0 })
   }
 
   private static func readPoints(_ field: Field?, _ designField: Field, into file: inout BatchFile) {

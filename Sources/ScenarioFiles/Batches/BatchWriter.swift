@@ -24,6 +24,11 @@ enum BatchWriter {
     } else if !file.parameters.isEmpty {
       pairs.append(YamlPair("parameters", .block(file.parameters.map { YamlPair($0.key, value($0.values)) })))
     }
+    if !file.keep.isEmpty {
+      // In one order, so that it makes no other study in which order they are named.
+      let kept = KeptTable.allCases.filter(file.keep.contains)
+      pairs.append(YamlPair("keep", .list(kept.map { .word($0.rawValue) })))
+    }
     return pairs
   }
 

@@ -27,6 +27,9 @@ public struct ParameterScale: Hashable, Sendable {
     words = isOfNumbers ? [] : texts
   }
 
+  /// Whether all values are numbers.
+  public var isOfNumbers: Bool { words.isEmpty }
+
   /// Returns the number that a value is, in ``unit``; `nil` where the parameter's values are words.
   public func number(in text: String) -> Double? {
     words.isEmpty ? ParameterScale.number(text, parameter, measure) : nil

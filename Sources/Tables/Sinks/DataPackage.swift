@@ -13,9 +13,11 @@ package struct DataPackage: Encodable {
   let keywords = ["hot-spots policing", "simulation", "crime"]
   let sources: [Source]
   let resources: [Resource]
-  /// As a text, since it has 64 bits.
-  let seed: String
-  let scenarioDigest: String
+  /// As a text, since it has 64 bits; absent where it stands in the tables.
+  let seed: String?
+  /// The digest of the scenario, or of the study; the other is absent.
+  let scenarioDigest: String?
+  let studyDigest: String?
 
   struct Source: Encodable {
     let title: String
@@ -23,15 +25,18 @@ package struct DataPackage: Encodable {
 
   /// - Parameters:
   ///   - name: Lower-case letters, digits and hyphens.
+  ///   - seed: The seed of all random numbers, where there is one.
+  ///   - scenarioDigest: The digest of the scenario, where there is one.
+  ///   - studyDigest: The digest of the study of many cells that it is.
   ///   - resources: The tables that are files of the package.
   package init(
-    name: String, title: String, description: String, version: String, sources: [String], seed: UInt64,
-    scenarioDigest: String, resources: [Resource]
+    name: String, title: String, description: String, version: String, sources: [String],
+    seed: UInt64? = nil, scenarioDigest: String? = nil, studyDigest: String? = nil, resources: [Resource]
   ) {
     (self.name, self.title, self.description, self.version) = (name, title, description, version)
     self.sources = sources.map(Source.init)
-    self.seed = String(seed)
-    self.scenarioDigest = scenarioDigest
+    self.seed = seed.map { String($0) }
+    (self.scenarioDigest, self.studyDigest) = (scenarioDigest, studyDigest)
     self.resources = resources
   }
 

@@ -4,7 +4,7 @@ import Evaluation
 import Tables
 
 /// How evaluation methods did.
-enum MethodTable {
+package enum MethodTable {
   struct Row {
     let strategy: String
     let method: MethodPerformance
@@ -13,50 +13,51 @@ enum MethodTable {
   static let table = Table<Row>(
     "methods",
     "One strategy and evaluation method a row: its claims beside the truth, over campaigns.",
-    key: ["strategy", "method"], columns)
+    key: ["strategy", "method"],
+    [.strategy("strategy", "The strategy; without patrol what is found is a false alarm") { $0.strategy }]
+      + performance.map { $0.of(\.method) })
 
-  private static var columns: [Column<Row>] {
+  /// The method, and how it did over campaigns.
+  package static var performance: [Column<MethodPerformance>] {
     let points = "percentage points"
     let few = "95 % interval; empty with fewer than 146 campaigns"
-    let names: [Column<Row>] = [
-      .strategy("strategy", "The strategy; without patrol what is found is a false alarm") { $0.strategy },
-      method { $0.method.method },
-    ]
     let claims =
-      Column<Row>.estimate(
+      Column<MethodPerformance>.estimate(
         "claim", "The fall of recorded crime in the targets that it claims, mean over campaigns", unit: "%",
         error: true
-      ) { $0.method.claim } + [
+      ) { $0.claim } + [
         Column(
           "truth", "What patrol averted there of the crime without it, mean over the same campaigns",
           unit: "%"
-        ) { $0.method.truth.value }
-      ] + Column.estimate("bias", "Claim less truth, mean", unit: points) { $0.method.bias } + [
+        ) { $0.truth.value }
+      ] + Column.estimate("bias", "Claim less truth, mean", unit: points) { $0.bias } + [
         Column("rmse", "Root mean squared error of the claim", unit: points, in: .from(0)) {
-          $0.method.rootMeanSquaredError
+          $0.rootMeanSquaredError
         }
       ]
       + Column.estimate("lowest", "2.5 % of campaigns claim less", unit: "%", interval: few) {
-        $0.method.lowest
+        $0.lowest
       }
       + Column.estimate("highest", "2.5 % of campaigns claim more", unit: "%", interval: few) {
-        $0.method.highest
+        $0.highest
       }
     let shares =
-      Column<Row>.share("coverage", "Campaigns whose 95 % interval holds the truth") { $0.method.coverage }
-      + Column.share("falls_found", "Campaigns with a fall significant at the two-sided 5 % level") {
-        $0.method.fallsFound
+      Column<MethodPerformance>.share("coverage", "Campaigns whose 95 % interval holds the truth") {
+        $0.coverage
       }
-    let rest: [Column<Row>] = [
+      + Column.share("falls_found", "Campaigns with a fall significant at the two-sided 5 % level") {
+        $0.fallsFound
+      }
+    let rest: [Column<MethodPerformance>] = [
       Column(
         "changes_found", "Campaigns with any change significant at that level", unit: "share", in: .share
-      ) { $0.method.changesFound.value },
+      ) { $0.changesFound.value },
       Column("undefined_share", "Campaigns in which the method has no result", unit: "share", in: .share) {
-        $0.method.undefinedShare
+        $0.undefinedShare
       },
-      .undefined("Why it has none in the first of them") { $0.method.undefined },
+      .undefined("Why it has none in the first of them") { $0.undefined },
     ]
-    return names + claims + shares + rest
+    return [method { $0.method }] + claims + shares + rest
   }
 
   static func rows(_ comparison: Comparison) -> [Row] {
