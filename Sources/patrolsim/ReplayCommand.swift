@@ -27,7 +27,10 @@ struct ReplayCommand: ParsableCommand {
         1    it differs, or can't be rebuilt
       """)
 
-  @Argument(help: "The folder of results, or of a study.", completion: .directory, transform: namedPath)
+  @Argument(
+    help:
+      "The folder of results, or a study: its folder, its batch.sqlite, or its file where it ran without --output.",
+    completion: .directory, transform: namedPath)
   var results: String
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Which replication, from 1.", valueName: "number"))
@@ -52,10 +55,14 @@ struct ReplayCommand: ParsableCommand {
     guard replication >= 1 else {
       throw ValidationError("--replication is \(replication); it must be at least 1")
     }
+    if let cell, cell < 1 { throw ValidationError("--cell is \(cell); it must be at least 1") }
   }
 
   func run() throws {
-    if BatchReplay.isStudy(results) { return try replayCell() }
+    let study = try reportingProblems { () throws(any Error) in
+      try BatchReplay.folder(named: results, allowsCommands: commands.allowCommands)
+    }
+    if let study { return try replayCell(of: study) }
     if let cell {
       throw failure(
         "\(results) holds no study, and only studies have cells: leave --cell \(cell) out, or name the folder of a study"
@@ -75,13 +82,13 @@ struct ReplayCommand: ParsableCommand {
   }
 
   /// Rebuilds a replication of a cell of a study.
-  private func replayCell() throws {
+  private func replayCell(of study: String) throws {
     guard let cell else {
       throw failure(
-        "\(results) is a study of many cells: say with --cell which, by its number in cells.csv")
+        "\(study) is a study of many cells: say with --cell which, by its number in cells.csv")
     }
     let (replay, result) = try reportingProblems { () throws(any Error) in
-      let replay = try BatchReplay(folder: results, cell: cell, allowsCommands: commands.allowCommands)
+      let replay = try BatchReplay(folder: study, cell: cell, allowsCommands: commands.allowCommands)
       SignalWatch(Interruption(), endsAtOnce: true).start()
       return (replay, try replay.run(replication: replication))
     }

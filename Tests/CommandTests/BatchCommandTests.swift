@@ -102,6 +102,89 @@ struct BatchCommandTests {
     }
   }
 
+  /// A study of four cells that keeps everything.
+  private static let kept = """
+    patrolsim-batch: 1
+    name: Kept study
+    scenarios: town.yaml
+    strategies: [fixed-rota, data-led]
+    replications: 3
+    parameters:
+      deterrence.fast_gain: [0.2, 0.9]
+      deterrence.slow_decay: [12 h, 2 d]
+    keep: [methods, weeks, visits]
+    """
+
+  @Test(
+    "keeps methods, weeks and visits on request, to the same bytes whole and in parts; a wrong word is refused"
+  )
+  func keep() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let path = patrolsim.folder + "/study.yaml"
+      try BatchCommandTests.kept.replacing("weeks", with: "wekes").write(
+        toFile: path, atomically: true, encoding: .utf8)
+      let refused = try patrolsim("batch", "study.yaml", "--output", "whole")
+      #expect(refused.status == 1, "\(refused.errors)")
+      #expect(refused.errors.contains("study.yaml:9:17: keep[1] is \"wekes\""), "\(refused.errors)")
+      #expect(refused.errors.contains("did you mean \"weeks\"?"))
+      try BatchCommandTests.kept.write(toFile: path, atomically: true, encoding: .utf8)
+      let outcome = try patrolsim("batch", "study.yaml", "--output", "whole")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("fixed-rota over data-led"), "\(outcome.output)")
+      let whole = try patrolsim.results("whole")
+      for name in ["methods.csv", "weeks.csv.gz", "visits.csv.gz", "differences.csv", "datapackage.json"] {
+        #expect(whole[name] != nil, "\(name)")
+      }
+      for number in [1, 2] {
+        _ = try patrolsim("batch", "study.yaml", "--shard", "\(number)/2", "--output", "part-\(number)")
+      }
+      #expect(try patrolsim("merge", "part-2", "part-1", "--output", "joined").status == 0)
+      #expect(try patrolsim.results("joined") == whole)
+    }
+  }
+
+  @Test(
+    "has runs that replay rebuilds by cell and replication, and says whether they agree with what was kept")
+  func replay() throws {
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      try BatchCommandTests.kept.write(
+        toFile: patrolsim.folder + "/study.yaml", atomically: true, encoding: .utf8)
+      #expect(try patrolsim("batch", "study.yaml", "--output", "out").status == 0)
+      let same = try patrolsim("replay", "out", "--cell", "3", "--replication", "2", "--output", "run")
+      #expect(same.status == 0, "\(same.errors)")
+      #expect(same.output.contains("  identical: 3 rows of replications.csv.gz\n"), "\(same.output)")
+      #expect(same.output.contains("\nReplication: \(patrolsim.folder)/run\n"), "\(same.output)")
+      #expect(try patrolsim.files(in: "run")["events-2-data-led.csv"] != nil)
+      try patrolsim.shell(
+        "cd out && gunzip replications.csv.gz && sed -i 's/^3,\\(.*\\),2,fixed-rota,/3,\\1,2,fixed-rota,7/' replications.csv "
+          + "&& gzip replications.csv")
+      let other = try patrolsim("replay", "out", "--cell", "3", "--replication", "2")
+      #expect(other.status == 1)
+      #expect(other.output.contains("1 difference in 3 rows of replications.csv.gz"), "\(other.output)")
+      #expect(other.output.contains("3, 2, fixed-rota: crime_targets is stored as 7"), "\(other.output)")
+      #expect(try patrolsim("replay", "out", "--cell", "3", "--replication", "1").status == 0)
+      for (arguments, words, code) in [
+        (["out", "--replication", "1"], "is a study of many cells: say with --cell which", Int32(1)),
+        (["out", "--cell", "9", "--replication", "1"], "has no cell 9: its cells are 1 to 4", 1),
+        (["out", "--cell", "1", "--replication", "4"], "has no replication 4 of cell 1: each cell has 3", 1),
+        (["out", "--cell", "0", "--replication", "1"], "--cell is 0; it must be at least 1", 64),
+      ] {
+        let outcome = try patrolsim.finish(patrolsim.start(BuiltCommand.executable, ["replay"] + arguments))
+        #expect(outcome.status == code && outcome.errors.contains(words), "\(arguments): \(outcome.errors)")
+      }
+      // By its database, or by its file where the results are where they go by themselves.
+      #expect(try patrolsim("replay", "out/batch.sqlite", "--cell", "2", "--replication", "1").status == 0)
+      let early = try patrolsim("replay", "study.yaml", "--cell", "4", "--replication", "3")
+      #expect(early.status == 1 && early.errors.contains("holds no work of a study"), "\(early.errors)")
+      #expect(try patrolsim("batch", "study.yaml", "--quiet").status == 0)
+      let byFile = try patrolsim("replay", "study.yaml", "--cell", "4", "--replication", "3")
+      #expect(byFile.status == 0 && byFile.output.contains("cell 4 of Kept study"), "\(byFile.errors)")
+      _ = try patrolsim("compare", "town.yaml", "-r", "2", "-o", "compared")
+      let noStudy = try patrolsim("replay", "compared", "--cell", "1", "--replication", "1")
+      #expect(noStudy.status == 1 && noStudy.errors.contains("holds no study"), "\(noStudy.errors)")
+    }
+  }
+
   @Test("runs a study again from its database alone, or goes on from its folder")
   func database() throws {
     try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in

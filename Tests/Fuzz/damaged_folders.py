@@ -43,6 +43,7 @@ design: grid
 parameters:
   deterrence.fast_gain: [0.2, 0.9]
   strategies.data-led.horizon: [28 d, 365 d]
+keep: [methods, weeks, visits]
 """
 
 BACKGROUND = {
@@ -208,7 +209,7 @@ def alter_journal(rng, path):
     if rng.random() < 0.05:
         data = data[: rng.randrange(len(data) + 1)]
     if rng.random() < 0.03:
-        data += b"\0" * rng.choice([1, 5000, 6 << 20])
+        data += b"\0" * rng.choice([1, 5000, 9 << 20])
     with open(path, "wb") as file:
         file.write(data)
 
@@ -515,13 +516,19 @@ class Fuzz:
             shutil.copy(os.path.join(self.bases, "finished", "batch.sqlite"), path)
             alter_database(rng, path)
             return ["batch", path, "--status", "--output", folder]
+        if kind == "cell":
+            if os.path.exists(os.path.join(folder, "manifest.json")) and rng.random() < 0.6:
+                alter_results(rng, folder, ["manifest.json", "replications.csv.gz", "visits.csv.gz"])
+            else:
+                alter_work(rng, folder)
+            return ["replay", folder, "--cell", str(rng.choice([1, 2, 4, 5])), "--replication", str(rng.choice([1, 2, 3]))]
         alter_work(rng, folder)
         if kind == "status":
             return ["batch", folder, "--status"]
         partial = ["--partial"] if rng.random() < 0.5 else []
         return ["merge", folder] + partial + (["--output", folder + "-joined"] if rng.random() < 0.3 else [])
 
-    KINDS = ["report", "merge", "replay", "status", "report", "merge", "replay", "database", "map"]
+    KINDS = ["report", "merge", "replay", "status", "report", "merge", "cell", "replay", "database", "map"]
 
     def run(self, seed, number):
         """Runs the command on a folder.

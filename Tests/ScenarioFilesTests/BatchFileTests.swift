@@ -102,6 +102,48 @@ struct BatchFileTests {
       ])
   }
 
+  @Test(
+    "keep what they are asked to, one table or several, and are the same in whatever order these are named")
+  func keep() throws {
+    #expect(try BatchFile.read(text: Self.full, path: "x").keep == [])
+    for (text, tables) in [
+      ("visits", [.visits]), ("[visits, methods]", [.methods, .visits]),
+      ("[methods, weeks, visits]", Set(KeptTable.allCases)),
+    ] as [(String, Set<KeptTable>)] {
+      let file = try BatchFile.read(text: Self.full + "\nkeep: \(text)", path: "x")
+      #expect(file.keep == tables, "\(text)")
+      #expect(try BatchFile.read(text: file.text, path: "x") == file)
+    }
+    let file = try BatchFile.read(text: Self.full + "\nkeep: [visits, methods]", path: "x")
+    #expect(file.text.contains("\nkeep: [methods, visits]\n"), "\(file.text)")
+  }
+
+  @Test("refuse to keep what there is not, with line, key, value, rule and near miss, all at once")
+  func unknownKeep() {
+    #expect(
+      Self.problems(Self.full + "\nkeep: [methods, wekes, visists, methods, evrything]").map {
+        $0.replacing("no table has that name (known: methods, weeks, visits)", with: "…")
+      } == [
+        "my.yaml:14:17: keep[1] is \"wekes\"; …; did you mean \"weeks\"?",
+        "my.yaml:14:24: keep[2] is \"visists\"; …; did you mean \"visits\"?",
+        "my.yaml:14:33: keep[3] is \"methods\"; the table on line 14 has that name already",
+        "my.yaml:14:42: keep[4] is \"evrything\"; …",
+      ])
+    #expect(
+      Self.problems(Self.full + "\nkeep: method").map { $0.contains("my.yaml:14:7: keep is \"method\"") } == [
+        true
+      ])
+    #expect(
+      Self.problems(Self.full + "\nkeep: method").allSatisfy { $0.contains("did you mean \"methods\"?") })
+    #expect(Self.problems(Self.full + "\nkepe: [weeks]").contains { $0.contains("did you mean \"keep\"?") })
+    #expect(Self.problems(Self.full + "\nkeep: {weeks: true}").count == 1)
+    #expect(
+      Self.problems(Self.full + "\nkeep: []") == [
+        "my.yaml:14:7: keep has 0 entries; it must have from 1 to 1000"
+      ])
+    #expect(Self.problems(Self.full + "\nkeep: [[weeks]]").count == 1)
+  }
+
   @Test("compare values by quantity, in the unit that the study writes first or in a strategy's own")
   func scales() {
     for (key, texts, unit, numbers) in [

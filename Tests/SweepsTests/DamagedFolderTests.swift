@@ -39,6 +39,7 @@ struct DamagedFolderTests {
       var file = BatchFile(name: "Small study", scenarios: ["town.yaml"])
       file.parameters = [SweptParameter("deterrence.fast_gain", .list(["0.2", "0.9"]))]
       (file.replications, file.strategies, file.seed) = (2, ["fixed-rota"], 5)
+      file.keep = Set(KeptTable.allCases)
       let (batch, folder) = (try Batch(file, scenarios: [town]), BatchFolder(path: path + "/study"))
       _ = try batch.work(in: folder, jobs: 1)
       let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder.journalPath(.whole))))
@@ -116,6 +117,33 @@ struct DamagedFolderTests {
         let study = try folder.study()
         let result = try study.results(from: [folder], to: target, allowsMissing: damage.below(2) == 0)
         _ = BatchReport(study, result: result, style: .plain).text(folder: target.path)
+      }
+    }
+  }
+
+  @Test("of a study are replayed by cell, or refused with a word")
+  func cells() throws {
+    try DamagedFolderTests.withWork { batch, folder, lines in
+      _ = try batch.results(from: [folder], to: folder)
+      let names = ["manifest.json", "replications.csv.gz", "visits.csv.gz"]
+      let whole = try DamagedFolderTests.contents(names, of: folder.path)
+      let packed = try names.dropFirst().map { try DamagedFolderTests.members("\(folder.path)/\($0)") }
+      let sound = lines.flatMap { JournalLine.line($0) }
+      try DamagedFolderTests.repeatedly("cells") { damage in
+        try DamagedFolderTests.restore(whole, in: folder.path)
+        try DamagedFolderTests.write(sound, to: folder.journalPath(.whole))
+        switch damage.below(4) {
+        case 0:
+          try DamagedFolderTests.write(damage.json(whole[names[0]] ?? []), to: "\(folder.path)/\(names[0])")
+        case 1:
+          let damaged = damage.journal(lines).flatMap { JournalLine.line($0) }
+          try DamagedFolderTests.write(damaged, to: folder.journalPath(.whole))
+        case let table:
+          let bytes = try damage.members(packed[table - 2]).flatMap { try Gzip.member($0) }
+          try DamagedFolderTests.write(bytes, to: "\(folder.path)/\(names[table - 1])")
+        }
+        let replay = try BatchReplay(folder: folder.path, cell: 1 + damage.below(3))
+        _ = batchReplayReport(try replay.run(replication: 1 + damage.below(3)), of: replay)
       }
     }
   }

@@ -23,6 +23,21 @@ public struct BatchReplay {
     }
   }
 
+  /// Returns the folder of a study that is named as `batch` names it: by its folder, by a database in it, or by a study file whose results
+  /// are where they go unless another folder is named.
+  ///
+  /// - Returns: `nil` where a path names a folder that is none of a study, or nothing.
+  /// - Throws: What is wrong with a study file; ``BatchError/nothingThere(path:)`` where the study was not begun there.
+  public static func folder(named path: String, allowsCommands: Bool = false) throws -> String? {
+    if isStudy(path) { return path }
+    guard FileKind(at: path) == .file else { return nil }
+    let url = URL(fileURLWithPath: path)
+    if url.lastPathComponent == BatchDraft.database { return url.deletingLastPathComponent().path }
+    let folder = try Batch.read(path: path, allowsCommands: allowsCommands).defaultFolder
+    guard isStudy(folder) else { throw BatchError.nothingThere(path: folder) }
+    return folder
+  }
+
   /// Reads the study, from its work or where that is gone from its database, and checks that it is what it was.
   ///
   /// - Parameters:
