@@ -19,7 +19,7 @@ extension Batch {
   ///   - command: The command line, for the manifest.
   ///   - jobs: For the manifest.
   ///   - progress: Called after every thousand replications that were written.
-  /// - Throws: ``BatchError`` where parts belong to something else, disagree or are missing; ``ResultsError`` where the results
+  /// - Throws: ``BatchError`` where parts belong to something else, disagree or are missing; `ResultsError` where the results
   ///   can't be written, and what was there is left as it was.
   public func results(
     from sources: [BatchFolder], to folder: BatchFolder, allowsMissing: Bool = false, command: [String] = [],

@@ -33,7 +33,7 @@ extension Batch {
   ///   - plan: The plan of it, if there is one, with what was run for it.
   ///   - interruption: When it is requested, replications in flight are finished and the rest is left.
   ///   - progress: Called on this thread a few times a second, of what was left.
-  /// - Throws: ``BatchError`` where the folder holds another study or another process is at work on the part; ``ResultsError``
+  /// - Throws: ``BatchError`` where the folder holds another study or another process is at work on the part; `ResultsError`
   ///   where it can't be written, as on a full disk: what was finished before is kept.
   public func work(
     in folder: BatchFolder, shard: Shard = .whole, jobs: Int = Experiment.processorCount,

@@ -35,7 +35,7 @@ public struct BatchFolder: Hashable, Sendable {
 
   /// Opens the journal of a part; the folder is made where it is not there.
   ///
-  /// - Throws: ``ResultsError``, ``BatchError``.
+  /// - Throws: `ResultsError`, ``BatchError``.
   func openJournal(_ shard: Shard, of batch: Batch) throws -> Journal {
     try prepare(batch)
     return try Journal(
@@ -46,7 +46,7 @@ public struct BatchFolder: Hashable, Sendable {
 
   /// Makes the folder where it is not there, and puts the study in it.
   ///
-  /// - Throws: ``ResultsError``, ``BatchError`` where it holds something else.
+  /// - Throws: `ResultsError`, ``BatchError`` where it holds something else.
   public func prepare(_ batch: Batch) throws {
     try checkPrograms(of: batch)
     try checkUse(by: batch)
@@ -59,7 +59,7 @@ public struct BatchFolder: Hashable, Sendable {
   /// Reads what all journals of the folder hold, by name.
   ///
   /// - Parameter batch: The study that they have to be of.
-  /// - Throws: ``ResultsError``, ``BatchError``.
+  /// - Throws: `ResultsError`, ``BatchError``.
   func indices(of batch: Batch) throws -> [JournalIndex] {
     guard FileKind(at: workPath) != .none else { return [] }
     try checkPrograms(of: batch)

@@ -28,7 +28,7 @@ public struct BatchManifest: Hashable, Sendable, Codable {
   public var finished: String
   /// Whether files were taking their places when this was written: they may be of two states then. Absent otherwise.
   public var beingReplaced: Bool?
-  /// The files of the results, as ``Manifest/files`` has them.
+  /// The files of the results, as `Manifest/files` has them.
   public var files: [String: String?] = [:]
 
   init(_ batch: Batch, _ result: BatchResult, command: [String], jobs: Int) {

@@ -70,7 +70,7 @@ extension BatchFolder {
 
   /// Reads which programs the work was done with; none where the folder has no such file.
   ///
-  /// - Throws: ``BatchError`` where it says what can't be; ``ResultsError`` where it can't be read.
+  /// - Throws: ``BatchError`` where it says what can't be; `ResultsError` where it can't be read.
   func programs() throws -> [BatchProgram] {
     let path = "\(workPath)/\(BatchFolder.programsName)"
     let json = ForeignJSON(size: 4 << 20, depth: 8, values: 100_000)

@@ -24,7 +24,7 @@ final class Journal {
 
   /// Opens a journal, or begins it.
   ///
-  /// - Throws: ``BatchError`` where it is another study's or another process is at work on it; ``ResultsError`` where it can't
+  /// - Throws: ``BatchError`` where it is another study's or another process is at work on it; `ResultsError` where it can't
   ///   be written.
   init(path: String, header: JournalHeader, system: any SystemCalls = Disk()) throws {
     (self.path, self.system) = (path, system)

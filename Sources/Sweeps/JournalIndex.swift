@@ -41,7 +41,7 @@ struct JournalIndex {
   ///
   /// - Parameter batch: The study that it has to be of; `nil` where what it says is not used.
   /// - Throws: ``BatchError`` where it is no journal, is damaged otherwise than at its end, or says what can't be; where it is
-  ///   of another study or version; ``ResultsError`` where it can't be read.
+  ///   of another study or version; `ResultsError` where it can't be read.
   /// - Complexity: O(length of the file), and memory O(replications).
   init(path: String, of batch: Batch? = nil) throws {
     self.path = path

@@ -298,6 +298,23 @@ struct KeptTests {
     }
   }
 
+  @Test("of visits fails in a cell that has other places than its scenario, says why, and leaves the rest")
+  func otherPlaces() throws {
+    try withTemporaryFolder { folder in
+      let named = Set(Studies.town.crime.places.compactMap(\.target))
+      let free = try #require(
+        Studies.town.crime.places.first { $0.role != .target && !named.contains($0.id) })
+      var file = Studies.file(
+        [SweptParameter("places[\(free.id)].id", .list([free.id, "elsewhere"]))], replications: 1)
+      file.keep = [.visits]
+      let (batch, study) = (try Studies.batch(file), BatchFolder(path: folder))
+      #expect(try batch.work(in: study).failed == 1)
+      let result = try batch.results(from: [study], to: study)
+      #expect(result.cells.map(\.status) == [.done, .failed])
+      #expect(result.cells[1].error?.contains("the cell has other places than the scenario") == true)
+    }
+  }
+
   @Test("is bounded: a replication of which more would be kept than fits into a line fails, and says why")
   func excess() throws {
     var record = JournalRecord(numbers: [[1]])

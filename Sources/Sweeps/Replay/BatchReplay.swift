@@ -160,7 +160,7 @@ public struct BatchReplayResult: Sendable {
   /// Writes the replication into a folder that is not there yet or is empty; whole or not at all.
   ///
   /// - Returns: The folder's absolute path.
-  /// - Throws: ``ResultsError`` where the folder holds something or can't be written.
+  /// - Throws: `ResultsError` where the folder holds something or can't be written.
   public func write(to folder: String) throws(ResultsError) -> String {
     try experiment.write(single, to: folder)
   }

@@ -14,7 +14,7 @@ struct StoredResults {
   /// Compares the rows of the replication in a table, which is read to its end, with those that were rebuilt.
   ///
   /// - Returns: What differs; `nil` where the results lack the replication and may.
-  /// - Throws: ``ReplayProblem`` where the table is missing, broken or cut short.
+  /// - Throws: `ReplayProblem` where the table is missing, broken or cut short.
   /// - Complexity: O(size of the table); memory for the rows of the replication.
   func compare<Row>(_ table: Table<Row>, _ rebuilt: [Row]) throws(ReplayProblem) -> ReplayedTable? {
     let bytes = table.csv(rebuilt)
