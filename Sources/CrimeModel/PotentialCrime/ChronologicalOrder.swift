@@ -22,18 +22,24 @@ struct ChronologicalOrder: Sendable {
     if ordered.count > count { ordered.removeLast(ordered.count - count) }
     guard let first = drawn.first else { return }
     ordered.append(contentsOf: repeatElement(first, count: count - ordered.count))
+    next.removeAll(keepingCapacity: true)
+    next.append(contentsOf: repeatElement(0, count: count + 1))
     let scale = Double(count) / (span.upperBound - span.lowerBound)
     func index(_ offence: PotentialOffence) -> Int {
       max(0, min(count - 1, Int((offence.timeInSeconds - span.lowerBound) * scale)))
     }
-    next.removeAll(keepingCapacity: true)
-    next.append(contentsOf: repeatElement(0, count: count + 1))
-    for offence in drawn { next[index(offence) + 1] += 1 }
-    for span in 0..<count { next[span + 1] += next[span] }
-    for offence in drawn {
-      let span = index(offence)
-      ordered[Int(next[span])] = offence
-      next[span] += 1
+    drawn.withUnsafeBufferPointer { drawn in
+      next.withUnsafeMutableBufferPointer { next in
+        for offence in drawn { next[index(offence) + 1] += 1 }
+        for span in 0..<count { next[span + 1] += next[span] }
+        ordered.withUnsafeMutableBufferPointer { ordered in
+          for offence in drawn {
+            let span = index(offence)
+            ordered[Int(next[span])] = offence
+            next[span] += 1
+          }
+        }
+      }
     }
     ordered.withUnsafeMutableBufferPointer(ChronologicalOrder.insert)
   }

@@ -51,9 +51,18 @@ extension OperationView {
 
   /// The offences at a place that became known since a moment, in that order.
   private func offences(at place: Int, since start: Double) -> [KnownOffence] {
-    let recent = record.suffix(while: { $0.knownInSeconds >= start })
-    let earlier = history.suffix(while: { $0.knownInSeconds >= start })
-    return earlier.filter { Int($0.place) == place } + recent.filter { Int($0.place) == place }
+    var found: [KnownOffence] = []
+    // From the latest back, once: most of what is known lies elsewhere.
+    func find(in known: some BidirectionalCollection<KnownOffence>) {
+      for offence in known.reversed() {
+        guard offence.knownInSeconds >= start else { return }
+        if offence.place == place { found.append(offence) }
+      }
+    }
+    find(in: record)
+    find(in: history)
+    found.reverse()
+    return found
   }
 
   private static func problemPoints(of known: [KnownOffence]) -> [BriefingPack.ProblemPoint] {

@@ -15,8 +15,10 @@ enum OutcomeTable {
     let phase: Phase
     let place: String
     let type: String
-    /// By field, in their order.
-    let counts: [Int]
+    /// What is counted, and where in it the row stands: a run has a hundred thousand rows, none of which needs memory of its own.
+    let fates: FateTable
+    let placeIndex: Int
+    let typeIndex: Int
   }
 
   static let table = Table<Row>(
@@ -30,8 +32,10 @@ enum OutcomeTable {
       .place { $0.place },
       .type { $0.type },
     ]
-      + OutcomeField.allCases.enumerated().map { index, field in
-        Column(field.columnName, field.meaning, unit: "offences", in: .from(0)) { $0.counts[index] }
+      + OutcomeField.allCases.map { field in
+        Column(field.columnName, field.meaning, unit: "offences", in: .from(0)) {
+          $0.fates[$0.phase, place: $0.placeIndex, type: $0.typeIndex, field]
+        }
       })
 
   /// Returns the rows of a replication.
@@ -58,7 +62,7 @@ enum OutcomeTable {
         rows.append(
           Row(
             replication: replication, strategy: strategy, phase: phase, place: own.id, type: ownType.id,
-            counts: fields.map { fates[phase, place: place, type: type, $0] }))
+            fates: fates, placeIndex: place, typeIndex: type))
       }
     }
     return rows
