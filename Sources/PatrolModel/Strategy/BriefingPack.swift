@@ -37,32 +37,16 @@ extension OperationView {
   /// It holds nothing but what this view holds.
   ///
   /// - Parameter place: The place, by its index.
-  /// - Complexity: O(what became known anywhere in four weeks).
+  /// - Complexity: O(what became known there in four weeks, and what else reached analysts in two days).
   public func pack(for place: Int) -> BriefingPack? {
     guard plan.makesPacks else { return nil }
     let start = nowInSeconds - BriefingPack.spanInSeconds
-    let known = offences(at: place, since: nowInSeconds - BriefingPack.problemSpanInSeconds)
+    let known = lately.offences(at: place, since: nowInSeconds - BriefingPack.problemSpanInSeconds)
     return BriefingPack(
       place: place, madeInSeconds: nowInSeconds, reports: known.filter { $0.knownInSeconds >= start },
       tips: tips.suffix(while: { $0.knownInSeconds >= start }).filter { $0.place == place },
       stops: stops.suffix(while: { $0.timeInSeconds >= start }).filter { $0.place == place },
       problemPoints: OperationView.problemPoints(of: known))
-  }
-
-  /// The offences at a place that became known since a moment, in that order.
-  private func offences(at place: Int, since start: Double) -> [KnownOffence] {
-    var found: [KnownOffence] = []
-    // From the latest back, once: most of what is known lies elsewhere.
-    func find(in known: some BidirectionalCollection<KnownOffence>) {
-      for offence in known.reversed() {
-        guard offence.knownInSeconds >= start else { return }
-        if offence.place == place { found.append(offence) }
-      }
-    }
-    find(in: record)
-    find(in: history)
-    found.reverse()
-    return found
   }
 
   private static func problemPoints(of known: [KnownOffence]) -> [BriefingPack.ProblemPoint] {

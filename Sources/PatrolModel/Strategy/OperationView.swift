@@ -21,6 +21,8 @@ public struct OperationView: Sendable {
   public package(set) var history: ArraySlice<KnownOffence> = []
   /// Offences that have become known since, in that order.
   public package(set) var record: [KnownOffence] = []
+  /// What of both packs look back on, by place; nothing where the scenario has no packs.
+  var lately = KnownAtPlaces()
   /// Tips that have reached analysts, in that order.
   public package(set) var tips: [Tip] = []
   /// Searches and arrests at stops, in order.

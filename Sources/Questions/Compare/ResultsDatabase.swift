@@ -35,13 +35,13 @@ struct ResultsDatabase {
   func add(_ record: ReplicationRecord) throws(ResultsError) {
     let labels = experiment.labels
     let places = experiment.scenario.crime.places
-    let outcomes = zip(labels, record.places).lazy.flatMap { label, figures in
-      zip(places, figures).lazy.map {
+    let outcomes = zip(labels, record.places).flatMap { label, figures in
+      zip(places, figures).map {
         PlaceTable.Outcome(replication: record.replication, strategy: label, place: $0.id, figures: $1)
       }
     }
-    let estimates = record.summaries.lazy.flatMap { summary in
-      summary.methods.lazy.map {
+    let estimates = record.summaries.flatMap { summary in
+      summary.methods.map {
         MethodTable.Estimate(replication: record.replication, strategy: summary.strategy, estimate: $0)
       }
     }

@@ -80,10 +80,10 @@ extension Column {
     _ name: String, _ meaning: String, unit: String = "", in bounds: Bounds? = nil, decimals: Int = 6,
     interval: String = "95 % interval", error: Bool = false, _ value: @escaping @Sendable (Row) -> Estimate?
   ) -> [Column] {
-    func column(_ suffix: String, _ meaning: String, _ path: any KeyPath<Estimate, Double?> & Sendable)
+    func column(_ suffix: String, _ meaning: String, _ part: @escaping @Sendable (Estimate) -> Double?)
       -> Column
     {
-      Column(name + suffix, meaning, unit: unit, in: bounds, decimals: decimals) { value($0)?[keyPath: path] }
+      Column(name + suffix, meaning, unit: unit, in: bounds, decimals: decimals) { value($0).flatMap(part) }
     }
     let errors = Column(
       "\(name)_standard_error", "Its Monte Carlo standard error", unit: unit, in: .from(0), decimals: decimals
@@ -91,8 +91,8 @@ extension Column {
       value($0)?.standardError
     }
     return [
-      column("", meaning, \.value), column("_lower", "The lower bound of its \(interval)", \.lower),
-      column("_upper", "The upper bound", \.upper),
+      column("", meaning) { $0.value }, column("_lower", "The lower bound of its \(interval)") { $0.lower },
+      column("_upper", "The upper bound") { $0.upper },
     ] + (error ? [errors] : [])
   }
 
