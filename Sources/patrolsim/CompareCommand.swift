@@ -55,7 +55,7 @@ struct CompareCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Stop by itself once every paired difference between strategies, in what they avert in the targets, is known "
-        + "to so many percentage points either way (95 %): 0.5pp.",
+        + "to so many percentage points either way (95%): 0.5pp.",
       valueName: "half-width"))
   var until: String?
 

@@ -14,7 +14,7 @@ struct SynthesizeCommand: ParsableCommand {
     commandName: "synthesize",
     abstract: "Draw a made-up country of forces, towns and places from a seed, to try things at scale.",
     discussion: """
-      Nothing in it is recorded. Crime is as concentrated as criminologists find it: half of it on 2 to 6 % of places. In \
+      Nothing in it is recorded. Crime is as concentrated as criminologists find it: half of it on 2 to 6% of places. In \
       each force the places of most harm are targets, with rings round them and controls like them.
 
       EXAMPLES

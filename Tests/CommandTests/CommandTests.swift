@@ -285,7 +285,7 @@ struct CommandTests {
       try Self.trial.write(toFile: patrolsim.folder + "/trial.yaml", atomically: true, encoding: .utf8)
       let text = try patrolsim("trials", "trial.yaml", "--replications", "40", "--preset", "compromise")
       #expect(text.status == 0, "\(text.errors)")
-      #expect(text.output.contains("Observed, crime: −20 to −10 %"))
+      #expect(text.output.contains("Observed, crime: −20 to −10%"))
       #expect(text.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
       let tables = try ["1", "2"].map { jobs in
         try patrolsim("trials", "trial.yaml", "-r", "3", "-j", jobs, "--format", "csv").output
@@ -310,7 +310,7 @@ struct CommandTests {
       let bare = try patrolsim(
         "compare", "town.yaml", "--until", "50", "-r", "40", "--by", "crime", "-o", "bare")
       #expect(bare.output.contains("difference in crime averted") && bare.output.contains("by crime averted"))
-      for (text, answer) in [("0", "greater than 0"), ("banana", "like 0.5pp"), ("1 %", "is in points")] {
+      for (text, answer) in [("0", "greater than 0"), ("banana", "like 0.5pp"), ("1%", "is in points")] {
         let refused = try patrolsim("compare", "town.yaml", "--until", text)
         #expect(refused.status == 64 && refused.errors.contains(answer), "\(text)")
       }

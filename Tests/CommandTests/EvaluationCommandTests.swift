@@ -80,7 +80,7 @@ struct EvaluationCommandTests {
       let report = try run("text")
       #expect(report.status == 0)
       #expect(report.output.hasPrefix("What was reported for Small town, examined\n"))
-      #expect(report.output.contains("1. all crime: said to have fallen by 15 %"))
+      #expect(report.output.contains("1. all crime: said to have fallen by 15%"))
       #expect(report.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
       // A town of six places has none to choose from.
       #expect(report.errors.contains("The scenario's own targets are kept"))

@@ -50,7 +50,7 @@ struct MicroPlaceTests {
       counts[Int(offence.type)][microPlace < 0 ? 2 : Int(microPlace)] += 1
     }
     let total = counts[0].reduce(0, +)
-    // With 350,000 offences a share of .5 that is 1 % off adds 35 to a χ² of two degrees of freedom, whose bound is 18.
+    // With 350,000 offences a share of .5 that is 1% off adds 35 to a χ² of two degrees of freedom, whose bound is 18.
     #expect(total > 350_000)
     #expect(
       chiSquarePValue(observed: counts[0], expected: [0.5, 0.2, 0.3].map { $0 * total }) >= 1e-4)

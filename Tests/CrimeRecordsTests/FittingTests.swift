@@ -23,7 +23,7 @@ struct FittingTests {
     #expect(abs(fit.multipliers.reduce(0, +) - 12) < 1e-9)
     let mean = season.reduce(0, +) / 12
     for (found, true_) in zip(fit.multipliers, season) {
-      // About 4·1,500 records a month: a standard error of 1.3 %, and 4 of them.
+      // About 4·1,500 records a month: a standard error of 1.3%, and 4 of them.
       #expect(abs(found - true_ / mean) < 4 * 0.013 * true_)
     }
     #expect(SeasonFit(months: Array(months.prefix(11)), counts: Array(counts.prefix(11))) == nil)
@@ -74,7 +74,7 @@ struct FittingTests {
     for (place, rate) in zip(places, fit.rates) where abs(rate.mean - place.rate) < 1.96 * rate.deviation {
       covered += 1
     }
-    // Binomial, 99.9 %: 950 ± 23; a skewed posterior costs a little on one side and gains on the other.
+    // Binomial, 99.9%: 950 ± 23; a skewed posterior costs a little on one side and gains on the other.
     #expect((927...977).contains(covered))
     #expect(abs(fit.shape - 0.8) < 0.15)
   }

@@ -112,7 +112,7 @@ struct SimulatedForceTests {
       }
     }
     #expect(compared == 60 * 14)
-    // Binomial with share 0.95, 99.9 % either side.
+    // Binomial with share 0.95, 99.9% either side.
     let spread = 3.3 * (Double(compared) * 0.95 * 0.05).squareRoot()
     #expect(abs(Double(covered) - 0.95 * Double(compared)) < spread)
   }
@@ -124,7 +124,7 @@ struct SimulatedForceTests {
     let found = result.scenario.crime.types.map(\.overdispersion)
     let mean = found.reduce(0, +) / Double(found.count)
     let spread = found.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(found.count - 1)
-    // Fourteen types are fourteen estimates of the one value; t of 13 degrees, 99.9 %.
+    // Fourteen types are fourteen estimates of the one value; t of 13 degrees, 99.9%.
     #expect(abs(mean - SimulatedForce.variance) < 4.22 * (spread / Double(found.count)).squareRoot())
     for profile in result.scenario.crime.monthProfiles {
       #expect(profile.multipliers.allSatisfy { (0.75...1.25).contains($0) })

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("After the campaign")
 struct AftermathTests {
-  /// Counts whose effect starts at 40 % and decays with a time constant in days.
+  /// Counts whose effect starts at 40% and decays with a time constant in days.
   private func counts(constant: Double, days: Int = 21, noise: Double = 0) -> AfterCounts {
     AfterCounts(
       campaign: 600, campaignWithout: 1_000,
@@ -58,7 +58,7 @@ struct AftermathTests {
         (0.25, 1, [counts(after: 42, hours: 20), counts(after: 42, hours: 20)]),
         (0.5, 2, [counts(after: 38, hours: 40), counts(after: 38, hours: 40)]),
       ])
-    // 16 % and 24 % of crime averted after, against 40 % in the campaign.
+    // 16% and 24% of crime averted after, against 40% in the campaign.
     let kept = result.shares.compactMap(\.keptPercent.value)
     for (value, expected) in zip(kept, [0.0, 40, 60]) { #expect(abs(value - expected) < 1e-9) }
     #expect(result.smallestShare(keeping: 0.5)?.share == 0.5)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("A comparison of strategies")
 struct ComparisonTests {
-  /// Three replications of 100 offences; one strategy averts 10, 20 and 30 %, the other 5, 16 and 24 %.
+  /// Three replications of 100 offences; one strategy averts 10, 20 and 30%, the other 5, 16 and 24%.
   private static let replications = [(1, 90.0, 95.0), (2, 80, 84), (3, 70, 76)].map { number, first, second in
     [
       summary(number, "no-extra-patrol", crime: 100, without: 100),

@@ -35,7 +35,7 @@ struct EvaluationMethodTests {
   }
 
   @Test(
-    "before and after: 16 offences against 20 a year before are a fall of 20 %, with the e-test's p value")
+    "before and after: 16 offences against 20 a year before are a fall of 20%, with the e-test's p value")
   func beforeAfter() throws {
     let estimate = EvaluationMethod.beforeAfter.estimate(Self.panel(targets: [(5, 4)]))
     #expect(abs(try #require(estimate.fallPercent) - 20) < 1e-12)

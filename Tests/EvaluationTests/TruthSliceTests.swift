@@ -88,7 +88,7 @@ struct TruthSliceTests {
     tally.add(TruthFigures(crime: 80, crimeWithout: 100, harm: 0, harmWithout: 0))
     tally.add(TruthFigures(crime: 100, crimeWithout: 110, harm: 0, harmWithout: 0))
     tally.add(TruthFigures(crime: 80, crimeWithout: 90, harm: 0, harmWithout: 0))
-    // 40 of 300, not the mean of 20, 9.1 and 11.1 %.
+    // 40 of 300, not the mean of 20, 9.1 and 11.1%.
     #expect(try abs(#require(tally.percent(.crime).value) - 40 / 3.0) < 1e-12)
     #expect(try abs(#require(tally.averted(.crime).value) - 40 / 3.0) < 1e-12)
     #expect(tally.percent(.harm).value == nil)

@@ -27,7 +27,7 @@ import Testing
       ("a|b", "a\\|b"), ("a\\|b", "a\\\\\\|b"), ("`code` *b* _i_", "\\`code\\` \\*b\\* \\_i\\_"),
       ("[x](javascript:y)", "\\[x\\](javascript:y)"), ("![x](y)", "!\\[x\\](y)"),
       ("two\n# lines", "two # lines"),
-      ("# x", "\\# x"), ("- x", "\\- x"), ("12. x", "12\\. x"), ("2.5 % of 3. x", "2.5 % of 3. x"),
+      ("# x", "\\# x"), ("- x", "\\- x"), ("12. x", "12\\. x"), ("2.5% of 3. x", "2.5% of 3. x"),
       ("\u{202e}x", "\\\\u{202e}x"),
     ])
   func markdownTexts(text: String, shown: String) { #expect(markdown(text) == shown) }

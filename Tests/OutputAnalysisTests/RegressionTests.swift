@@ -79,7 +79,7 @@ struct RegressionTests {
       let values = (0..<60).map { _ in Double.random(in: 0..<1, using: &random) }
       return quantileInterval(0.3, of: values).value?.contains(0.3) ?? false
     }
-    // At least 95 %; fewer than 93.6 % of 4,000 would come up once in 10⁴.
+    // At least 95%; fewer than 93.6% of 4,000 would come up once in 10⁴.
     #expect(wilsonInterval(successes: covered, trials: 4_000, level: 0.9998).upper >= 0.95)
   }
 

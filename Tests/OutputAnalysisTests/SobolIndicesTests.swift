@@ -50,8 +50,8 @@ struct SobolIndicesTests {
         #expect(abs(t.estimate - total[input]) < 5 * t.standardError + 1e-4)
       }
     }
-    // Of 144 at 95 %, coverage of what it says gives less than 85 % about once in ten thousand samples. Six questions of
-    // a sample are not independent, and percentile intervals of 400 points are a little short: 85 % is asked.
+    // Of 144 at 95%, coverage of what it says gives less than 85% about once in ten thousand samples. Six questions of
+    // a sample are not independent, and percentile intervals of 400 points are a little short: 85% is asked.
     #expect(Double(held) / Double(questions) > 0.85)
   }
 

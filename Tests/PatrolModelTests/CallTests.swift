@@ -315,7 +315,7 @@ struct CallTests {
     let mean = times.reduce(0, +) / 20_000
     let variation = (times.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 20_000).squareRoot() / mean
     let theory = law == .exponential ? 1 : law == .deterministic ? 0 : 0.6
-    // 3.89 standard errors of a mean; the spread of a spread is at most some 2 % for laws with these tails.
+    // 3.89 standard errors of a mean; the spread of a spread is at most some 2% for laws with these tails.
     #expect(abs(mean / 2_700 - 1) <= 3.89 * theory / 20_000.0.squareRoot())
     #expect(abs(variation - theory) < 3.89 * 0.02)
   }

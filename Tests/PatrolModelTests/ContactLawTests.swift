@@ -109,7 +109,7 @@ struct ContactLawTests {
     law.responseRate = 0.6
     var process = SurveyProcess(law)
     process.reset(seed: 4, replication: 1)
-    // A share of .6 that is 1 % off fails with power .9 from 10⁴ · 5.17² · .4/.6 = 178,000 on.
+    // A share of .6 that is 1% off fails with power .9 from 10⁴ · 5.17² · .4/.6 = 178,000 on.
     let count = 300_000
     for isAttended in [true, false] {
       let answers = (0..<count).map { key in

@@ -33,7 +33,7 @@ struct ReportingChannelTests {
   @Test("reports come by each channel in the shares of their type", .tags(.theory), arguments: [0, 1])
   func shares(type: Int) {
     let knowledge = knowledge(delay: 10, handling: 2)
-    // A share of .3 that is 1 % off fails with power .9 from 10⁴ · 5.17² · .7/.3 = 624,000 reports on.
+    // A share of .3 that is 1% off fails with power .9 from 10⁴ · 5.17² · .7/.3 = 624,000 reports on.
     let reports = reports(knowledge, type: type, count: 625_000)
     for law in knowledge.channels {
       let count = reports.count { $0.channel == law.channel }
@@ -47,8 +47,8 @@ struct ReportingChannelTests {
     .tags(.theory), arguments: [(30.0, 0.0, 0.5), (1e-12, 7.0, 1.0)])
   func lognormal(delay: Double, handling: Double, variation: Double) {
     let knowledge = knowledge(delay: delay, handling: handling)
-    // A spread 1 % off moves the variance of the logarithm by 2 %: power .9 from 2 · (5.17/.02)² = 134,000 on; a median
-    // 1 % off moves its mean by .01, which needs (5.17 · .833/.01)² = 185,000 at a variation of 1.
+    // A spread 1% off moves the variance of the logarithm by 2%: power .9 from 2 · (5.17/.02)² = 134,000 on; a median
+    // 1% off moves its mean by .01, which needs (5.17 · .833/.01)² = 185,000 at a variation of 1.
     let count = 190_000
     let (median, spread) = (max(delay, handling) * 60, log(1 + variation * variation).squareRoot())
     let logs = reports(knowledge, type: 0, count: count).map { log($0.seconds / median) / spread }

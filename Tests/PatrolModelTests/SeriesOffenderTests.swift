@@ -72,7 +72,7 @@ struct SeriesOffenderTests {
     let all = offences[split...].count { $0.series >= 0 }
     let his = offences[split...].count(where: isHis)
     #expect(died(process, scenario) == his)
-    // A share of 2/3 left that is 1 % off fails with power .9 from 10⁴ · 5.17² · (1/3)/(2/3) = 134,000 offences on.
+    // A share of 2/3 left that is 1% off fails with power .9 from 10⁴ · 5.17² · (1/3)/(2/3) = 134,000 offences on.
     #expect(all > 134_000)
     #expect(wilsonInterval(successes: all - his, trials: all, level: 0.9999).contains(2.0 / 3))
   }

@@ -21,7 +21,7 @@ struct StopTests {
   func shares() {
     var process = StopProcess(Stops())
     process.reset(units: [0], seed: 3, replication: 1)
-    // A share of .13 that is 1 % off fails with power .9 from 10⁴ · 5.17² · .87/.13 = 1,790,000 searches on.
+    // A share of .13 that is 1% off fails with power .9 from 10⁴ · 5.17² · .87/.13 = 1,790,000 searches on.
     let count = 2_400_000
     var counts: [StopOutcome: Int] = [:]
     for _ in 0..<count { counts[process.takePlace(0, searchFactor: 1), default: 0] += 1 }
@@ -53,7 +53,7 @@ struct StopTests {
     let contact = try #require(outcome.contact)
     let searches = contact.wards.reduce(0) { $0 + $1.searches }
     let expected = 100 * outcome.dosage.visitHours
-    // A rate that is 1 % off fails with power .9 from (5.17/.01)² = 267,000 searches on.
+    // A rate that is 1% off fails with power .9 from (5.17/.01)² = 267,000 searches on.
     #expect(expected > 267_000)
     #expect(abs(Double(searches) - expected) < normalQuantile(1 - 0.5e-4) * expected.squareRoot())
     #expect(contact.wards.allSatisfy { $0[.arrest] == 0 }, "All arrests are by a search")

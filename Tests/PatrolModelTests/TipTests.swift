@@ -53,7 +53,7 @@ struct TipTests {
     let odds = exp(4 * 60 / 365.25) - 1
     for (isTrue, seconds, perWeek) in [(true, active, 8_000), (false, idle, 8_000 * odds)] {
       let expected = seconds / 604_800 * perWeek
-      // A rate that is 1 % off fails with power .9 from (5.17/.01)² = 267,000 tips on.
+      // A rate that is 1% off fails with power .9 from (5.17/.01)² = 267,000 tips on.
       #expect(expected > 267_000)
       let distance = abs(Double(table.given(isTrue: isTrue)) - expected)
       #expect(distance < normalQuantile(1 - 0.5e-4) * expected.squareRoot(), "\(isTrue)")
@@ -133,7 +133,7 @@ struct TipTests {
     let town = talkativeTown()
     var process = TipProcess(town, places: StreamEntities(town).places, greatestFactor: 2)
     process.reset(seed: 2, replication: 1)
-    // A share that is 1 % off fails with power .9 from 10⁴ · 5.17² · .75/.25 = 802,000 occasions on.
+    // A share that is 1% off fails with power .9 from 10⁴ · 5.17² · .75/.25 = 802,000 occasions on.
     let count = 803_000
     let given = (0..<count).count { _ in
       process.isGiven(at: 0, isTrue: false, process.takeOccasion(at: 0), factor: 0.5)

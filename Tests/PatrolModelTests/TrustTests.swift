@@ -91,7 +91,7 @@ struct TrustTests {
     }
     let (happened, reported) = (total(.happened), total(.reported))
     let expected = min(1, 0.9 * trust / mean)
-    // A share of .6 that is 1 % off fails with power .9 from 10⁴ · 5.17² · .4/.6 = 178,000 on.
+    // A share of .6 that is 1% off fails with power .9 from 10⁴ · 5.17² · .4/.6 = 178,000 on.
     #expect(happened > 178_000)
     if expected == 1 {
       #expect(reported == happened)

@@ -49,7 +49,7 @@ struct TypeChangeTests {
       $0.crime.types[index("robbery", $0)].deterrableShare = 0.8
     }
     var process = process(scenario)
-    // A share p that is 1 % off fails with power .9 from 10⁴ · 5.17² · (1 − p)/p offences on.
+    // A share p that is 1% off fails with power .9 from 10⁴ · 5.17² · (1 − p)/p offences on.
     for (id, share, count) in [("robbery", 0.8, 67_000), ("burglary", 0.6, 179_000)] {
       let type = index(id, scenario)
       for offence in offences(count, type: type) { process.handle(offence) }
@@ -85,7 +85,7 @@ struct TypeChangeTests {
     }
     let robbery = index("robbery", scenario)
     var process = process(scenario)
-    // A share of .5 that is 1 % off moves chi-square by 32, which with two degrees of freedom fails with power .9.
+    // A share of .5 that is 1% off moves chi-square by 32, which with two degrees of freedom fails with power .9.
     let count = 320_000
     for offence in offences(count, type: robbery) { process.handle(offence) }
     let fates = process.ledger.fates

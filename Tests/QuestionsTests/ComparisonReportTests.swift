@@ -66,13 +66,13 @@ struct ComparisonReportTests {
     let expected = """
       Small town
       3 replications in 1 min 15 s, seed 7, preset parallel-trials. Campaign of 2
-      weeks from 2024-03-04, 2 targets. Intervals are 95 %, given as ±.
+      weeks from 2024-03-04, 2 targets. Intervals are 95%, given as ±.
 
       Ranking, by harm averted in the targets
         Strategy           Averted  Over best, pp      p  Best   Everywhere
         ───────────────────────────────────────────────────────────────────
-        1 data-led    30.0 ± 7.5 %              –      –  98 %  1.4 ± 0.3 %
-        2 fixed-rota  27.0 ± 7.5 %   −3.00 ± 7.45  0.225   2 %  1.2 ± 0.3 %
+        1 data-led    30.0 ± 7.5%              –      –  98 %  1.4 ± 0.3%
+        2 fixed-rota  27.0 ± 7.5%   −3.00 ± 7.45  0.225   2 %  1.2 ± 0.3%
         fixed-rota can't be told from data-led, the best.
         Over best: percentage points, paired by replication. p: adjusted by Holm for
         all pairs. Best: how often it came first in 2,000 resamples of the
@@ -92,8 +92,8 @@ struct ComparisonReportTests {
       Everywhere, displacement included
         Strategy    Crime averted  Harm averted    Displaced           WDQ
         ──────────────────────────────────────────────────────────────────
-        fixed-rota    0.7 ± 0.2 %   1.2 ± 0.3 %  9.1 ± 2.1 %  −0.05 ± 0.01
-        data-led      0.8 ± 0.2 %   1.4 ± 0.3 %  8.3 ± 1.7 %  −0.04 ± 0.01
+        fixed-rota    0.7 ± 0.2 %   1.2 ± 0.3 %  9.1 ± 2.1%  −0.05 ± 0.01
+        data-led      0.8 ± 0.2 %   1.4 ± 0.3 %  8.3 ± 1.7%  −0.04 ± 0.01
         Without patrol: 1,200 offences and 40,000 days of harm.
         Displaced: offences that happened elsewhere or later instead, in % of those
         deterred. WDQ: as recorded crime shows it; below 0 displacement, above 0
@@ -122,13 +122,13 @@ struct ComparisonReportTests {
       What evaluations of recorded crime in the targets would claim
         Without patrol          Claim  19 of 20 claim    Bias, pp  Covers  Finds
         ────────────────────────────────────────────────────────────────────────
-        before and after  6.7 ± 0.0 %               –  +6.7 ± 0.0   100 %  100 %
+        before and after  6.7 ± 0.0%               –  +6.7 ± 0.0   100 %  100%
         Under data-led           Claim  19 of 20 claim     Bias, pp  Covers  Finds
         ──────────────────────────────────────────────────────────────────────────
-        before and after  40.0 ± 8.3 %               –  +20.0 ± 3.3   100 %  100 %
+        before and after  40.0 ± 8.3%               –  +20.0 ± 3.3   100 %  100%
         Claim: fall of recorded crime, mean and what 19 of 20 campaigns would claim.
-        Bias: claim less truth, in percentage points. Covers: how often the 95 %
-        interval holds the truth. Finds: how often a fall is significant at 5 %
+        Bias: claim less truth, in percentage points. Covers: how often the 95%
+        interval holds the truth. Finds: how often a fall is significant at 5%
         two-sided; without patrol these are false alarms, of which there should be 2.5
         %. Before and after: against the same 2 weeks one year (52 weeks) before.
         Every strategy is in methods.csv.
@@ -141,12 +141,12 @@ struct ComparisonReportTests {
       Costs, at £90 an officer hour
         Everywhere             £ a crime  £ a harm day    Saved
         ───────────────────────────────────────────────────────
-        fixed-rota  £5,670 (4,330–8,220)  £92 (72–127)  £0, 0 %
-        data-led    £5,040 (3,950–6,960)  £82 (66–110)  £0, 0 %
+        fixed-rota  £5,670 (4,330–8,220)  £92 (72–127)  £0, 0%
+        data-led    £5,040 (3,950–6,960)  £82 (66–110)  £0, 0%
         In targets             £ a crime  £ a harm day    Saved
         ───────────────────────────────────────────────────────
-        fixed-rota  £5,040 (3,950–6,960)  £84 (66–116)  £0, 0 %
-        data-led    £4,540 (3,630–6,040)  £76 (61–101)  £0, 0 %
+        fixed-rota  £5,040 (3,950–6,960)  £84 (66–116)  £0, 0%
+        data-led    £4,540 (3,630–6,040)  £76 (61–101)  £0, 0%
         Cost of the operation: £45,360. £ a crime, a harm day: cost of the operation
         over what was averted, with Fieller's interval. Saved: police cost of recorded
         crime averted, Home Office 2022–23; chance where its interval holds 0.

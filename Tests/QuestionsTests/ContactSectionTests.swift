@@ -52,8 +52,8 @@ struct ContactSectionTests {
 
           Strategy         Trust at the end  in the lowest ward     Satisfied
           ───────────────────────────────────────────────────────────────────
-          no-extra-patrol     0.600 ± 0.000       0.600 ± 0.000  75.0 ± 0.0 %
-          fixed-rota          0.590 ± 0.000       0.590 ± 0.000  75.0 ± 0.0 %
+          no-extra-patrol     0.600 ± 0.000       0.600 ± 0.000  75.0 ± 0.0%
+          fixed-rota          0.590 ± 0.000       0.590 ± 0.000  75.0 ± 0.0%
 
           Strategy              Tips  True  Visited in 48 h
           ─────────────────────────────────────────────────

@@ -94,7 +94,7 @@ struct DoseAndTuningReportTests {
     let comparison = Comparison(replications, frame: EvaluationFrame(scenario: scenario))
     let lines = RetaskingSection.lines(comparison, .plain)
     #expect(lines[0] == "Re-tasking, a replication")
-    #expect(lines.contains { $0.hasPrefix("  a, a live incident") && $0.hasSuffix("25.0 ± 0.0 %") })
+    #expect(lines.contains { $0.hasPrefix("  a, a live incident") && $0.hasSuffix("25.0 ± 0.0%") })
     #expect(!lines.contains { $0.contains("a tip") || $0.hasPrefix("  b,") })
     #expect(
       RetaskingSection.lines(

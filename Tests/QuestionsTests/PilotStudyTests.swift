@@ -73,7 +73,7 @@ struct PilotStudyTests {
     }
     #expect(results[0].officerHours * 20 / 3 - results[2].officerHours < 1e-6)
     let least = try #require(results[2].leastEffectPercent)
-    // 20 streets find 16 % in 86 of 100, so 80 of 100 take a little less.
+    // 20 streets find 16% in 86 of 100, so 80 of 100 take a little less.
     #expect((12...16).contains(least))
   }
 
@@ -209,7 +209,7 @@ struct PilotStudyTests {
         "the number of weeks is 0; it must be from 1 to 52",
         "the number of weeks is 60", "the number of visits a day: the list is empty", "the power is 1.5",
         "the level is 0.0",
-        "the effect is 200.0 %", "did you mean \"burglary\"?",
+        "the effect is 200.0%", "did you mean \"burglary\"?",
         "the number of replications is 1; it must be at least 10",
       ] { #expect(words.contains(part), "\(part) in \(words)") }
     }

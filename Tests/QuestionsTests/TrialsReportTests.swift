@@ -44,17 +44,17 @@ struct TrialsReportTests {
 
   private static let expected = """
     Published trials, repeated under each preset
-    2 trials in 1 min 15 s. Change in per cent; ± is the 95 % interval of the mean.
+    2 trials in 1 min 15 s. Change in per cent; ± is the 95% interval of the mean.
     "Against no patrol" is the truth on the same places and days. "As measured" is
     what the trial's own comparison shows. A preset is consistent with a trial where
-    the range of 95 % of single trials meets what was published.
+    the range of 95% of single trials meets what was published.
 
     Harbour 2020
       Someone (2020), A journal 1, 1–2, doi:10.1000/1
       Dose: 4 visits a day. Visits delivered: 23,000 of 23,712 prescribed; the trial
       delivered 23,272.
-      Observed, crime on days on: −31.9 %
-      Preset            Against no patrol  As measured  95 % of trials  Consistent
+      Observed, crime on days on: −31.9%
+      Preset            Against no patrol  As measured  95% of trials  Consistent
       ────────────────────────────────────────────────────────────────────────────
       no-effect                 0.0 ± 0.0    0.0 ± 3.7      −19 to +19          no
       crossover-trials        −40.3 ± 0.0  −25.0 ± 3.7       −44 to −6         yes
@@ -63,8 +63,8 @@ struct TrialsReportTests {
       Someone (2020), A journal 1, 1–2, doi:10.1000/1
       Dose: 4 visits a day. Visits delivered: 23,000 of 23,712 prescribed; the trial
       delivered 23,272.
-      Observed, crime on days on: −31.9 %
-      Preset            Against no patrol  As measured  95 % of trials  Consistent
+      Observed, crime on days on: −31.9%
+      Preset            Against no patrol  As measured  95% of trials  Consistent
       ────────────────────────────────────────────────────────────────────────────
       no-effect                         –  +20.0 ± 3.7       +1 to +39          no
       crossover-trials                  –  +60.0 ± 3.7      +41 to +79          no
@@ -92,7 +92,7 @@ struct TrialsReportTests {
     let report = TrialReport(
       scenario: SmallTown.scenario(), seed: 1, trial: trial, requested: 40, results: results)
     let text = TrialsReport([report]).text()
-    #expect(text.contains("Observed, share: 97 %"))
+    #expect(text.contains("Observed, share: 97%"))
     #expect(text.contains("–   95.0 ± 0.0        95 to 95          no"))
   }
 

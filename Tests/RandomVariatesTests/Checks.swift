@@ -9,7 +9,7 @@ let seed: UInt64 = 1972
 /// The *p* value below which a statistical test fails, two-sided.
 let smallestPValue = 1e-4
 
-/// Returns how many values it takes for an error of 1 % in their mean to fail with a power of 0.9.
+/// Returns how many values it takes for an error of 1% in their mean to fail with a power of 0.9.
 ///
 /// The estimate then stands 3.89 (two-sided 10⁻⁴) and 1.28 (power 0.9) standard errors from the wrong figure.
 func sampleSize(coefficientOfVariation: Double) -> Int {

@@ -35,7 +35,7 @@ struct ContinuousDistributionTests {
 
   @Test("normal numbers have mean 0, standard deviation 1 and the normal distribution")
   mutating func normal() {
-    // A deviation 1 % too large is a mean square 2 % too large; the mean square has standard deviation √2.
+    // A deviation 1% too large is a mean square 2% too large; the mean square has standard deviation √2.
     let count = sampleSize(coefficientOfVariation: 0.5.squareRoot())
     let sample = (0..<count).map { _ in stream.normal() }
     var (first, second) = (sample.makeIterator(), sample.makeIterator())

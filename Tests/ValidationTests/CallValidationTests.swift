@@ -80,7 +80,7 @@ private struct QueueTown {
   }
 }
 
-/// A number of servers and a load, with how many calls an error of 1 % in each figure needs to be found with power .9.
+/// A number of servers and a load, with how many calls an error of 1% in each figure needs to be found with power .9.
 private struct Station: Sendable, CustomTestStringConvertible {
   let units: Int
   let load: Double
@@ -91,7 +91,7 @@ private struct Station: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(units) units, load \(load)" }
 
-  // Calls needed are (5.17 / 1 %)² × calls × the relative variance of the figure over runs of 20,000 calls; 5.17 = 3.89 +
+  // Calls needed are (5.17 / 1%)² × calls × the relative variance of the figure over runs of 20,000 calls; 5.17 = 3.89 +
   // 1.28. Mean waits need more: 14 million calls for 2 units, 21 for 3, and 60 to 100 for the others.
   static let all = [
     Station(units: 3, load: 1.5, millionsForLoss: 3, millionsForWaiting: 5),
@@ -104,7 +104,7 @@ private struct Station: Sendable, CustomTestStringConvertible {
   /// The replications of a test.
   static let replications = 16
 
-  // In a debug build so many calls take an hour. There these tests find errors of 5 to 10 % only, and the rules are checked
+  // In a debug build so many calls take an hour. There these tests find errors of 5 to 10% only, and the rules are checked
   // call by call below; `make validate` has the power.
   private static let isThorough = !_isDebugAssertConfiguration()
   static let forLoss = isThorough ? all : [all[0], all[2]]
@@ -158,7 +158,7 @@ struct CallValidationTests {
 
   @Test("dispatch by preference gives the workloads of Larson and Odoni's hypercube")
   func hypercube() {
-    // Which unit works how much of the whole needs a quarter of a million calls for the power of a 1 % error, which any
+    // Which unit works how much of the whole needs a quarter of a million calls for the power of a 1% error, which any
     // build has; the shares of time and of calls need five million.
     let weeks = max(10, Station.weeks(millions: 5))
     let outcomes = threeUnits.outcomes(weeks: weeks, replications: Station.replications, seed: 23)

@@ -93,7 +93,7 @@ struct ContextValidationTests {
         return cumulative[hour] + part * (cumulative[hour + 1] - cumulative[hour])
       }
       let gaps = zip(levels.dropFirst(), levels).map { $0 - $1 }
-      // A rate that is 1 % off moves the law by .01/e, against a bound of 2.23/√n with an error of .5/√n.
+      // A rate that is 1% off moves the law by .01/e, against a bound of 2.23/√n with an error of .5/√n.
       #expect(gaps.count > 595_000)
       #expect(kolmogorovSmirnovPValue(gaps) { 1 - exp(-$0) } >= 1e-4)
     }
@@ -140,7 +140,7 @@ struct ContextValidationTests {
       let here = offences.filter { $0.place == 0 }
       let held = here.count { holds(city.calendar.hourIndex(atSecond: $0.timeInSeconds)) }
       let share = inside / total
-      // A factor that is 1 % off moves the share p by .01·p(1 − p), which must be 5.17 standard errors.
+      // A factor that is 1% off moves the share p by .01·p(1 − p), which must be 5.17 standard errors.
       #expect(0.01 * (Double(here.count) * share * (1 - share)).squareRoot() > 5.17)
       #expect(wilsonInterval(successes: held, trials: here.count, level: 0.9999).contains(share))
     }

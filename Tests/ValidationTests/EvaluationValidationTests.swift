@@ -27,7 +27,7 @@ struct EvaluationValidationTests {
   }
 
   @Test(
-    "with no treatment the top 5 of 500 streets fall by 7 to 12 %, picked on a year, and by 22 % on 13 weeks",
+    "with no treatment the top 5 of 500 streets fall by 7 to 12%, picked on a year, and by 22% on 13 weeks",
     .tags(.theory))
   func regressionToTheMean() {
     let year = ConfidenceInterval(of: falls(pickedOnYears: 1, replications: 400), level: 0.9999)
@@ -38,7 +38,7 @@ struct EvaluationValidationTests {
   }
 
   @Test(
-    "street-period shocks of variance .05, .1 and .2 make a nominal 10 % test of WDD reject in 23, 28 and 33 %",
+    "street-period shocks of variance .05, .1 and .2 make a nominal 10% test of WDD reject in 23, 28 and 33%",
     .tags(.theory), arguments: [(0.05, 0.23), (0.1, 0.28), (0.2, 0.33)])
   func typeOneError(variance: Double, published: Double) {
     // 5 streets and 5 controls at 60 offences a year, 52 weeks before and 26 after, each street and period with its own
@@ -65,7 +65,7 @@ struct EvaluationValidationTests {
   }
 
   @Test(
-    "methods on plain Poisson records are unbiased, hold the truth in 95 % and find what isn't there in 2.5 %",
+    "methods on plain Poisson records are unbiased, hold the truth in 95% and find what isn't there in 2.5%",
     .tags(.theory))
   func plainWorld() {
     func panel(_ replication: Int, effect: Double) -> RecordedPanel {

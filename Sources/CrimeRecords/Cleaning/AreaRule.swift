@@ -50,7 +50,7 @@ enum AreaRule {
       let least = AreaRule.leastShareOfLargest * Double(largest)
       let inside = Set(named.filter { Double($0.value) >= least }.keys)
       let rule =
-        "districts with at least 5 % of the rows of the largest: \(inside.sorted().joined(separator: ", "))"
+        "districts with at least 5% of the rows of the largest: \(inside.sorted().joined(separator: ", "))"
       return (anchors.map { inside.contains(boroughs[$0.zone]) }, rule)
     }
     let middle = Coordinate(

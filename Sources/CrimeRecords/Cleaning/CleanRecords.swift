@@ -111,7 +111,7 @@ struct CleanRecords {
     if let unlocated = report.dropped[.noLocation] {
       let share = DecimalText.fixed(100 * Double(unlocated) / Double(max(1, report.rowsRead)), decimals: 1)
       report.notes.append(
-        "rates leave out the \(share) % of rows without a location, which happened somewhere")
+        "rates leave out the \(share)% of rows without a location, which happened somewhere")
     }
     if report.missingMonths.count > 0 {
       report.notes.append("missing months are not exposure: rates are counts over the months at hand")
@@ -122,7 +122,7 @@ struct CleanRecords {
 /// Which months the files cover, neighbourhood by neighbourhood.
 ///
 /// A family of files covers a neighbourhood unless, in the months that it shares with another family,
-/// it has under 80 % of the other's rows there: such a file only touches it at its edge.
+/// it has under 80% of the other's rows there: such a file only touches it at its edge.
 struct Coverage {
   private var monthsByZone: [Int32: Set<RecordMonth>] = [:]
   private var partial: Set<RecordMonth> = []

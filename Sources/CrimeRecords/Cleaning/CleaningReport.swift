@@ -98,7 +98,7 @@ extension CleaningReport: CustomStringConvertible {
     var table = TextTable(header: [["Rows", "Count", "Share"]])
     func add(_ name: String, _ count: Int) {
       let share = rowsRead > 0 ? 100 * Double(count) / Double(rowsRead) : 0
-      table.add([name, "\(count)", DecimalText.fixed(share, decimals: 2) + " %"])
+      table.add([name, "\(count)", DecimalText.fixed(share, decimals: 2) + "%"])
     }
     add("kept", kept)
     for reason in DropReason.allCases {

@@ -32,7 +32,7 @@ public enum DropReason: String, CaseIterable, Codable, Hashable, Sendable {
     case .repeatedInOtherFile:
       "no Crime ID, and an overlapping file of that month has the same month, point and type"
     case .outsideArea: "see the area's own line"
-    case .partlyCovered: "the file has under 80 % of the rows that another file of that month has there"
+    case .partlyCovered: "the file has under 80% of the rows that another file of that month has there"
     case .partialMonth: "a month with under a fifth of the median month's rows is no full month"
     }
   }

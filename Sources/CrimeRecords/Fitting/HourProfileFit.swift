@@ -88,7 +88,7 @@ struct HourProfileFit {
       let mean = weights.reduce(0, +) / 168
       return HourProfile(
         name: types[index].id, weights: roundedKeepingMean(weights.map { $0 / mean }),
-        source: "\(source); \(count) incidents, drawn \(drawn) % towards all types")
+        source: "\(source); \(count) incidents, drawn \(drawn)% towards all types")
     }
   }
 

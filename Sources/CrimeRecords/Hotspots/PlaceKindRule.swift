@@ -15,13 +15,13 @@ struct PlaceKindRule {
 
   /// The rules in words.
   static let rules = [
-    "transport hub: points named after stations have 10 % of the records",
-    "night-time economy: nightclubs and theatres have 10 % of the records, or theft from the person and robbery 25 %",
+    "transport hub: points named after stations have 10% of the records",
+    "night-time economy: nightclubs and theatres have 10% of the records, or theft from the person and robbery 25%",
     "transport hub: a station of the file lies within 150 m",
-    "retail parade: shopping areas and supermarkets have 25 % of the records, or shoplifting 15 %",
-    "school route: educational buildings have 25 % of the records",
+    "retail parade: shopping areas and supermarkets have 25% of the records, or shoplifting 15%",
+    "school route: educational buildings have 25% of the records",
     """
-    estate corridor: anti-social behaviour, violence, damage, drugs, weapons, burglary and vehicle crime are 65 % of \
+    estate corridor: anti-social behaviour, violence, damage, drugs, weapons, burglary and vehicle crime are 65% of \
     the records
     """,
     "other: none of these",

@@ -18,7 +18,7 @@ import ScenarioFiles
 /// - **Roles.** In each force the places of most harm are targets, with the rings round them and controls like them.
 ///
 /// Source: Weisburd, "The law of crime concentration and the criminology of place", *Criminology* 53 (2015), 133–157: half of
-/// crime on 2.1 to 6.0 % of street segments.
+/// crime on 2.1 to 6.0% of street segments.
 public struct SyntheticCountry: Hashable, Sendable {
   /// How many places there are; at least ``fewestPerForce`` for each force.
   public var placeCount: Int
@@ -113,7 +113,7 @@ public struct SyntheticCountry: Hashable, Sendable {
   }
 
   private var description: String {
-    "\(forceCount) made-up forces; half of crime on \((concentration * 1_000).rounded() / 10) % of places. A year of history, 12 "
+    "\(forceCount) made-up forces; half of crime on \((concentration * 1_000).rounded() / 10)% of places. A year of history, 12 "
       + "weeks of campaign, 4 after."
   }
 }

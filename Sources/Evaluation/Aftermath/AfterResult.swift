@@ -44,7 +44,7 @@ public struct AfterResult: Hashable, Sendable, Codable {
     let days = self.shares[0].days
     halfLifeInDays =
       campaign.holdsZero == true
-      ? Estimate(undefined: "the effect of the campaign can't be told from 0")
+      ? Estimate(undefined: "the effect of the campaign is statistically indistinguishable from 0")
       : DecayFit.halfLife(none, level: level)
     // A single replication has no intervals, so it can't say.
     let candidates = none.count > 1 ? days.indices : 0..<0
@@ -94,7 +94,7 @@ public struct AfterShare: Hashable, Sendable, Codable {
   }
 
   private static func kept(_ counts: [AfterCounts], campaign: Estimate, level: Double) -> Estimate {
-    let nothing = "the effect of the campaign can't be told from 0"
+    let nothing = "the effect of the campaign is statistically indistinguishable from 0"
     guard let value = campaign.value, value > 0, campaign.holdsZero != true else {
       return Estimate(undefined: nothing)
     }

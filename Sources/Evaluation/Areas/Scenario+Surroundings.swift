@@ -10,5 +10,5 @@ extension Scenario {
 
   /// What is said where there are none.
   public static let nowhereToGo =
-    "Displacement was not measured: the scenario has no places round the targets, so crime had nowhere to be displaced to."
+    "Displacement was not measured, because the scenario has no places round the targets."
 }

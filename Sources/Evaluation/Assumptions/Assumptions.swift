@@ -3,12 +3,12 @@
 import CrimeModel
 import PatrolModel
 
-/// What a result leans on that no record of crime can show, in sentences for the reader of a report.
+/// The assumptions of a result that no record of crime can test, in sentences for the reader of a report.
 ///
-/// The strongest leans come first: whether patrol deters at all, then where deterred crime goes, then how crime
-/// gets into the books, then where the rates and hours come from.
+/// The most important come first: whether patrol deters at all, then where deterred crime goes, then how crime is
+/// recorded, then where the rates and hours come from.
 public func assumptions(of scenario: Scenario) -> [String] {
-  let leans = [
+  let common = [
     deterrenceAssumption(scenario.deterrence),
     displacementAssumption(scenario),
     recordingAssumption(scenario.crime.types),
@@ -17,11 +17,11 @@ public func assumptions(of scenario: Scenario) -> [String] {
     contextAssumption(scenario.crime.contexts),
     choiceAssumption(scenario),
     tacticsAssumption(scenario),
-    "Assumed without a published figure: the effect while a unit is present, near repeats, crime series, how "
-      + "often a unit witnesses an offence, delays of reports, speeds of travel. `The model` lists each value "
-      + "with its source.",
+    "There are no published figures for the effect of a unit that is present, near repeats, crime series, the "
+      + "share of offences that units witness, reporting delays and travel speeds. These are assumed. The article "
+      + "`The model` lists each value with its source.",
   ].compactMap { $0 }
-  return leans + callAssumptions(scenario) + contactAssumptions(scenario) + [
+  return common + callAssumptions(scenario) + contactAssumptions(scenario) + [
     "Harm is days of recommended sentence by category (Cambridge Crime Harm Index), not by offence."
   ]
 }
@@ -29,18 +29,18 @@ public func assumptions(of scenario: Scenario) -> [String] {
 private func deterrenceAssumption(_ deterrence: Deterrence) -> String {
   let basis =
     switch deterrence.preset {
-    case .null: "patrol deters nothing, to show what chance alone does"
+    case .null: "patrol deters nothing, to show the effect of chance alone"
     case .parallelTrials: "fitted to London Underground 2020, Philadelphia 2011 and Minneapolis 1995"
     case .compromise: "chosen between parallel and crossover trials"
     case .crossoverTrials: "fitted to crossover trials such as Southend 2021"
-    case .prior: "drawn in each replication from the ranges that the evidence leaves"
+    case .prior: "drawn in each replication from the range that the evidence allows"
     }
   let values =
     switch deterrence.preset {
     case .prior, .null: ""
     case .parallelTrials, .compromise, .crossoverTrials:
-      " At most \(percent(deterrence.deterrableShare)) of offences can be deterred at all; a unit that is there "
-        + "deters \(percent(deterrence.presenceEffect)) of these."
+      " At most \(percent(deterrence.deterrableShare)) of offences can be deterred. A unit that is present deters "
+        + "\(percent(deterrence.presenceEffect)) of these."
     }
   return "Deterrence follows the preset \(deterrence.preset.rawValue): \(basis).\(values)"
 }
@@ -48,25 +48,26 @@ private func deterrenceAssumption(_ deterrence: Deterrence) -> String {
 private func displacementAssumption(_ scenario: Scenario) -> String {
   let shares = scenario.crime.types.map { min(1, $0.displacedShare * scenario.deterrence.displacementFactor) }
   let (lowest, highest) = (shares.min() ?? 0, shares.max() ?? 0)
-  let range = lowest == highest ? percent(highest) : "\(percent(lowest)) to \(percent(highest)), by type,"
-  return "Displacement is assumed, not measured: \(range) of deterred offences try elsewhere, "
-    + "within \(Int((3 * scenario.deterrence.reachInMetres).rounded())) m, or later; and "
-    + "\(percent(scenario.deterrence.diffusion)) of a visit's effect reaches places nearby."
+  let range =
+    lowest == highest ? percent(highest) : "From \(percent(lowest)) to \(percent(highest)), by type,"
+  return "Displacement is assumed, not measured. \(range) of deterred offences are attempted elsewhere "
+    + "within \(Int((3 * scenario.deterrence.reachInMetres).rounded())) m, or later. "
+    + "\(percent(scenario.deterrence.diffusion)) of the effect of a visit reaches places nearby."
 }
 
 private func recordingAssumption(_ types: [CrimeType]) -> String? {
   let shares = types.map(\.recordedShare)
   guard let lowest = shares.min(), let highest = shares.max() else { return nil }
-  return "Between \(percent(lowest)) and \(percent(highest)) of offences get recorded, by type "
+  return "The police record between \(percent(lowest)) and \(percent(highest)) of offences, by type "
     + "(defaults: British Crime Survey 2009/10)."
 }
 
 private func ratesAssumption(_ crime: CrimePattern) -> String {
   let assumed = crime.places.count { $0.evidence == "assumption" }
-  let drawn = crime.drawsRates ? "drawn from their posterior in each replication" : "taken as known exactly"
+  let drawn = crime.drawsRates ? "drawn from their posterior in each replication" : "treated as exact"
   return assumed == 0
     ? "Crime rates are fitted to records and \(drawn)."
-    : "The crime rates of \(assumed) of \(crime.places.count) places are assumptions; rates are \(drawn)."
+    : "The crime rates of \(assumed) of \(crime.places.count) places are assumptions. All rates are \(drawn)."
 }
 
 private func hoursAssumption(_ crime: CrimePattern) -> String? {
@@ -82,33 +83,36 @@ private func contextAssumption(_ rules: [ContextRule]) -> String? {
   let assumed = rules.filter { $0.source == "assumption" }
   guard !assumed.isEmpty else { return nil }
   return
-    "How much crime goes up or down at known times is assumed: \(assumed.map(\.name).joined(separator: ", "))."
+    "The rise or fall of crime at known times is assumed: \(assumed.map(\.name).joined(separator: ", "))."
 }
 
 private func choiceAssumption(_ scenario: Scenario) -> String? {
   if let choice = scenario.choice {
     return
       "The targets are chosen in each replication by the \(choice.measure.rawValue) recorded in the last "
-      + "\(choice.windowInWeeks) weeks, so a comparison with that time holds regression to the mean."
+      + "\(choice.windowInWeeks) weeks, so a comparison with that time includes regression to the mean."
   }
   guard scenario.crime.places.contains(where: { $0.role == .target }) else { return nil }
-  return "The targets are named by the scenario, so chance that goes into choosing hotspots by their recent "
-    + "count (regression to the mean) is not in these figures."
+  return
+    "The scenario names the targets. So these figures do not include regression to the mean, which comes from choosing "
+    + "hotspots by their recent count."
 }
 
-/// Named where visits are made otherwise than on visible foot, or displaced offences change their type.
+/// Named where visits use a tactic other than visible foot patrol, or displaced offences change their type.
 private func tacticsAssumption(_ scenario: Scenario) -> String? {
   let named = [scenario.operation.tactic] + scenario.operation.units.compactMap(\.tactic)
   var parts: [String] = []
   if named.contains(where: { $0 != Tactic.usual }) {
-    parts.append("what tactics do beside visible foot patrol")
+    parts.append("the effects of tactics other than visible foot patrol")
   }
-  if !scenario.deterrence.typeChanges.isEmpty { parts.append("which displaced offences become another type") }
+  if !scenario.deterrence.typeChanges.isEmpty {
+    parts.append("the displaced offences that become another type")
+  }
   return parts.isEmpty ? nil : "Assumed by the scenario or its defaults: \(parts.joined(separator: "; "))."
 }
 
-/// A share in per cent, without a fraction where there is none.
+/// A share as a percentage, without a fraction where there is none.
 private func percent(_ share: Double) -> String {
   let tenths = Int((share * 1_000).rounded())
-  return tenths % 10 == 0 ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
+  return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(tenths % 10)%"
 }

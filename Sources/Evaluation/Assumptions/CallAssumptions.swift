@@ -2,7 +2,7 @@
 
 import PatrolModel
 
-/// Returns what a result leans on about other work of units, and about calls for service where there are any.
+/// Returns the assumptions of a result about other work of units, and about calls for service where there are any.
 func callAssumptions(_ scenario: Scenario) -> [String] {
   let units = scenario.operation.units
   let takesUnits = units.contains { $0.abstraction > 0 }
@@ -12,17 +12,19 @@ func callAssumptions(_ scenario: Scenario) -> [String] {
   let pulled =
     shared == 0
     ? "no unit of the operation answers calls"
-    : "\(shared) of \(units.count) units of the operation answer calls too"
+    : "\(shared) of \(units.count) units of the operation also answer calls"
   return [
-    "Which reports are calls for immediate attendance, their grades, the time on scene"
-      + (calls.other == .everywhere(perDay: 0) ? "" : ", other demand") + " are assumed; \(pulled)."
+    "The share of reports that are calls for immediate attendance, their grades"
+      + (calls.other == .everywhere(perDay: 0) ? "" : ", other demand")
+      + " and the time on scene are assumed. In the scenario, "
+      + "\(pulled)."
   ] + rest
 }
 
 /// What is left out of other work, and of the public's readiness to report.
 private func others(areKept: Bool, isTrustFixed: Bool) -> [String] {
   let units = "Units of the operation are not called away to other work"
-  let reporting = "atrol does not change how readily the public reports."
+  let reporting = "atrol does not change the share of crime that the public reports."
   switch (areKept, isTrustFixed) {
   case (true, true): return ["\(units), and p\(reporting)"]
   case (true, false): return ["\(units)."]

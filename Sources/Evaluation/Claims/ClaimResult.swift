@@ -24,7 +24,7 @@ public struct MethodOfClaim: Hashable, Sendable, Codable {
   public let method: EvaluationMethod
   /// The mean of the falls that it shows, in per cent.
   public let fall: Estimate
-  /// The range of what 95 % of single campaigns show, in per cent; `nil` with fewer than
+  /// The range of what 95% of single campaigns show, in per cent; `nil` with fewer than
   /// ``FindingResult/fewestForRange`` replications.
   public let lowest: Double?
   public let highest: Double?

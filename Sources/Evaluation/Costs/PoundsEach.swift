@@ -10,7 +10,7 @@ import OutputAnalysis
 ///   - outcome: What is averted.
 ///   - further: A word before it in the reason, like "further "; empty for none.
 ///   - level: The confidence level, between 0 and 1.
-/// - Returns: The ratio, or a word where more happened than without, or where what was averted can't be told from 0.
+/// - Returns: The ratio, or a word where more happened than without, or where what was averted is statistically indistinguishable from 0.
 func poundsEach(
   _ cost: [Double], averted: [Double], outcome: Outcome, further: String = "", level: Double
 ) -> Estimate {
@@ -21,5 +21,5 @@ func poundsEach(
   return Estimate(
     ratioInterval(
       of: cost, to: averted, level: level,
-      otherwise: "the \(further)\(outcome.rawValue) averted can't be told from 0"))
+      otherwise: "the \(further)\(outcome.rawValue) averted is statistically indistinguishable from 0"))
 }

@@ -62,7 +62,7 @@ extension WardStops {
       : Estimate(
         ratioInterval(
           of: contacts.map { Double($0[.noFurtherAction]) }, to: averted, level: level,
-          otherwise: "the crime averted can't be told from 0"))
+          otherwise: "the crime averted is statistically indistinguishable from 0"))
     self.burdenShare = burdenShare
   }
 }

@@ -51,7 +51,7 @@ public struct MethodEstimate: Hashable, Sendable, Codable {
   public let method: EvaluationMethod
   /// The fall, in per cent of what was to be expected; negative for a rise. Absent where the method has no result.
   public let fallPercent: Double?
-  /// The bounds of its 95 % interval; absent where the method has none.
+  /// The bounds of its 95% interval; absent where the method has none.
   public let lower: Double?
   public let upper: Double?
   /// The two-sided *p* value of no change, in `0...1`; absent where the method has none.
@@ -85,7 +85,7 @@ public struct MethodEstimate: Hashable, Sendable, Codable {
       upper: percentFall(logRatio.lower), pValue: pValue)
   }
 
-  /// Whether it finds a change, at the two-sided level of 5 %.
+  /// Whether it finds a change, at the two-sided level of 5%.
   public var isSignificant: Bool? { pValue.map { $0 < 0.05 } }
 }
 

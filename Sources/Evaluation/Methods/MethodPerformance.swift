@@ -15,15 +15,15 @@ public struct MethodPerformance: Hashable, Sendable, Codable {
   public static let fewestForRange = 40
   /// √(mean of (claim − truth)²), in percentage points; `nil` where there is no claim.
   public let rootMeanSquaredError: Double?
-  /// The ends of the range that holds the claims of 95 % of campaigns, in per cent, each with an interval of its own.
+  /// The ends of the range that holds the claims of 95% of campaigns, in per cent, each with an interval of its own.
   ///
   /// Undefined with fewer than ``fewestForRange`` claims, and without an interval where these are too few to bound the outer
   /// fortieths, which takes 146.
   public let lowest: Estimate
   public let highest: Estimate
-  /// The share of campaigns whose 95 % interval holds their truth, in `0...1`.
+  /// The share of campaigns whose 95% interval holds their truth, in `0...1`.
   public let coverage: Estimate
-  /// The share of campaigns in which it finds a fall significant at the two-sided 5 % level, in `0...1`: power where patrol
+  /// The share of campaigns in which it finds a fall significant at the two-sided 5% level, in `0...1`: power where patrol
   /// works, and false alarms where there is none, which should be .025.
   public let fallsFound: Estimate
   /// The share of campaigns in which it finds any change significant, in `0...1`; without effect it should be .05.
@@ -94,7 +94,7 @@ public struct MethodPerformance: Hashable, Sendable, Codable {
 
   private static func quantile(_ share: Double, of values: [Double], _ level: Double) -> Estimate {
     guard values.count >= fewestForRange, let value = Evaluation.quantile(share, ofSorted: values.sorted())
-    else { return Estimate(undefined: "it takes \(fewestForRange) campaigns to say") }
+    else { return Estimate(undefined: "it needs \(fewestForRange) campaigns") }
     guard case .value(let interval) = quantileInterval(share, of: values, level: level) else {
       return Estimate(exactly: value)
     }

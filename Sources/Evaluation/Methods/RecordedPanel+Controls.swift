@@ -17,7 +17,7 @@ extension RecordedPanel {
     }
     guard pairs.count > 1 else {
       return MethodEstimate(
-        method, undefined: pairs.isEmpty ? "no target has a control matched to it" : "there is a single pair")
+        method, undefined: pairs.isEmpty ? "no target has a control matched to it" : "there is only one pair")
     }
     func change(_ series: Series) -> Double {
       let counts = beforeAfter([series])
@@ -25,7 +25,7 @@ extension RecordedPanel {
     }
     let interval = ConfidenceInterval(of: pairs.map { change($0.0) - change($0.1) })
     guard interval.standardError > 0 else {
-      return MethodEstimate(method, undefined: "all pairs changed alike, which leaves no error to judge by")
+      return MethodEstimate(method, undefined: "all pairs changed alike, so the error can't be estimated")
     }
     return MethodEstimate(
       method, logRatio: interval,
@@ -67,7 +67,7 @@ extension RecordedPanel {
     let count = Double(places.count)
     let error = (variance * count / (count - 1)).squareRoot()
     guard error > 0 else {
-      return MethodEstimate(method, undefined: "all places changed alike, which leaves no error to judge by")
+      return MethodEstimate(method, undefined: "all places changed alike, so the error can't be estimated")
     }
     let interval = ConfidenceInterval(
       estimate: ratio, standardError: error, degreesOfFreedom: nil, level: 0.95)
@@ -109,7 +109,7 @@ extension RecordedPanel {
   var syntheticEstimate: MethodEstimate {
     let method = EvaluationMethod.syntheticControl
     guard controls.count > 1 else {
-      return MethodEstimate(method, undefined: "it needs two controls at least")
+      return MethodEstimate(method, undefined: "it needs at least two controls")
     }
     let (blocksBefore, blocksAfter) = (historyWeeks / 4, campaignWeeks / 4)
     guard blocksBefore >= 4, blocksAfter >= 1 else {

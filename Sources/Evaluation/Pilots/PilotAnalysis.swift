@@ -101,7 +101,7 @@ extension PilotWorld {
     let count = Double(cycles.count)
     let error = (scores * count / (count - 1)).squareRoot() / information
     guard error > 0 else {
-      return .undefined(reason: "all cycles are alike, which leaves no error to judge by")
+      return .undefined(reason: "all cycles are alike, so the error can't be estimated")
     }
     return .value(
       PilotFinding(
@@ -112,7 +112,7 @@ extension PilotWorld {
   private func wedge(_ plan: PilotPlan) -> Measure<PilotFinding> {
     let length = 7 * plan.weeksPerStep
     guard length > 0 else { return .undefined(reason: "there are fewer weeks than starts") }
-    guard plan.streets > 1 else { return .undefined(reason: "a stepped wedge needs two streets at least") }
+    guard plan.streets > 1 else { return .undefined(reason: "a stepped wedge needs at least two streets") }
     let periods = plan.streets + 2
     var (rows, counts, exposures): ([[Double]], [Double], [Double]) = ([], [], [])
     for street in 0..<plan.streets {
@@ -135,7 +135,7 @@ extension PilotWorld {
     case .undefined(let reason): return .undefined(reason: reason)
     case .value(let fit):
       guard let error = fit.standardError(of: column, .scaled).value, error > 0 else {
-        return .undefined(reason: "nothing is left over to judge the error by")
+        return .undefined(reason: "the error can't be estimated")
       }
       let effect = fit.coefficients[column]
       return .value(

@@ -31,14 +31,14 @@ public struct FindingResult: Hashable, Sendable, Codable {
   public let measured: Estimate
   /// With fewer replications the outer fortieths of their results are no more than the extremes.
   public static let fewestForRange = 40
-  /// The range that holds what 95 % of single trials would measure, in per cent; `nil` with fewer than
+  /// The range that holds what 95% of single trials would measure, in per cent; `nil` with fewer than
   /// ``fewestForRange`` replications.
   public let predictedLowest: Double?
   public let predictedHighest: Double?
   /// The true change against the same places and days without patrol, in per cent.
   public let truth: Estimate
 
-  /// Whether a trial could well have found what was published: whether the range of 95 % of trials meets the range
+  /// Whether a trial could well have found what was published: whether the range of 95% of trials meets the range
   /// observed. `nil` with too few replications.
   public var isConsistent: Bool? {
     guard let predictedLowest, let predictedHighest else { return nil }

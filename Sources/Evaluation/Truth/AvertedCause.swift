@@ -65,6 +65,6 @@ public struct CauseResult: Hashable, Sendable, Codable {
     percent = Estimate(
       ratioInterval(
         of: counts.map { 100 * $0 }, to: summaries.map { $0.averted(.crime, in: .everywhere) }, level: level,
-        otherwise: "the crime averted everywhere can't be told from none"))
+        otherwise: "the crime averted everywhere is statistically indistinguishable from 0"))
   }
 }

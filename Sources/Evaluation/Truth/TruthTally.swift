@@ -27,7 +27,7 @@ public struct TruthTally: Hashable, Sendable {
   /// interval.
   public func percent(_ outcome: Outcome) -> Estimate {
     let pairs = pairs(outcome)
-    let reason = "no \(outcome.rawValue), or too little to tell, happened without patrol"
+    let reason = "too little \(outcome.rawValue) happened without patrol"
     guard pairs.count > 0 else { return Estimate(undefined: reason) }
     switch ratioInterval(of: pairs, otherwise: reason) {
     case .undefined(let reason): return Estimate(undefined: reason)

@@ -109,7 +109,7 @@ public struct PoissonRegression: Sendable {
     return .undefined(reason: noCount)
   }
 
-  private static let noCount = "a group of the regression has no offence, so its rate can't be told"
+  private static let noCount = "a group of the regression has no offence, so its rate can't be estimated"
 
   /// 2 Σ [y log(y/μ) − (y − μ)].
   private static func deviance(_ counts: [Double], _ fitted: [Double]) -> Double {

@@ -8,7 +8,7 @@ public struct SobolIndices: Hashable, Sendable {
   /// above S is the input's part in interactions.
   public let total: [MeasureInterval]
 
-  /// The fewest base points on which an index says anything: with fewer, its interval at 95 % is wider than 0 to 1, which is all that an
+  /// The fewest base points on which an index says anything: with fewer, its interval at 95% is wider than 0 to 1, which is all that an
   /// index can be.
   ///
   /// Where one input alone moves an outcome that is uniform, with *n* independent base points, a term of the mean in S has the

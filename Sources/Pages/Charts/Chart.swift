@@ -106,7 +106,7 @@ enum IntervalChart {
     ]
     let tooltip: JSONValue = [
       ["field": "strategy"], ["field": "value", "title": .string(axis)],
-      ["field": "lower", "title": "95 % from"], ["field": "upper", "title": "to"],
+      ["field": "lower", "title": "95% from"], ["field": "upper", "title": "to"],
     ]
     let bounds: JSONValue = [
       "mark": ["type": "rule", "strokeWidth": 3],

@@ -22,7 +22,7 @@ enum CostCharts {
       guard rows.contains(where: { $0.estimate.value != nil }) else { return nil }
       let place = area == .targets ? "in the targets" : "everywhere, displacement included"
       return Chart(
-        name: "cost-per-crime-\(area.rawValue)", title: "Pounds for each crime averted \(place)",
+        name: "cost-per-crime-\(area.rawValue)", title: "Cost of a crime averted \(place)",
         caption:
           "The cost of the officers' hours over the offences averted, with Fieller's 95 % interval. A strategy without a dot averted "
           + "too little to tell.",
@@ -59,10 +59,10 @@ enum CostCharts {
         bars(
           searched.map { (label($0.ward), $0.stops?.fruitless ?? Estimate(exactly: 0)) },
           name: "searches-by-ward",
-          title: "Searches that found nothing under \(best), by ward",
+          title: "Fruitless searches under \(best), by ward",
           axis: "fruitless searches in the campaign",
           caption:
-            "Searches that ended without further action, mean over campaigns, in the wards that gain or lose most."
+            "Searches that ended without further action, mean over campaigns, in the wards with the largest change."
         ))
     }
     let trusted = wards.compactMap { ward in ward.trustChange.map { (label(ward.ward), $0) } }
@@ -71,7 +71,7 @@ enum CostCharts {
         bars(
           trusted, name: "trust-by-ward", title: "Trust under \(best), by ward",
           axis: "change of trust against no extra patrol",
-          caption: "Trust lies between 0 and 1; its change at the end of the campaign, mean over campaigns."))
+          caption: "Change of trust at the end of the campaign, mean over campaigns. Trust is from 0 to 1."))
     }
     return charts
   }
@@ -83,7 +83,7 @@ enum CostCharts {
       wards.map { (label($0.ward), $0.harmAverted) }, name: "harm-averted-by-ward",
       title: "Harm averted under \(best), by ward", axis: "days of harm averted",
       caption:
-        "The \(wards.count) wards with the largest change; means over campaigns with 95 % intervals. Below 0 there was more harm "
+        "The \(wards.count) wards with the largest change; means over campaigns with 95% intervals. Below 0, there was more harm "
         + "than without extra patrol.")
     var result = chart
     result.header = [
@@ -113,7 +113,7 @@ enum CostCharts {
     ]
     let tooltip: JSONValue = [
       ["field": "ward"], ["field": "value", "title": .string(axis)],
-      ["field": "lower", "title": "95 % from"], ["field": "upper", "title": "to"],
+      ["field": "lower", "title": "95% from"], ["field": "upper", "title": "to"],
     ]
     let bar: JSONValue = [
       "mark": ["type": "bar", "color": "#56B4E9"],

@@ -24,10 +24,10 @@ enum DosageCharts {
     return Chart(
       name: "dosage", title: "Visits planned and delivered",
       caption:
-        "The dashed line is what the gap aimed at asks for: \(NumberText.number(aimed, decimals: 1)) visits a day. Time to spare "
-        + "goes into further visits.",
+        "The dashed line is the planned number: \(NumberText.number(aimed, decimals: 1)) visits a day. Spare time "
+        + "is used for more visits.",
       content: ["layer": [.object(bars), rule]], height: 40 + IntervalChart.height(order.count),
-      header: ["Strategy", "Aimed at, a day", "Set out for, a day", "Completed, a day", "Cut, a day"],
+      header: ["Strategy", "Planned, a day", "Set out for, a day", "Completed, a day", "Cut, a day"],
       rows: order.map {
         [
           "\($0.strategy)", "\(NumberText.number($0.aimed, decimals: 1))", cell($0.started),
@@ -39,13 +39,13 @@ enum DosageCharts {
 
   private static func hours(_ order: [DosageMeans]) -> Chart {
     Chart(
-      name: "hours", title: "Where the hours go",
-      caption: "Hours of units a day at places and between them; breaks, standing by and calls come on top.",
+      name: "hours", title: "Use of hours",
+      caption: "Unit hours a day at places and travelling. Breaks, standing by and calls are not included.",
       content: stack(
-        order, [("at places", "#0072B2", \.visitHours), ("on the way", "#CC79A7", \.travelHours)],
+        order, [("at places", "#0072B2", \.visitHours), ("travelling", "#CC79A7", \.travelHours)],
         axis: "unit hours a day"),
       height: 40 + IntervalChart.height(order.count),
-      header: ["Strategy", "At places, h a day", "On the way, h a day"],
+      header: ["Strategy", "At places, h a day", "Travelling, h a day"],
       rows: order.map { ["\($0.strategy)", cell($0.visitHours), cell($0.travelHours)] })
   }
 

@@ -18,15 +18,15 @@ enum HourCharts {
     let mismatch = zip(share(presence), share(crime)).map { $0 - $1 }
     return [
       chart(
-        "hours-crime", "When crime happens", crime, "offences in the hour",
+        "hours-crime", "Crime by hour", crime, "offences in the hour",
         "Offences in each hour of the week, mean of the campaign's weeks, with patrol.",
         ["scheme": "orangered"]),
       chart(
-        "hours-presence", "When units are there", presence, "minutes with a unit present",
+        "hours-presence", "Presence by hour", presence, "minutes with a unit present",
         "Minutes of the hour in which at least one unit is present, summed over places.", ["scheme": "blues"]),
       chart(
-        "hours-mismatch", "Where presence and crime part", mismatch, "points of the week",
-        "The hour's share of the week's presence less its share of the week's crime, in percentage points: green hours have more "
+        "hours-mismatch", "Mismatch of patrol and crime by hour", mismatch, "points of the week",
+        "Share of the week's presence minus share of the week's crime, in percentage points. Green hours have more "
           + "presence than crime, brown hours less.", ["scheme": "brownbluegreen", "domainMid": 0]),
     ]
   }

@@ -30,7 +30,7 @@ enum MethodCharts {
     let rows = known.map { method -> [HTML] in
       let range =
         method.lowest.value.flatMap { low in
-          method.highest.value.map { "\(NumberText.number(low)) to \(NumberText.number($0)) %" }
+          method.highest.value.map { "\(NumberText.number(low)) to \(NumberText.number($0))%" }
         } ?? "–"
       return [
         "\(method.method.words)", cell(method.claim, unit: "%"), "\(range)",
@@ -39,15 +39,14 @@ enum MethodCharts {
       ]
     }
     return Chart(
-      name: "methods", title: "What an evaluator would claim of \(best)",
+      name: "methods", title: "Evaluation claims for \(best)",
       caption:
-        "Each method looks at recorded crime alone. Dots are its mean claim, bars the claims of 95 % of campaigns (with 40 or "
-        + "more), the green line is what patrol truly averted: \(NumberText.number(truth, decimals: 1)) % of the crime in "
-        + "the targets.",
+        "Each method uses recorded crime only. Dots are mean claims. Bars are the claims of 95% of campaigns, where there are 40 or "
+        + "more. The green line is the true effect: \(NumberText.number(truth, decimals: 1))% of the crime in the targets.",
       content: content, height: IntervalChart.height(known.count),
       header: [
-        "Method", "Mean claim", "95 % of campaigns", "Claim less truth", "Intervals that hold the truth",
-        "Finds a fall",
+        "Method", "Mean claim", "95% of campaigns", "Bias", "Intervals that contain the truth",
+        "Significant falls",
       ], rows: rows)
   }
 
@@ -59,7 +58,7 @@ enum MethodCharts {
     ]
   }
 
-  /// The claims of 95 % of campaigns.
+  /// The claims of 95% of campaigns.
   private static func spread(_ y: JSONValue, _ axis: JSONValue) -> JSONValue {
     [
       "mark": ["type": "rule", "strokeWidth": 6, "color": "#9fc4de"],
@@ -76,7 +75,7 @@ enum MethodCharts {
         "y": y, "x": ["field": "claim", "type": "quantitative", "title": axis],
         "tooltip": [
           ["field": "method"], ["field": "claim", "title": "mean claim, %", "format": ".1f"],
-          ["field": "lowest", "title": "95 % of campaigns from", "format": ".1f"],
+          ["field": "lowest", "title": "95% of campaigns from", "format": ".1f"],
           ["field": "highest", "title": "to", "format": ".1f"],
           ["field": "truth", "title": "truth, %", "format": ".1f"],
         ],
@@ -85,7 +84,7 @@ enum MethodCharts {
   }
 
   private static func percent(_ share: Estimate) -> HTML {
-    "\(share.value.map { NumberText.number(100 * $0) + " %" } ?? "–")"
+    "\(share.value.map { NumberText.number(100 * $0) + "%" } ?? "–")"
   }
 
   private static func noEffect(_ data: ReportData) -> Chart? {
@@ -110,7 +109,7 @@ enum MethodCharts {
           "mark": ["type": "rect"],
           "encoding": [
             "x": [
-              "field": "from", "type": "quantitative", "title": "fall claimed though nobody patrolled, %",
+              "field": "from", "type": "quantitative", "title": "fall claimed without patrol, %",
               "scale": ["zero": false, "nice": false],
             ],
             "x2": ["field": "to"],
@@ -134,10 +133,10 @@ enum MethodCharts {
       ],
     ]
     return Chart(
-      name: "no-effect", title: "What chance alone looks like",
+      name: "no-effect", title: "Claims without patrol",
       caption:
-        "The same methods on the same campaigns without extra patrol, where the truth is 0 (green): how many campaigns claim which "
-        + "fall. What lies to the right of 0 is credit for nothing.",
+        "Claims of the same methods for the same campaigns without extra patrol, where the true effect is 0 (green). "
+        + "Every claim to the right of 0 is a fall by chance.",
       content: content, height: 60 + IntervalChart.height(known.count))
   }
 }

@@ -9,8 +9,8 @@ enum ResponseCharts {
     let rows = data.costs.flatMap { cost in cost.responses.map { (strategy: cost.strategy, response: $0) } }
     guard !rows.isEmpty else { return [] }
     var times = chart(
-      "response-times", "Response to calls: minutes longer than without extra patrol",
-      "By grade of call, paired with the same calls without extra patrol; below 0 calls are answered sooner.",
+      "response-times", "Response times: minutes longer than without extra patrol",
+      "By grade of call, paired with the same calls without extra patrol. Below 0, calls are answered sooner.",
       rows, \.difference, axis: "minutes longer", data)
     times?.header = [
       "Strategy", "Grade", "Response, min", "Without, min", "Difference, min", "Late, %",
@@ -22,8 +22,9 @@ enum ResponseCharts {
       ]
     }
     let late = chart(
-      "late-calls", "Calls answered late: points more than without extra patrol",
-      "Share of answered calls past the target of their grade, in percentage points.", rows, \.lateDifference,
+      "late-calls", "Calls answered late: percentage points more than without extra patrol",
+      "Share of answered calls that missed the response target, in percentage points.", rows,
+      \.lateDifference,
       axis: "percentage points more", data)
     return [times, late].compactMap(\.self)
   }

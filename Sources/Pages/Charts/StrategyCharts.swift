@@ -34,8 +34,8 @@ enum StrategyCharts {
       name: "averted-\(outcome.rawValue)-\(area.rawValue)",
       title: "\(outcome == .crime ? "Crime" : "Harm") averted \(place)",
       caption:
-        "In % of what happens in the same campaigns without extra patrol. Dots are means over campaigns; lines hold the true "
-        + "mean of the model with 95 % confidence.",
+        "As % of \(outcome.rawValue) in the same campaigns without extra patrol. Dots are means over campaigns; lines are 95% intervals "
+        + "of the model's mean.",
       content: IntervalChart.content(rows, axis: "\(outcome.rawValue) averted, %", data),
       height: IntervalChart.height(rows.count), header: ["Strategy", "Averted, %", "Averted"], rows: table)
   }
@@ -53,14 +53,14 @@ enum StrategyCharts {
     }
     guard !rows.isEmpty else { return nil }
     return Chart(
-      name: "differences", title: "\(data.rankedBy.rawValue.capitalized) averted beyond \(best)",
+      name: "differences", title: "Difference to \(best) in \(data.rankedBy.rawValue) averted",
       caption:
-        "Percentage points, paired: both strategies meet the same crime in each campaign. A line that crosses 0 means that the "
-        + "two can't be told apart. p is adjusted by Holm for all pairs.",
+        "Percentage points, paired: both strategies have the same crime in each campaign. Where a line crosses 0, the two "
+        + "are statistically indistinguishable. p is Holm-adjusted for all pairs.",
       content: IntervalChart.content(
         rows.map { (strategy: $0.0, estimate: $0.1.percentagePoints) },
-        axis: "beyond \(best), percentage points", data),
-      height: IntervalChart.height(rows.count), header: ["Strategy", "Beyond \(best), points", "p"],
+        axis: "difference to \(best), percentage points", data),
+      height: IntervalChart.height(rows.count), header: ["Strategy", "Difference, points", "p"],
       rows: rows.map { name, difference in
         [
           "\(name)", cell(difference.percentagePoints, decimals: 2, unit: "points"),
@@ -96,12 +96,12 @@ enum StrategyCharts {
       caption:
         "How often each strategy averted most \(data.rankedBy.rawValue) in the targets, in "
         + "\(NumberText.number(Double(ranking.resampleCount))) resamples of the campaigns."
-        + data.truthInformed.map { " \($0) knows the true rates, as no force does." }.joined(),
+        + data.truthInformed.map { " \($0) knows the true crime rates. No force does." }.joined(),
       content: content, height: IntervalChart.height(values.count), header: ["Strategy", "Best, %"],
       rows: ranking.strategies.map { row in
         [
           "\(row.strategy)",
-          "\(row.probabilityOfBeingBest.map { NumberText.number(100 * $0) + " %" } ?? "–")",
+          "\(row.probabilityOfBeingBest.map { NumberText.number(100 * $0) + "%" } ?? "–")",
         ]
       })
   }

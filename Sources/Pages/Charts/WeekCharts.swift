@@ -21,7 +21,7 @@ enum WeekCharts {
         title: "Recorded crime in the targets, round the campaign", isExplained: true),
       chart(
         data, scenario, .buffers, from: zoom, name: "weeks-buffers",
-        title: "Recorded crime in the rings round them"), whole,
+        title: "Recorded crime in the rings round the targets"), whole,
     ].compactMap(\.self)
   }
 
@@ -73,7 +73,7 @@ enum WeekCharts {
     return Chart(
       name: name, title: title,
       caption: isExplained
-        ? caption(data, hasBand: !rows.band.isEmpty) : "Lines, bands and baseline as above.",
+        ? caption(data, hasBand: !rows.band.isEmpty) : "Lines, bands and baseline are as above.",
       content: ["data": ["values": .array(rows.lines)], "layer": .array(layers)], height: 320)
   }
 
@@ -81,10 +81,10 @@ enum WeekCharts {
     let best = data.best.map { " and under \($0)" } ?? ""
     let bands =
       hasBand
-      ? " Bands hold 95 % of campaigns without extra patrol\(best) (mean ± 1.96 standard deviations)." : ""
+      ? " Bands contain 95% of campaigns without extra patrol\(best) (mean ± 1.96 standard deviations)." : ""
     return
-      "Means over campaigns, by the week in which offences became known.\(bands) Dotted lines bound the campaign; the dashed line is "
-      + "the baseline of a plain before/after comparison: \(data.comparison.baseline.description)."
+      "Means over campaigns, by the week in which offences became known.\(bands) Dotted lines mark the campaign. The dashed line is "
+      + "the baseline of a before-and-after comparison: \(data.comparison.baseline.description)."
   }
 }
 

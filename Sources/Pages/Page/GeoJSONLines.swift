@@ -36,7 +36,7 @@ enum GeoJSONLines {
   static func read(_ bytes: [UInt8]) throws(InvalidBackground) -> JSONValue {
     let document: Document
     do { document = try json.decode(Document.self, from: bytes) } catch {
-      throw InvalidBackground(description: "it is no GeoJSON: \(error)")
+      throw InvalidBackground(description: "it is not GeoJSON: \(error)")
     }
     let geometries =
       document.features?.compactMap(\.geometry)
@@ -45,15 +45,15 @@ enum GeoJSONLines {
     for (index, geometry) in geometries.enumerated() {
       guard geometry.coordinates?.add(to: &lines) ?? true else {
         throw InvalidBackground(
-          description: "geometry \(index + 1) has a line with a position that is no longitude and latitude")
+          description: "geometry \(index + 1) has a position that is not a longitude and a latitude")
       }
     }
-    guard !lines.isEmpty else { throw InvalidBackground(description: "it holds no line and no polygon") }
+    guard !lines.isEmpty else { throw InvalidBackground(description: "it has no lines or polygons") }
     let count = lines.reduce(0) { $0 + $1.count }
     guard count <= mostPoints else {
       throw InvalidBackground(
         description:
-          "it has \(count) points, and a page takes at most \(mostPoints); simplify or cut it first")
+          "it has \(count) points, but a page can have at most \(mostPoints); simplify or cut it first")
     }
     for point in lines.joined() where !(abs(point[0]) <= 180 && abs(point[1]) <= 90) {
       throw InvalidBackground(

@@ -35,21 +35,20 @@ public struct PublicPage {
     """
     <header>
     <h1>\(HTML.name(scenario.name))</h1>
-    <p class="lead">Crime recorded at \(NumberText.count(record.hotspots.count, "place")) that police patrol more than others, month by
-    month.</p>
+    <p class="lead">Crime recorded at \(NumberText.count(record.hotspots.count, "place")) with extra police patrols, by month.</p>
     </header>
     <main>
     <p class="note"><strong>This is a simulation</strong>, made with PatrolSim (strategy \(record.strategy), campaign
-    \(record.replication)). It shows what such a page would look like; none of its counts is real.</p>
+    \(record.replication)). It is an example of such a page. None of its counts is real.</p>
     \(record.months.map(section))
     <section aria-labelledby="reading"><h2 id="reading">How to read this</h2>
     <ul>
-    <li>These are offences that police came to know of. Crime that nobody reported is not in them.</li>
-    <li>A fall is no proof that patrol worked. Busy places often calm down by themselves, and crime may move round the corner.</li>
-    <li>The year before means the same days, 52 weeks earlier.</li>
+    <li>These are offences known to the police. They do not include crime that nobody reported.</li>
+    <li>A fall does not prove that patrol worked. Busy places often become quieter without it, and crime may move nearby.</li>
+    <li>The year before is the same days, 52 weeks earlier.</li>
     <li>\(Scorecards.publicRule)</li>
     </ul></section>
-    <section aria-labelledby="data"><h2 id="data">Take the data away</h2>
+    <section aria-labelledby="data"><h2 id="data">Download the data</h2>
     <p>\(download("crime-by-month.csv", "text/csv", record.csv(of: scenario), "As a table (CSV)"))
     \(json.map { download("crime-by-month.json", "application/json", $0, "As JSON") } ?? "")</p></section>
     </main>
@@ -72,7 +71,7 @@ public struct PublicPage {
         HTML.name(places[id]?.name ?? id), month.recorded.counts[index],
         before: month.yearBefore.map { $0.counts[index] }, most: most)
     }
-    let all = row("All of them", month.recorded.total, before: month.yearBefore.map(\.total), most: nil)
+    let all = row("All places", month.recorded.total, before: month.yearBefore.map(\.total), most: nil)
     let title = "\(dayAndMonth(month.from)) to \(longDate(month.to))"
     let id = "month-\(month.from.description)"
     return """

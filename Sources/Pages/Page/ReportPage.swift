@@ -29,7 +29,7 @@ public struct ReportPage {
     let sections = self.sections
     let charts = sections.flatMap(\.charts)
     return PageShell(
-      title: "\(oneLine(scenario.name)): which deployment works best",
+      title: "\(oneLine(scenario.name)): comparison of patrol strategies",
       styles: [
         assets.mapStyle, String(decoding: PackageResources.report_css, as: UTF8.self),
       ],
@@ -77,14 +77,14 @@ public struct ReportPage {
       <h1>\(HTML.name(scenario.name))</h1>
       <p>\(oneLine(scenario.description))</p>
       <nav aria-label="Sections"><ul>\(HTML.joined(links, separator: ""))</ul></nav>
-      <noscript><p class="alarm">Charts and the map need JavaScript, which is off here. All numbers stand in the tables.</p></noscript>
+      <noscript><p class="alarm">Charts and the map need JavaScript, which is off. The tables have all numbers.</p></noscript>
       </header>
       <main id="main">
       \(AnswerPart.html(source))
       \(parts)
       </main>
       <footer>
-      <details><summary>Programs of others in this page, and their licences</summary><pre>\(notices)</pre></details>
+      <details><summary>Third-party software in this page, and its licences</summary><pre>\(notices)</pre></details>
       </footer>
       """
   }

@@ -108,7 +108,7 @@ struct ProblemScan {
     }
   }
 
-  /// Whether a count is two at least and so high with a probability of less than 5 % where so many are expected.
+  /// Whether a count is two at least and so high with a probability of less than 5% where so many are expected.
   static func isAboveUsual(_ count: Int, expected: Double) -> Bool {
     guard count >= 2 else { return false }
     var term = exp(-expected)

@@ -6,7 +6,7 @@ import PatrolModel
 struct ReviewBoard {
   /// After how many reviews a tactic may be dropped, and again after as many.
   static let reviewsBetweenDrops = 4
-  /// What patrol is thought to avert, as a share of crime: the middle of 8 to 16 %.
+  /// What patrol is thought to avert, as a share of crime: the middle of 8 to 16%.
   ///
   /// Source: Braga & Weisburd, *Journal of Quantitative Criminology* 38 (2022), 1–22.
   static let usualReduction = 0.12

@@ -31,9 +31,9 @@ public struct AfterReport {
         "\(NumberText.count(result.replicationCount, "replication")), seed \(experiment.seed), preset "
           + "\(scenario.deterrence.preset.rawValue). Campaign of "
           + "\(NumberText.count(scenario.phases.campaignWeeks, "week")), then "
-          + "\(NumberText.count(after.weeks, "week")) in which a share of "
-          + "\(NumberText.count(scenario.operation.units.count, "unit")) patrols on. Targets only. Intervals are 95 %, "
-          + "given as ± or in brackets.")
+          + "\(NumberText.count(after.weeks, "week")) in which a share of the "
+          + "\(NumberText.count(scenario.operation.units.count, "unit")) continues to patrol. Targets only. Intervals are 95%, "
+          + "shown as ± or in brackets.")
   }
 
   private var alarm: [String] {
@@ -50,17 +50,17 @@ public struct AfterReport {
     let days = strategy.shares[0].days.indices.filter { $0 < 7 || $0 % 7 == 0 }
     // So many columns of numbers fit beside the day.
     let shares = strategy.shares.prefix(4)
-    var table = TextTable(header: [["Day after"] + shares.map { "\(percent($0)) patrol on" }])
+    var table = TextTable(header: [["Day after"] + shares.map { "\(percent($0)) of units" }])
     for day in days {
       table.add(["\(day + 1)"] + shares.map { NumberText.estimate($0.days[day], unit: "%") })
     }
-    return [style.heading("\(strategy.strategy): crime averted by day since the end of the campaign")]
+    return [style.heading("\(strategy.strategy): crime averted, by day after the campaign")]
       + table.lines(style: style) + ending(strategy).flatMap { wrapped($0, first: "  ", rest: "  ") }
   }
 
   private func ending(_ strategy: AfterResult) -> [String] {
     let campaign =
-      "In the campaign: \(NumberText.estimate(strategy.campaignPercent, unit: "%")) of crime averted."
+      "During the campaign: \(NumberText.estimate(strategy.campaignPercent, unit: "%")) of crime averted."
     let half = strategy.halfLifeInDays
     let life: String
     if let value = half.value {
@@ -68,7 +68,7 @@ public struct AfterReport {
         half.lower.flatMap { lower in
           half.upper.map { " (\(days(lower))–\(days($0)))" }
         } ?? ""
-      life = "Once all patrol has stopped the effect halves in \(days(value))\(range) days."
+      life = "Without further patrol, the half-life of the effect is \(days(value))\(range) days."
     } else {
       life = "Half-life: \(half.undefined ?? "unknown")."
     }
@@ -77,20 +77,24 @@ public struct AfterReport {
 
   private func gone(_ strategy: AfterResult) -> String {
     guard result.replicationCount > 1 else { return "One replication has no intervals." }
-    guard let day = strategy.goneFromDay else { return "It can be told from 0 to the last day." }
+    guard let day = strategy.goneFromDay else {
+      return "The effect is distinguishable from 0 until the last day."
+    }
     return day == 1
-      ? "From the first day on no effect can be told from 0."
-      : "It is gone after day \(day - 1): from day \(day) it can't be told from 0."
+      ? "No effect is distinguishable from 0 from the first day."
+      : "From day \(day), the effect is statistically indistinguishable from 0."
   }
 
   private func days(_ number: Double) -> String { NumberText.number(number, decimals: 1) }
 
   private func percent(_ share: AfterShare) -> String {
-    DecimalText.trimmed(100 * share.share, decimals: 1) + " %"
+    DecimalText.trimmed(100 * share.share, decimals: 1) + "%"
   }
 
   private func kept(_ strategy: AfterResult) -> [String] {
-    var table = TextTable(header: [["Patrol on", "Units", "Averted after", "Kept", "Officer hours", "Cost"]])
+    var table = TextTable(header: [
+      ["Share", "Units", "Averted after", "Effect kept", "Officer hours", "Cost"]
+    ])
     for share in strategy.shares {
       table.add([
         percent(share), "\(share.units)", NumberText.estimate(share.crimePercent, unit: "%"),
@@ -99,32 +103,36 @@ public struct AfterReport {
         NumberText.money(Estimate(exactly: share.pounds.value ?? 0)),
       ])
     }
-    let answers = [(0.5, "half"), (0.8, "80 %")].map { part, words in
-      guard let share = strategy.smallestShare(keeping: part) else { return "None of these keeps \(words)." }
+    let answers = [(0.5, "half"), (0.8, "80%")].map { part, words in
+      guard let share = strategy.smallestShare(keeping: part) else {
+        return "None of these shares keeps \(words) of the effect."
+      }
       let of = after.study.experiment.scenario.operation.units.count
-      return "The smallest that keeps \(words): \(percent(share)), \(share.units) of \(of) units."
+      return
+        "Smallest share that keeps \(words) of the effect: \(percent(share)) (\(share.units) of \(of) units)."
     }
-    return [style.heading("\(strategy.strategy): what a ringfenced share keeps")] + table.lines(style: style)
+    return [style.heading("\(strategy.strategy): effect kept by a ringfenced share of units")]
+      + table.lines(style: style)
       + answers.flatMap { wrapped($0, first: "  ", rest: "  ") }
   }
 
   private var notes: [String] {
     let pounds = DecimalText.trimmed(after.costPerHour.pounds, decimals: 2)
-    return [style.heading("How to read it")]
+    return [style.heading("How to read this")]
       + wrapped(
-        "Averted: in % of crime without patrol on the same days, pooled over replications. Half-life: of an exponential "
-          + "decay fitted to the daily figures without patrol after the campaign. Gone: neither that day nor the week "
-          + "that starts with it can be told from 0; more replications see the effect for longer.",
+        "Averted: % of crime without patrol on the same days, pooled over replications. Half-life: from an exponential decay "
+          + "fitted to the daily figures without patrol after the campaign. The effect ends where neither the day nor "
+          + "the week that it starts is distinguishable from 0. More replications show the effect for longer.",
         first: "  • ", rest: "    ")
       + wrapped(
-        "Kept: averted in all weeks after the campaign, in % of what the campaign averted, both as shares of crime "
-          + "without patrol. A share is rounded to whole units, the first in the scenario's order; where these belong "
-          + "to one team, other teams' targets get no visit. £\(pounds) an officer hour, an assumption.",
+        "Effect kept: the effect in all weeks after the campaign, as % of the effect during it. Both are shares of crime "
+          + "without patrol. A share is rounded to whole units, in the scenario's order. Where these belong to one "
+          + "team, the targets of other teams get no visit. Cost: £\(pounds) per officer hour, an assumption.",
         first: "  • ", rest: "    ")
   }
 
   private var leans: [String] {
-    [style.heading("What this leans on")]
+    [style.heading("Assumptions")]
       + after.study.assumptions.flatMap { wrapped($0, first: "  • ", rest: "    ") }
   }
 }

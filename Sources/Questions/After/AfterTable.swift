@@ -16,16 +16,18 @@ enum AfterTable {
   }
 
   static let table = Table<Row>(
-    "after", "One estimate a row: what is left of the effect after the campaign.",
+    "after", "One estimate a row: the effect after the campaign.",
     key: ["strategy", "share", "measure", "day"],
     [
       .strategy { $0.strategy },
-      Column("share", "The share of units that patrols on; empty where it doesn't apply", in: .share) {
+      Column(
+        "share", "The share of units that continues to patrol; empty where it does not apply", in: .share
+      ) {
         $0.share?.share
       },
-      Column("units", "How many units that is", in: .from(0)) { $0.share?.units },
-      Column("measure", "What is estimated") { $0.measure },
-      Column("day", "The day after the campaign, from 1; empty for all of them", in: .from(1)) { $0.day },
+      Column("units", "Number of these units", in: .from(0)) { $0.share?.units },
+      Column("measure", "The quantity estimated") { $0.measure },
+      Column("day", "The day after the campaign, from 1; empty for all days", in: .from(1)) { $0.day },
       Column("unit", "The unit of the estimate") { $0.unit },
     ] + Column.estimates { $0.estimate })
 
@@ -36,7 +38,7 @@ enum AfterTable {
         strategy.goneFromDay.map { Estimate(exactly: Double($0)) }
         ?? Estimate(
           undefined: result.replicationCount > 1
-            ? "it can be told from 0 to the last day" : "one replication has no intervals")
+            ? "it is distinguishable from 0 until the last day" : "one replication has no intervals")
       return [
         Row(
           strategy: name, measure: "crime averted in the campaign", unit: "%",

@@ -14,7 +14,7 @@ public struct ComparisonReport {
 
   /// - Parameters:
   ///   - study: The experiment.
-  ///   - result: What it came to.
+  ///   - result: Its result.
   ///   - outcome: What strategies are ranked by.
   ///   - style: How headings and alarms look.
   public init(
@@ -62,7 +62,7 @@ public struct ComparisonReport {
     let time = durationInSeconds.map { " in \(NumberText.duration(seconds: $0))" } ?? ""
     let intervals =
       result.replications.count > 1
-      ? "Intervals are 95 %, given as ±." : "With one replication there are no intervals."
+      ? "Intervals are 95%, shown as ±." : "One replication has no intervals."
     return [style.heading(oneLine(scenario.name))]
       + wrapped(
         "\(NumberText.count(result.replications.count, "replication"))\(time), seed \(study.experiment.seed), "
@@ -82,7 +82,7 @@ public struct ComparisonReport {
     }
     for difference in result.comparison.officerHours.differences {
       alarms.append(
-        "ERROR: officer hours differ, so the comparison is not fair: in replication "
+        "ERROR: officer hours differ, so the comparison is not fair. In replication "
           + "\(difference.replication) \(difference.strategy) had "
           + "\(NumberText.number(difference.officerHours, decimals: 1)) h and \(difference.first) "
           + "\(NumberText.number(difference.officerHoursOfFirst, decimals: 1)) h.")
@@ -91,7 +91,7 @@ public struct ComparisonReport {
   }
 
   private var assumptionLines: [String] {
-    [style.heading("What this leans on")]
+    [style.heading("Assumptions")]
       + study.assumptions.flatMap { wrapped($0, first: "  • ", rest: "    ") }
   }
 }

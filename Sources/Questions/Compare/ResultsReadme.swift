@@ -19,7 +19,7 @@ enum ResultsReadme {
     if let counts {
       end += [
         "",
-        "**Interrupted** after \(counts.done) of \(counts.asked) replications: intervals are wider for it.",
+        "**Interrupted** after \(counts.done) of \(counts.asked) replications. Intervals are wider than planned.",
       ]
     }
     var lines =
@@ -29,16 +29,16 @@ enum ResultsReadme {
           + "\(phases.campaignStart) and lasts \(phases.campaignWeeks) weeks.",
       ] + end + [
         "",
-        "- `manifest.json`: what was run, where and when. Only this file differs between two runs of one study.",
+        "- `manifest.json`: what was run, where and when. Only this file differs between two runs of the same study.",
         "- `scenario.yaml`: the scenario as it was run.",
-        "- `summary.json`: the comparison, and what it leans on.",
-        "- `results.sqlite`: the same figures as a database; its tables, views and columns are described in its tables "
-          + "`documentation` and `column_documentation`.",
-        "- `report.html`: the report to look at, in one file; `public.html`: what a force could publish of it. `patrolsim report` "
-          + "makes them anew from `report.json`.",
+        "- `summary.json`: the comparison and its assumptions.",
+        "- `results.sqlite`: the same figures as a database. Its tables `documentation` and `column_documentation` describe all tables, "
+          + "views and columns.",
+        "- `report.html`: the same results as pages for a browser, in one file. `public.html`: a page that a force could publish. "
+          + "`patrolsim report` makes both again from `report.json`.",
         "- `charts/`: the charts of the report as Vega-Lite specifications.",
-        "- `places.geojson`: places with what each strategy did there, for maps; columns as in places.csv.",
-        "- `datapackage.json`: the tables below for programs (Frictionless Data Package).",
+        "- `places.geojson`: places and the results of each strategy there, for maps. Columns are those of places.csv.",
+        "- `datapackage.json`: a description of the tables below for programs (Frictionless Data Package).",
         "",
         TableDescription.rules,
       ]

@@ -41,12 +41,12 @@ enum ResultsViews {
 
   private static let effectByReplication = DatabaseView(
     "effect_by_replication",
-    "What was averted in % of what happened without patrol, by replication and strategy.",
+    "Averted, as % of crime or harm without patrol, by replication and strategy.",
     run
       + questions.map { outcome, area in
         .field(
           "\(outcome.rawValue)_percent_\(area.rawValue)",
-          "\(outcome.rawValue.capitalized) averted of that without patrol, \(area.rawValue)", unit: "%")
+          "\(outcome.rawValue.capitalized) averted, as % of that without patrol, \(area.rawValue)", unit: "%")
       },
     as: "SELECT r.replication, s.name AS strategy, "
       + questions.map { outcome, area in
@@ -86,13 +86,13 @@ enum ResultsViews {
 
   private static let methods = DatabaseView(
     "method_summary",
-    "What each evaluation method claims over campaigns, beside the truth, and how often it finds a fall.",
+    "Claims of each evaluation method over campaigns, the true effect, and the share of significant falls.",
     [
       strategyName, .field("method", "The evaluation method", type: .text),
       .field("campaigns", "Campaigns in which it has a result", type: .integer),
-      .field("mean_fall_percent", "The fall of recorded crime that it claims, mean over them", unit: "%"),
-      .field("mean_true_percent", "What patrol averted in the targets, mean over them", unit: "%"),
-      .field("falls_found", "Campaigns with a fall significant at the two-sided 5 % level", unit: "share"),
+      .field("mean_fall_percent", "The claimed fall of recorded crime, mean over them", unit: "%"),
+      .field("mean_true_percent", "The true effect in the targets, mean over them", unit: "%"),
+      .field("falls_found", "Campaigns with a fall significant at the two-sided 5% level", unit: "share"),
     ],
     as: """
       SELECT s.name AS strategy, m.method, count(m.fall_percent) AS campaigns,
@@ -112,12 +112,14 @@ enum ResultsViews {
     let table = WardTable.table(of: scenario).description
     return DatabaseView(
       "ward_summary",
-      "Wards with the names of strategies, their places and targets, and what was averted; means over replications.",
+      "Wards with the names of strategies, their places and targets, and crime and harm averted; means over replications.",
       fields(["strategy", "ward", "borough"], of: table) + [
         .field("places", "Places of the ward", type: .integer),
         .field("targets", "Of those, targets", type: .integer),
       ] + fields(kept, of: table)
-        + [.field("crime_averted_percent", "Averted crime of that without patrol, of means", unit: "%")],
+        + [
+          .field("crime_averted_percent", "Crime averted, as % of that without patrol, from means", unit: "%")
+        ],
       as: """
         SELECT s.name AS strategy, w.ward, w.borough,
           (SELECT count(*) FROM place p WHERE p.ward = w.ward AND p.borough = w.borough) AS places,

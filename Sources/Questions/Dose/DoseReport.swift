@@ -37,14 +37,14 @@ public struct DoseReport {
     let time = durationInSeconds.map { " in \(NumberText.duration(seconds: $0))" } ?? ""
     let intervals =
       result.replications.count > 1
-      ? "Intervals are 95 %, given as ± or in brackets." : "With one replication there are no intervals."
+      ? "Intervals are 95%, shown as ± or in brackets." : "One replication has no intervals."
     let units = scenario.operation.units.count
-    return [style.heading("\(oneLine(scenario.name)): how much patrol averts how much")]
+    return [style.heading("\(oneLine(scenario.name)): dose–response")]
       + wrapped(
         "\(NumberText.count(result.replications.count, "replication"))\(time), seed \(study.experiment.seed), "
           + "preset \(scenario.deterrence.preset.rawValue). Campaign of "
           + "\(NumberText.count(scenario.phases.campaignWeeks, "week")) from \(scenario.phases.campaignStart), "
-          + "\(NumberText.count(study.experiment.frame.targetCount, "target")). The scenario itself has "
+          + "\(NumberText.count(study.experiment.frame.targetCount, "target")). The scenario has "
           + "\(NumberText.count(units, "unit")). \(intervals)")
   }
 
@@ -59,7 +59,7 @@ public struct DoseReport {
     for level in response.levels {
       for difference in level.officerHours.differences {
         alarms.append(
-          "ERROR: with \(level.units) units officer hours differ, so the comparison is not fair: in replication "
+          "ERROR: with \(level.units) units, officer hours differ, so the comparison is not fair. In replication "
             + "\(difference.replication) \(difference.strategy) had "
             + "\(NumberText.number(difference.officerHours, decimals: 1)) h and \(difference.first) "
             + "\(NumberText.number(difference.officerHoursOfFirst, decimals: 1)) h.")
@@ -76,17 +76,17 @@ public struct DoseReport {
     let have = NumberText.count(level.units, "unit")
     let names = teams.map { oneLine($0.id) }.joined(separator: ", ")
     let none = "With \(have) \(teams.count == 1 ? "the team \(names) has" : "the teams \(names) have") none"
-    guard scenario.choice == nil else { return "\(none): the targets chosen for them get no visit." }
+    guard scenario.choice == nil else { return "\(none). The targets chosen for them get no visit." }
     let targets = teams.flatMap { team in
       team.places.map { id in scenario.crime.places.first { $0.id == id }?.name ?? id }
     }
-    return "\(none): no visit to \(targets.map(oneLine).joined(separator: ", "))."
+    return "\(none). There are no visits to \(targets.map(oneLine).joined(separator: ", "))."
   }
 
   /// The harm, or crime, that each strategy averts with each number of units.
   private var overview: [String] {
     let outcome = response.outcome
-    // So many columns of numbers fit beside a label.
+    // Six columns of numbers fit beside a label.
     let chunks = stride(from: 0, to: response.levels.count, by: 6).map { start in
       start..<min(start + 6, response.levels.count)
     }
@@ -99,7 +99,7 @@ public struct DoseReport {
           [curve.strategy]
             + chunk.map { level in
               curve.points[level].effect(on: outcome, in: .targets)?.percent.value.map {
-                NumberText.number($0, decimals: 1) + " %"
+                NumberText.number($0, decimals: 1) + "%"
               } ?? "–"
             })
       }
@@ -112,11 +112,11 @@ public struct DoseReport {
   /// One strategy: what each number of units averts, what one more unit adds, and what that costs.
   private func curve(_ curve: DoseCurve) -> [String] {
     var whole = TextTable(header: [
-      ["Units", "Harm averted", "Crime averted", "Visits to a", "Officer hours"],
-      ["", "", "", "target, a day", ""],
+      ["Units", "Harm averted", "Crime averted", "Visits per", "Officer hours"],
+      ["", "", "", "target and day", ""],
     ])
-    var margins = TextTable(header: [["One more unit", "Harm, days", "Offences", "Harm, points"]])
-    var costs = TextTable(header: [["£ a crime averted", "By all units", "By the further ones"]])
+    var margins = TextTable(header: [["One more unit averts", "Harm, days", "Offences", "Harm, points"]])
+    var costs = TextTable(header: [["£ a crime averted", "All units", "Further units"]])
     for point in curve.points {
       let step = "from \(point.margin.fromUnits) to \(point.units)"
       whole.add([
@@ -163,7 +163,7 @@ public struct DoseReport {
   private func saturation(_ curve: DoseCurve) -> String {
     let saturation = curve.saturation
     guard curve.points.count > 1, let most = curve.points.last?.units else {
-      return "Where it is saturated takes two numbers of units to say."
+      return "Saturation can't be found from one number of units."
     }
     guard let units = saturation.units, let reason = saturation.reason else {
       return "Not saturated at \(NumberText.count(most, "unit"))."
@@ -173,30 +173,30 @@ public struct DoseReport {
     let why =
       switch reason {
       case .littleGain:
-        "a further unit averts less than \(NumberText.number(100 * Saturation.share)) % of the \(words) that "
+        "a further unit averts less than \(NumberText.number(100 * Saturation.share))% of the \(words) that "
           + (first == 1 ? "the first averts" : "each of the first \(first) averts")
       case .indistinguishableFromZero:
-        "the \(words) that a further unit averts can't be told from 0 with "
+        "the \(words) that a further unit averts is statistically indistinguishable from 0 over "
           + NumberText.count(result.replications.count, "replication")
       }
-    return "Saturated at \(NumberText.count(units, "unit")): past that \(why)."
+    return "Saturated at \(NumberText.count(units, "unit")): beyond that, \(why)."
   }
 
   private var notes: [String] {
-    [style.heading("How to read it")]
+    [style.heading("How to read this")]
       + wrapped(
-        "Averted: in the targets, in % of what happens without patrol. Visits: to a target a day. One more unit: what "
-          + "each unit of the step averts in the targets over the campaign. £: averted everywhere.",
+        "Averted: in the targets, as % of crime or harm without patrol. One more unit averts: effect in the targets over the "
+          + "campaign, for each unit of the step. £: cost of a crime averted everywhere, displacement included.",
         first: "  • ", rest: "    ")
       + dose.rules.flatMap { wrapped($0, first: "  • ", rest: "    ") }
       + (result.isFair && response.curves.count > 1
         ? wrapped(
-          "With each number of units officer hours are equal for all strategies, in every replication (checked).",
+          "For each number of units, officer hours are equal for all strategies in every replication (checked).",
           first: "  • ", rest: "    ") : [])
   }
 
   private var assumptions: [String] {
-    [style.heading("What this leans on")]
+    [style.heading("Assumptions")]
       + study.assumptions.flatMap { wrapped($0, first: "  • ", rest: "    ") }
   }
 }

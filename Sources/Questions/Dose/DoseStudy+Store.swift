@@ -24,18 +24,18 @@ extension DoseStudy {
     }
     let share = DecimalText.trimmed(100 * Saturation.share, decimals: 1)
     return [
-      "Units are dealt out one at a time to the team furthest behind its share of the scenario's units, there to the "
-        + "shift furthest behind, in the scenario's order; each is like a unit of that team and shift in the scenario "
-        + "(mode, officers, tactic). A larger number holds all units of a smaller one.",
-      "Potential crime and history are the same for all numbers of units, and gains at the margin are paired by "
+      "Units are assigned one at a time to the team, and in it to the shift, furthest below its share of the scenario's "
+        + "units. Each has the mode, officers and tactic of a unit of that team and shift. A larger number includes all "
+        + "units of a smaller one.",
+      "Potential crime and history are the same for all numbers of units. Marginal gains are paired by "
         + "replication.",
-      "Money: £\(DecimalText.trimmed(costPerHour.pounds, decimals: 2)) for an officer's hour on duty, an assumption, over "
-        + "crime averted everywhere, displacement included. At £\(Int(range.lowerBound)) an hour figures are "
-        + "\(factor(range.lowerBound)) times as large, at £\(Int(range.upperBound)) \(factor(range.upperBound)) times. "
+      "Money: £\(DecimalText.trimmed(costPerHour.pounds, decimals: 2)) per officer hour on duty, an assumption, divided by "
+        + "crime averted everywhere, displacement included. At £\(Int(range.lowerBound)) an hour, figures are "
+        + "\(factor(range.lowerBound)) times as large; at £\(Int(range.upperBound)), \(factor(range.upperBound)) times. "
         + "Intervals are Fieller's.",
-      "Saturated: the lowest number of units past which a further unit averts less than \(share) % of the "
-        + "\(outcome.rawValue) that each unit of the smallest number averts in the targets, or an amount that can't be "
-        + "told from 0.",
+      "Saturated: the lowest number of units beyond which a further unit averts less than \(share)% of the "
+        + "\(outcome.rawValue) that each unit of the smallest number averts in the targets, or an amount that is "
+        + "statistically indistinguishable from 0.",
     ]
   }
 
@@ -85,16 +85,16 @@ extension DoseStudy {
   private var readme: String {
     let experiment = study.experiment
     var lines = [
-      "# Dose and response in \(markdown(experiment.scenario.name))", "",
+      "# Dose–response in \(markdown(experiment.scenario.name))", "",
       "Simulated with PatrolSim \(PatrolSimVersion.current), seed \(experiment.seed), with "
         + "\(study.units.map(String.init).joined(separator: ", ")) units.",
       "",
     ]
     lines += rules.map { "- \($0)" }
     lines += [
-      "", "- `manifest.json`: what was run, where and when; its command runs it again.",
+      "", "- `manifest.json`: what was run, where and when. Its command repeats the run.",
       "- `scenario.yaml`: the scenario, with its own units.",
-      "- `summary.json`: the same figures as `dose.csv`, and what they lean on.", "",
+      "- `summary.json`: the same figures as `dose.csv`, and their assumptions.", "",
       TableDescription.rules,
     ]
     lines += DoseTable.table.description.dictionary

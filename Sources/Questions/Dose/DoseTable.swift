@@ -17,15 +17,15 @@ enum DoseTable {
     "dose", "One strategy and number of units a row.", key: ["strategy", "units"],
     [
       .strategy { $0.strategy },
-      Column("units", "How many units were dealt out to teams and shifts", in: .from(1)) { $0.point.units },
+      Column("units", "Number of units, over all teams and shifts", in: .from(1)) { $0.point.units },
       Column(
-        "teams_without_units", "Teams that have none of them: their targets get no visit", mayBeBlank: true
+        "teams_without_units", "Teams without units, whose targets get no visits", mayBeBlank: true
       ) { $0.level.teamsWithoutUnits.joined(separator: "; ") },
     ] + effects + margins + [
-      Column("undefined", "Why there is no cost of a crime, in all or at the margin", mayBeBlank: true) {
+      Column("undefined", "Reason for no cost of a crime, in all or at the margin", mayBeBlank: true) {
         undefined($0.point)
       },
-      Column("saturated", "from the number of units past which a further one adds little") { row in
+      Column("saturated", "from the number of units beyond which a further one adds little") { row in
         row.saturation.units.map { row.point.units >= $0 } ?? false
       },
     ])
@@ -39,7 +39,7 @@ enum DoseTable {
   private static var effects: [Column<Row>] {
     questions.flatMap { outcome, area in
       Column<Row>.estimate(
-        "\(outcome.rawValue)_averted_\(area.rawValue)", "Averted in per cent of what happened without patrol",
+        "\(outcome.rawValue)_averted_\(area.rawValue)", "Averted, as % of crime or harm without patrol",
         unit: "%"
       ) { $0.point.effect(on: outcome, in: area)?.percent }
         + Column.estimate(
@@ -64,7 +64,7 @@ enum DoseTable {
 
   private static var margins: [Column<Row>] {
     [
-      Column("from_units", "The next smaller number of units, 0 for none: what the margin is counted from") {
+      Column("from_units", "The next smaller number of units, the start of the margin; 0 for none") {
         $0.point.margin.fromUnits
       }
     ]
@@ -114,7 +114,7 @@ enum DoseTable {
     return Table(
       "replications", "One replication, number of units and strategy a row, over the campaign.",
       key: ["units", "replication", "strategy"],
-      [Column("units", "How many units were dealt out", in: .from(1)) { $0.units }]
+      [Column("units", "Number of units", in: .from(1)) { $0.units }]
         + single.columns.map { column in column.of(\.summary) })
   }
 

@@ -36,15 +36,15 @@ public struct ExaminationReport {
     )
     let targets =
       examination.choosesTargets
-      ? "Each campaign chose its targets on its own record of the year before."
-      : "The targets are the scenario's own in every campaign, so no regression to the mean shows."
-    var lines = [style.heading("What was reported for \(oneLine(examination.scenario)), examined")]
+      ? "Each campaign chose its targets from its own record of the year before."
+      : "Every campaign has the scenario's own targets, so there is no regression to the mean."
+    var lines = [style.heading("Claims for \(oneLine(examination.scenario)), examined")]
     lines += wrapped(
       "\(NumberText.count(campaigns, "campaign")) of \(examination.strategy) under each preset and "
         + "\(NumberText.number(Double(without))) without any patrol\(time), seed \(examination.seed). \(targets)"
     )
     if !examination.complete {
-      lines += wrapped("INCOMPLETE: interrupted before all campaigns were finished.").map(style.alarm)
+      lines += wrapped("INCOMPLETE: interrupted before all campaigns had finished.").map(style.alarm)
     }
     return lines
   }
@@ -54,28 +54,28 @@ public struct ExaminationReport {
     guard let first = examination.claims.first else { return [] }
     let presets = first.presets.compactMap(\.preset)
     let names = presets.map(ExaminationReport.head)
-    var table = TextTable(header: [["Reported fall"] + ["Said"] + names + ["Chance"]])
+    var table = TextTable(header: [["Claim"] + ["Reported"] + names + ["Chance"]])
     for (index, claim) in examination.claims.enumerated() {
       table.add(
         ["\(index + 1) \(oneLine(claim.what))", figure(claim.fallPercent)]
           + claim.presets.map { $0.truth.value == nil ? "–" : NumberText.estimate($0.truth, decimals: 0) }
           + [claim.chance.result(of: .beforeAfter).map(chance) ?? "–"])
     }
-    return [style.heading("Reported, and truly averted under each preset, in %")] + table.lines(style: style)
+    return [style.heading("Reported fall and true effect under each preset, %")] + table.lines(style: style)
       + wrapped(
-        "Chance: campaigns without any patrol in which the same weeks a year before show a fall as large.",
+        "Chance: % of campaigns without patrol with a fall as large against the same weeks a year before.",
         first: "  ", rest: "  ")
   }
 
   private func section(_ claim: ClaimResult, number: Int) -> [String] {
     var lines = wrapped(
-      "\(number). \(oneLine(claim.what)): said to have fallen by \(figure(claim.fallPercent)) %"
+      "\(number). \(oneLine(claim.what)): a reported fall of \(figure(claim.fallPercent))%"
     )
     .map(style.heading)
     let targets = NumberText.estimate(claim.targets)
     lines += wrapped(
-      "\(targets) targets a campaign. \(oneLine(claim.standsIn))", first: "  ", rest: "  ")
-    var table = TextTable(header: [["What shows it"] + settings(claim).map(\.name)])
+      "\(targets) targets per campaign. \(oneLine(claim.standsIn))", first: "  ", rest: "  ")
+    var table = TextTable(header: [["Method"] + settings(claim).map(\.name)])
     table.add(
       ["truth"]
         + settings(claim).map { setting in
@@ -124,23 +124,23 @@ public struct ExaminationReport {
     let chance = claim.chance.result(of: year)
     let shown =
       reached.isEmpty
-      ? "Under no preset do as many as 1 in 40 campaigns show a fall as large"
-      : "At least 1 in 40 campaigns show a fall as large under \(reached.joined(separator: ", "))"
+      ? "Fewer than 1 in 40 campaigns show a fall as large under any preset"
+      : "At least 1 in 40 campaigns show a fall as large under \(list(reached))"
     let truth =
       averted.isEmpty
-      ? "under none is the true fall that large on average"
-      : "the true fall is that large on average under \(averted.joined(separator: ", "))"
+      ? "The mean true effect is that large under no preset"
+      : "The mean true effect is that large under \(list(averted))"
     let byChance =
       chance?.asLarge.value == nil
-      ? "Without patrol nothing can be said."
-      : "Without any patrol \(chance.map(self.chance) ?? "–") of campaigns show one."
-    return "\(shown); \(truth). \(byChance)\(regression(chance))"
+      ? "Without patrol there is no result."
+      : "Without patrol, \(chance.map(self.chance) ?? "–") of campaigns show one."
+    return "\(shown). \(truth). \(byChance)\(regression(chance))"
   }
 
   /// What targets chosen on their record fall by without patrol, where they are.
   private func regression(_ chance: MethodOfClaim?) -> String {
     guard examination.choosesTargets, let fall = chance?.fall, fall.value != nil else { return "" }
-    return " Regression to the mean alone: a fall of \(NumberText.estimate(fall, unit: "%"))."
+    return " Regression to the mean alone gives a fall of \(NumberText.estimate(fall, unit: "%"))."
   }
 
   private func chance(_ result: MethodOfClaim) -> String {
@@ -149,7 +149,7 @@ public struct ExaminationReport {
     let upper = result.asLarge.upper ?? share
     let decimals = share < 0.1 ? 1 : 0
     func percent(_ value: Double) -> String { NumberText.number(100 * value, decimals: decimals) }
-    return "\(percent(share)) % (\(percent(lower))–\(percent(upper)))"
+    return "\(percent(share))% (\(percent(lower))–\(percent(upper)))"
   }
 
   private func figure(_ percent: Double) -> String {
@@ -158,14 +158,14 @@ public struct ExaminationReport {
 
   private var notes: [String] {
     wrapped(
-      "Falls in %, mean over campaigns and, in brackets, the range of 95 % of them; a rise is below 0. Truth: crime "
-        + "averted against the same replication without patrol, mean ± 95 % interval. "
-        + "Under the preset no-effect patrol deters nothing, yet it finds offences that nobody reports; with --format csv what methods "
-        + "show then.")
+      "Falls in %: the mean over campaigns and, in brackets, the range of 95% of them. A rise is below 0. Truth: crime "
+        + "averted against the same replication without patrol, mean ± 95% interval. "
+        + "Under the preset no-effect, patrol deters nothing but discovers offences that nobody reports. --format csv has the results of "
+        + "the methods in that case.")
   }
 
   private var leans: [String] {
-    [style.heading("What this leans on")]
+    [style.heading("Assumptions")]
       + examination.assumptions.flatMap { wrapped($0, first: "  • ", rest: "    ") }
   }
 }

@@ -24,8 +24,8 @@ public struct ExaminationStudy: Sendable {
   public var choosesTargets: Bool { scenario.choice != nil }
   /// Why they are not, where that was not asked for.
   public var whyNamed: String {
-    "The scenario's own targets are kept: to choose them anew takes \(Scenario.fewestCandidatesPerTarget) places for each "
-      + "target, travel by distance, and no visits, timetable or calls of its own. So no regression to the mean shows."
+    "The scenario's own targets are kept, so there is no regression to the mean. Choosing targets needs \(Scenario.fewestCandidatesPerTarget) places for each "
+      + "target, travel by distance, and a scenario without visits, a timetable or calls."
   }
   public let strategy: StrategyConfiguration
   public let presets: [DeterrencePreset]
@@ -156,7 +156,7 @@ public struct ExaminationStudy: Sendable {
 public struct ExaminationCutShort: Error, Hashable, CustomStringConvertible {
   public init() {}
   public var description: String {
-    "Interrupted before there was a campaign under each preset and one without patrol; there is nothing to show."
+    "Interrupted before there was a campaign under each preset and one without patrol. There is no result."
   }
 }
 

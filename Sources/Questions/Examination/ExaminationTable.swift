@@ -18,8 +18,8 @@ enum ExaminationTable {
 
   private static var columns: [Column<Row>] {
     let claims: [Column<Row>] = [
-      Column("claim", "What is said to have fallen") { $0.claim.what },
-      Column("kind", "The kind of the targets that it speaks of; empty for any") { $0.claim.kind },
+      Column("claim", "The crime reported to have fallen") { $0.claim.what },
+      Column("kind", "The kind of its targets; empty for any") { $0.claim.kind },
       Column("corridor", "Their corridor; empty for any") { $0.claim.corridor },
       Column(
         "types", "The ids of the types that count, with spaces between; empty for all", mayBeBlank: true
@@ -29,18 +29,20 @@ enum ExaminationTable {
         $0.setting.preset?.rawValue ?? "no patrol"
       },
       Column("replications", "Campaigns simulated") { $0.setting.replications },
-      Column("targets", "Targets that the claim speaks of, mean over campaigns without patrol") {
+      Column("targets", "Targets of the claim, mean over campaigns without patrol") {
         $0.claim.targets.value
       },
       Column(
-        "method", "What shows it; \"truth\" for crime averted against the same replication without patrol"
+        "method", "The method; \"truth\" for crime averted against the same replication without patrol"
       ) { $0.method?.method.rawValue ?? "truth" },
     ]
-    let falls = Column<Row>.estimate("fall", "The fall shown, mean over campaigns", unit: "%", error: true) {
+    let falls = Column<Row>.estimate("fall", "The fall, mean over campaigns", unit: "%", error: true) {
       $0.method?.fall ?? $0.setting.truth
     }
     let ranges: [Column<Row>] = [
-      Column("range_lowest", "The lower end of what 95 % of campaigns show", unit: "%") { $0.method?.lowest },
+      Column("range_lowest", "The lower end of the range of 95% of campaigns", unit: "%") {
+        $0.method?.lowest
+      },
       Column("range_highest", "The upper end", unit: "%") { $0.method?.highest },
     ]
     let shares = Column<Row>.share(

@@ -14,10 +14,10 @@ public func parameterReport(
   _ parameters: [StatedParameter], of scenario: Scenario, style: TextStyle = .plain
 ) -> String {
   let legend =
-    "Key and value, then what it is; what is allowed; the prior range; the source. * differs from the default, by "
-    + "this scenario unless another source is named. The preset is \(scenario.deterrence.preset.rawValue)."
+    "Each line has the key and its value, then the meaning, the allowed range, the prior range and the source. * marks a value that "
+    + "differs from the default; this scenario sets it, unless another source is named. The preset is \(scenario.deterrence.preset.rawValue)."
   var lines = [style.heading(oneLine(scenario.name))] + wrapped(legend)
-  if parameters.isEmpty { lines += ["", "Nothing differs from the defaults."] }
+  if parameters.isEmpty { lines += ["", "All values are the defaults."] }
   for section in grouped(parameters, by: \.section) {
     lines += ["", style.heading(section[0].section)] + ParameterTableText(section).lines
   }
@@ -103,7 +103,7 @@ private struct ParameterTableText {
   private static func text(_ value: StatedParameter.Value, _ parameter: StatedParameter) -> String {
     let words = if case .number(let number) = value { self.number(number) } else { value.text }
     let hasUnit = !parameter.unit.isEmpty && words.contains(where: \.isNumber)
-    return hasUnit ? "\(words) \(parameter.unit)" : words
+    return hasUnit ? words + NumberText.suffix(parameter.unit) : words
   }
 
   /// A number with at most six digits after the point.

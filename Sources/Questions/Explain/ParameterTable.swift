@@ -10,19 +10,19 @@ public enum ParameterTable {
     [
       Column("section", "The part of the format") { $0.section },
       Column("key", "The key in a scenario file") { $0.key },
-      Column("meaning", "What it is") { $0.meaning },
+      Column("meaning", "Its meaning") { $0.meaning },
       Column("value", "The value in force") { $0.value.cell },
       Column("unit", "The unit of the value, the default and the prior range", mayBeBlank: true) { $0.unit },
-      Column("default", "The value where a scenario says nothing; empty where it must say something") {
+      Column("default", "The value if a scenario leaves it out; empty where it is required") {
         $0.defaultValue?.cell ?? .none
       },
       Column("changed", "where the value differs from the default") { $0.isChanged },
-      Column("allowed", "What the format allows", mayBeBlank: true) { $0.allowed },
-      Column("prior_lower", "The least value that the preset prior draws; empty where it draws none") {
+      Column("allowed", "The allowed values", mayBeBlank: true) { $0.allowed },
+      Column("prior_lower", "The smallest value that the preset prior draws; empty where it draws none") {
         $0.priorRange?.lowerBound
       },
-      Column("prior_upper", "The greatest") { $0.priorRange?.upperBound },
-      Column("source", "Where the value comes from", mayBeBlank: true) { $0.source },
+      Column("prior_upper", "The largest") { $0.priorRange?.upperBound },
+      Column("source", "The source of the value", mayBeBlank: true) { $0.source },
     ])
 
   /// Returns the table as comma-separated values.

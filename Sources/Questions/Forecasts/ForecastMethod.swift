@@ -37,7 +37,7 @@ struct ForecastMethod: Sendable {
 
   /// The true rates as they are at the start of the week: what no forecast can be expected to beat.
   static let oracle = ForecastMethod(
-    name: "oracle", meaning: "the true rates at the start of the week, which no force has"
+    name: "oracle", meaning: "the true crime rates at the start of the week, which no force has"
   ) { _ in { $0.truth } }
 
   /// The forecast of data-led patrol, of offences in place of harm.

@@ -14,7 +14,7 @@ public func forecastReport(
   lines += wrapped(
     "\(NumberText.count(answer.replicationCount, "replication")), seed \(trial.experiment.seed). Recorded "
       + "offences at the targets over \(NumberText.count(scenario.phases.campaignWeeks, "week")) without patrol, each "
-      + "week forecast from the record before it; \(percent) % of targets flagged. Intervals are 95 %, given as ±."
+      + "week forecast from the record before it; \(percent)% of targets flagged. Intervals are 95%, shown as ±."
   )
   if answer.replicationCount < trial.experiment.replications {
     lines += wrapped(
@@ -22,7 +22,7 @@ public func forecastReport(
         + "\(NumberText.count(trial.experiment.replications, "replication"))."
     ).map(style.alarm)
   }
-  var table = TextTable(header: [["Forecast", "Hit rate", "PAI", "PEI", "Log score", "vs first"]])
+  var table = TextTable(header: [["Forecast", "Hit rate", "PAI", "PEI", "Log score", "To first"]])
   for result in results {
     table.add([
       result.name, NumberText.estimate(result.hitRate, decimals: 2),
@@ -36,8 +36,8 @@ public func forecastReport(
   lines += [""] + table.lines(style: style)
   for result in results { lines += wrapped("\(result.name): \(result.meaning).", first: "  ", rest: "  ") }
   lines += wrapped(
-    "Hit rate: share of offences at flagged targets. PAI: that over the flagged share of the area; flagging at random "
-      + "gives 1. PEI: PAI over the best possible. Log score: mean log probability of a target's count in a week; the "
-      + "greater the better.", first: "  ", rest: "  ")
+    "Hit rate: share of offences at flagged targets. PAI: hit rate divided by the flagged share of the area; random "
+      + "flagging gives 1. PEI: PAI divided by the best possible PAI. Log score: mean log probability of the count of a "
+      + "target in a week; higher is better.", first: "  ", rest: "  ")
   return style.text([lines])
 }

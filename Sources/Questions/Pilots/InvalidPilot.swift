@@ -32,7 +32,7 @@ extension InvalidPilot.Problem {
     switch self {
     case .outOfRange(let name, let value, let rule): return "\(name) is \(value); it must be \(rule)"
     case .nothing(let name): return "\(name): the list is empty"
-    case .repeated(let name): return "\(name): the list names something twice"
+    case .repeated(let name): return "\(name): the list has an entry twice"
     case .unknownType(let name, let known):
       let guess = NearMiss.suggestion(for: name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
       return "no type of crime has the name \"\(name)\" (known: \(known.joined(separator: ", ")))\(guess)"
@@ -41,8 +41,8 @@ extension InvalidPilot.Problem {
         "\(scenario) has no two places with recorded crime of the types that count, a street and one to compare it with"
     case .tooFewStreets(let wanted, let most):
       return
-        "the scenario has places for \(most) street\(most == 1 ? "" : "s") with a control each, and \(wanted) are asked for; import with more "
-        + "candidates, or ask for fewer"
+        "the scenario has places for \(most) street\(most == 1 ? "" : "s") with a control each, but the pilot has \(wanted); import more "
+        + "candidates, or plan fewer streets"
     }
   }
 }

@@ -31,18 +31,18 @@ struct PilotRegistration {
     var lines = [
       "# Pre-registration: patrol pilot on \(plan.streets) streets, \(plan.weeks) weeks", "",
       "Made by PatrolSim \(PatrolSimVersion.current) from the scenario \"\(markdown(study.scenario.name))\" "
-        + "(digest \(ScenarioFile.digest(of: study.scenario).prefix(16))), seed \(outcome.seed). Fill in what stands in [brackets], date and sign it before "
-        + "the first day, and deposit it where it can't be changed.", "",
+        + "(digest \(ScenarioFile.digest(of: study.scenario).prefix(16))), seed \(outcome.seed). Complete the text in [brackets]. Date and sign it before "
+        + "the first day. Deposit it where it can't be changed.", "",
       "## Hypothesis", "",
       "Recorded crime on the streets below is lower while they are patrolled than it would be otherwise (one-sided).",
       "",
       "## Outcome", "",
       "Offences recorded as happening on these streets, by date of the offence, of the types: \(types). Records are taken "
-        + "[28] days after the last day, so that late reports are in. No other outcome decides.", "",
+        + "[28] days after the last day, to include late reports. This is the only primary outcome.", "",
       "## Design", "",
-      "\(design). First day \(start), last day \(start.adding(days: 7 * plan.weeks - 1)). On a day on each street gets "
+      "\(design). First day \(start), last day \(start.adding(days: 7 * plan.weeks - 1)). On a day on, each street gets "
         + "\(plan.visitsPerDay) visit\(plan.visitsPerDay == 1 ? "" : "s") of \(Int(PilotStudy.visitInMinutes)) minutes at times that vary from day to day. "
-        + "`days.csv` has every street and day.", "",
+        + "`days.csv` lists every street and day.", "",
       "## Streets", "", "| street | recorded a year | control | recorded a year |", "|---|---|---|---|",
     ]
     for pair in streets {
@@ -55,26 +55,26 @@ struct PilotRegistration {
     if let result {
       let power = result.power.value.map { percent($0) } ?? "unknown"
       let least =
-        result.leastEffectPercent.map { "\(number($0)) %" } ?? "beyond \(Int(PilotStudy.effects.last ?? 0)) %"
+        result.leastEffectPercent.map { "\(number($0))%" } ?? "beyond \(Int(PilotStudy.effects.last ?? 0))%"
       lines.append(
-        "By \(outcome.replications) simulated pilots on these streets: power \(power) for a true fall of "
-          + "\(result.truth.value.map { number($0) } ?? "an unknown number of") %, false alarms "
-          + "\(result.falseAlarms.value.map { percent($0) } ?? "unknown"), least effect found with power \(percent(outcome.power)): "
+        "From \(outcome.replications) simulated pilots on these streets: power \(power) for a true fall of "
+          + "\(result.truth.value.map { number($0) } ?? "an unknown number of")%, false alarms "
+          + "\(result.falseAlarms.value.map { percent($0) } ?? "unknown"), smallest effect detected with power \(percent(outcome.power)): "
           + "\(least). About \(number(result.officerHours)) officer hours.")
       if !result.suffices(power: outcome.power, level: outcome.rules.level) {
         lines.append(
-          "**This is below the power of \(percent(outcome.power)) that was asked for: a pilot that finds nothing will "
-            + "not show that patrol does nothing.**")
+          "**This is below the required power of \(percent(outcome.power)). A pilot that finds nothing will not "
+            + "show that patrol has no effect.**")
       }
     }
     lines += [
       "", "## Analysis", "", analysis, "",
-      "One test, one-sided, at a level of \(percent(outcome.rules.level)). The estimate is reported with its interval whatever the test says.",
+      "One test, one-sided, at a level of \(percent(outcome.rules.level)). The estimate is reported with its interval, significant or not.",
       "", "## Stopping", "",
-      "The pilot runs to its last day. Nobody looks at outcomes on the way; it ends early only for [operational reasons, to be named].",
+      "The pilot runs to its last day. Nobody looks at outcomes before then. It ends early only for [operational reasons, to be named].",
       "", "## What will be reported", "",
-      "Visits delivered beside those planned, by street; the result of the test above, found or not; the counts of all streets and "
-        + "controls; crime in the ring round each street; anything that differed from this text, and why.",
+      "Visits planned and delivered, by street; the result of the test, significant or not; the counts of all streets and "
+        + "controls; crime in the ring round each street; any departure from this text, with its reason.",
     ]
     return lines.joined(separator: "\n") + "\n"
   }
@@ -84,7 +84,7 @@ struct PilotRegistration {
     case .parallel:
       "Parallel: the streets are patrolled every day, the controls matched to them get ordinary policing"
     case .crossover:
-      "Repeat crossover: each street is on for \(PilotWorld.spellDays) days and off for \(PilotWorld.spellDays), in turn"
+      "Repeat crossover: each street is on for \(PilotWorld.spellDays) days and off for \(PilotWorld.spellDays), alternately"
     case .steppedWedge:
       "Stepped wedge: nobody is patrolled in the first \(plan.weeksPerStep) weeks, then one more street every \(plan.weeksPerStep) weeks"
     case .beforeAfter:
@@ -98,8 +98,8 @@ struct PilotRegistration {
     switch plan.design {
     case .parallel, .beforeAfter:
       return
-        "None: the streets are those with most recorded crime, and so regress to the mean. Where it can be had, draw by lot which "
-        + "of each pair is patrolled."
+        "None. The streets are those with most recorded crime, so regression to the mean is expected. If possible, draw by lot which "
+        + "street of each pair is patrolled."
     case .crossover, .steppedWedge:
       return "The order in which streets start is drawn from seed \(outcome.seed): \(names)."
     }
@@ -117,11 +117,11 @@ struct PilotRegistration {
       "Poisson regression with a rate for each street, a rate for each period of \(plan.weeksPerStep) weeks and for the year before, "
         + "and one effect of patrol; errors scaled by Pearson's χ², Student's t."
     case .beforeAfter:
-      "The e-test (Krishnamoorthy and Thomson 2004) of offences in the pilot against the same weeks a year before. It can't tell patrol "
-        + "from any other change, nor from regression to the mean."
+      "The e-test (Krishnamoorthy and Thomson 2004) of offences in the pilot against the same weeks a year before. It does not separate patrol "
+        + "from other changes or from regression to the mean."
     }
   }
 
   private func number(_ value: Double) -> String { DecimalText.fixed(value, decimals: 0) }
-  private func percent(_ share: Double) -> String { "\(DecimalText.trimmed(100 * share, decimals: 1)) %" }
+  private func percent(_ share: Double) -> String { "\(DecimalText.trimmed(100 * share, decimals: 1))%" }
 }

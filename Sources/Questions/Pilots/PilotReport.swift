@@ -34,15 +34,15 @@ public struct PilotReport {
   private func introduction(_ durationInSeconds: Double?) -> [String] {
     let time = durationInSeconds.map { " in \(NumberText.duration(seconds: $0))" } ?? ""
     let effect =
-      outcome.effectPercent.map { "a true fall of \(NumberText.number($0, decimals: 1)) %" }
+      outcome.effectPercent.map { "a true fall of \(NumberText.number($0, decimals: 1))%" }
       ?? "the preset \(outcome.preset)"
-    var lines = [style.heading("Can a pilot in \(oneLine(outcome.scenario)) show anything?")]
+    var lines = [style.heading("Pilot plans for \(oneLine(outcome.scenario))")]
     lines += wrapped(
       "\(NumberText.count(outcome.replications, "simulated pilot")) of each size\(time), seed \(outcome.seed), under \(effect). "
-        + "Asked for: power \(percent(outcome.power)) in a one-sided test at \(percent(outcome.rules.level))."
+        + "Required: power of \(percent(outcome.power)) in a one-sided test at the \(percent(outcome.rules.level)) level."
     )
     if !outcome.complete {
-      lines += wrapped("INCOMPLETE: interrupted before all were finished.").map(style.alarm)
+      lines += wrapped("INCOMPLETE: interrupted before all pilots had finished.").map(style.alarm)
     }
     return lines
   }
@@ -54,20 +54,20 @@ public struct PilotReport {
     switch outcome.advice {
     case .run(let result):
       text =
-        "Run this: \(plan(result)). It finds the effect in \(percent(result.power)) of pilots, takes about "
-        + "\(NumberText.number(result.officerHours)) officer hours (\(cost(result))), and takes the fewest hours of those whose power "
-        + "reaches what is asked beyond chance (the lower bound of its interval).\(doubts(result))"
+        "Recommended: \(plan(result)). It detects the effect in \(percent(result.power)) of pilots and needs about "
+        + "\(NumberText.number(result.officerHours)) officer hours (\(cost(result))). No pilot with fewer hours has the required power "
+        + "(by the lower bound of its interval).\(doubts(result))"
     case .none(let closest?):
       text =
-        "None of these pilots\(budget) finds the effect as often as asked. The closest is \(plan(closest)), with a power of "
-        + "\(percent(closest.power)) for about \(NumberText.number(closest.officerHours)) officer hours (\(cost(closest))). That is a result: a "
-        + "pilot of this size that finds nothing would not show that patrol does nothing. Ask for more streets or weeks, or don't run it."
+        "No pilot\(budget) has the required power. The closest is \(plan(closest)), with a power of "
+        + "\(percent(closest.power)) for about \(NumberText.number(closest.officerHours)) officer hours (\(cost(closest))). If such a "
+        + "pilot found nothing, that would not show that patrol has no effect. Plan more streets or weeks, or do not run a pilot."
     case .none(nil):
       text =
-        "None of these pilots\(budget) can be trusted: each has no result, or finds an effect where nobody patrols more often than its "
-        + "level allows."
+        "No pilot\(budget) is reliable. Each has no result, or too many false alarms: it detects an effect without patrol more often "
+        + "than the level of the test allows."
     }
-    return [style.heading("What to do")] + wrapped(text, first: "  ", rest: "  ")
+    return [style.heading("Recommendation")] + wrapped(text, first: "  ", rest: "  ")
   }
 
   /// What speaks against a plan that suffices, in sentences with a space in front; nothing where nothing does.
@@ -75,14 +75,14 @@ public struct PilotReport {
     var doubts = ""
     if let alarms = result.falseAlarms.value, alarms > outcome.rules.level {
       doubts +=
-        " Where nobody patrols it found an effect in \(percent(result.falseAlarms)) of pilots, more than the "
-        + "\(percent(outcome.rules.level)) of its test: these replications can't tell that from chance, more of them could."
+        " False alarms: without patrol it detects an effect in \(percent(result.falseAlarms)) of pilots. The level of the test is "
+        + "\(percent(outcome.rules.level)). The difference may be chance; more replications would show."
     }
     if let bias = result.bias.value, let truth = result.truth.value, result.bias.holdsZero == false {
       let side = (bias < 0) == (truth > 0) ? "less" : "more"
       doubts +=
-        " On average it shows \(NumberText.number(abs(bias), decimals: 1)) points \(side) than the true "
-        + "\(NumberText.number(truth, decimals: 1)) %."
+        " Bias: on average it shows \(NumberText.number(abs(bias), decimals: 1)) points \(side) than the true effect of "
+        + "\(NumberText.number(truth, decimals: 1))%."
     }
     return doubts
   }
@@ -91,7 +91,7 @@ public struct PilotReport {
     let plan = result.plan
     return
       "\(plan.design.words); \(NumberText.count(plan.streets, "street")) for \(NumberText.count(plan.weeks, "week")), "
-      + "\(NumberText.count(plan.visitsPerDay, "visit")) a street and day on"
+      + "\(NumberText.count(plan.visitsPerDay, "visit")) per street and day on"
   }
 
   private func cost(_ result: PilotResult) -> String {
@@ -108,8 +108,8 @@ public struct PilotReport {
       table.add([
         "\(plan.streets), \(plan.weeks), \(plan.visitsPerDay)/day", percent(result.power),
         percent(result.falseAlarms),
-        result.leastEffectPercent.map { NumberText.number($0) + " %" } ?? "–",
-        result.truth.value.map { NumberText.number($0) + " %" } ?? "–",
+        result.leastEffectPercent.map { NumberText.number($0) + "%" } ?? "–",
+        result.truth.value.map { NumberText.number($0) + "%" } ?? "–",
         result.bias.value.map { ($0 > 0 ? "+" : "") + NumberText.number($0) } ?? "–",
         NumberText.number(result.officerHours), cost(result),
       ])
@@ -121,7 +121,8 @@ public struct PilotReport {
       missing.isEmpty
       ? []
       : wrapped(
-        "\(missing.count) more have no result: \(reasons.joined(separator: "; ")).", first: "  ", rest: "  ")
+        "\(NumberText.count(missing.count, "further plan")) without a result: \(reasons.joined(separator: "; ")).",
+        first: "  ", rest: "  ")
     let lines = missing.count == results.count ? [] : table.lines(style: style)
     return [style.heading(design.words.prefix(1).uppercased() + design.words.dropFirst())] + lines + without
   }
@@ -143,10 +144,11 @@ public struct PilotReport {
   private var notes: [String] {
     let width = outcome.results.compactMap(\.power.halfWidth).max() ?? 0
     return wrapped(
-      "Shown for each number of streets and weeks: the fewest visits that reach the power asked for, or else the most looked at; pilot.csv has all. "
-        + "Power: pilots that find a fall, ± \(NumberText.number(100 * width)) points at most. False: pilots that find one where nobody patrols; more than "
-        + "\(percent(outcome.rules.level)) can't be trusted. Least: the smallest effect that is found as often as asked. Truth: crime averted on the "
-        + "streets and days on. Bias: what the analysis finds less that, in points. Hours: of officers on patrol, travel included."
+      "Each row has the fewest visits with the required power, or else the most visits tried. pilot.csv has all plans. "
+        + "Power: % of pilots that detect a fall, ± \(NumberText.number(100 * width)) points at most. False: false alarms, % of pilots that detect a "
+        + "fall without patrol; a plan with more than \(percent(outcome.rules.level)) is unreliable. Least: the smallest effect detected with "
+        + "the required power. Truth: crime averted on the streets on days on. Bias: estimate minus truth, in percentage points. Hours: officer "
+        + "hours on patrol, travel included."
     )
   }
 
@@ -155,11 +157,11 @@ public struct PilotReport {
     guard !known.isEmpty else {
       return [style.heading("Regression to the mean")]
         + wrapped(
-          "It can't be told: the scenario has too few places to choose from, three for each street at least.",
+          "Not estimated: the scenario has too few places to choose from. It needs at least three for each street.",
           first: "  ",
           rest: "  ")
     }
-    var table = TextTable(header: [["Chosen as the worst", "on 13 weeks", "on 52 weeks"]])
+    var table = TextTable(header: [["Chosen as the worst", "Over 13 weeks", "Over 52 weeks"]])
     for count in Array(Set(known.map(\.places))).sorted() {
       let cells = [13, 52].map { weeks in
         known.first { $0.places == count && $0.windowInWeeks == weeks }
@@ -167,18 +169,18 @@ public struct PilotReport {
       }
       table.add(["\(count) of \(known[0].candidates) places"] + cells)
     }
-    return [style.heading("Regression to the mean: how far chosen places fall by themselves")]
+    return [style.heading("Regression to the mean: fall of chosen places without patrol")]
       + table.lines(style: style)
       + wrapped(
-        "Recorded crime in the 26 weeks after against the weeks they were chosen by, without patrol and beyond what all places did.",
+        "Recorded crime in the next 26 weeks against the weeks of the choice, without patrol, beyond the change of all places.",
         first: "  ", rest: "  ")
   }
 
   private var leans: [String] {
-    [style.heading("What this leans on")]
+    [style.heading("Assumptions")]
       + outcome.assumptions.flatMap { wrapped($0, first: "  • ", rest: "    ") }
   }
 
-  private func percent(_ share: Double) -> String { NumberText.number(100 * share) + " %" }
+  private func percent(_ share: Double) -> String { NumberText.number(100 * share) + "%" }
   private func percent(_ share: Estimate) -> String { share.value.map(percent) ?? "–" }
 }

@@ -126,19 +126,19 @@ extension PilotStudy {
       : "The types that count: \(options.counts.joined(separator: ", "))."
     let effect =
       options.effectPercent.map {
-        "The true effect is taken to be \(DecimalText.trimmed($0, decimals: 1)) % on every street and day on, with nothing carried "
-          + "over to days off and nothing displaced."
+        "The true effect is assumed to be \(DecimalText.trimmed($0, decimals: 1))% on every street and day on, without residual "
+          + "deterrence on days off and without displacement."
       }
-      ?? "The true effect is that of the deterrence in force, the preset \(scenario.deterrence.preset.rawValue), under visits of "
-      + "\(Int(PilotStudy.visitInMinutes)) minutes at moments drawn for each day."
+      ?? "The true effect is that of the preset \(scenario.deterrence.preset.rawValue), under visits of "
+      + "\(Int(PilotStudy.visitInMinutes)) minutes at random times of the day."
     return [
       types, effect,
-      "Only the streets, their controls and their buffers are simulated; crime elsewhere has no part in it.",
-      "Controls are left as they are, and nothing but chance and season changes them.",
-      "A street's rates are those of the scenario, each replication drawing them within their errors.",
-      "A stepped wedge is put together from streets that nobody patrols and streets patrolled all along, so the days in which "
-        + "deterrence builds up count in full.",
-      "Money: £\(DecimalText.trimmed(options.costPerHour.pounds, decimals: 2)) for an officer's hour, an assumption; other figures lie "
+      "Only the streets, their controls and their buffers are simulated.",
+      "Controls change by chance and season only.",
+      "The crime rates of streets are those of the scenario. Each replication draws them within their errors.",
+      "A stepped wedge combines streets without patrol and streets patrolled throughout. So the days on which deterrence builds "
+        + "up have the full effect.",
+      "Money: £\(DecimalText.trimmed(options.costPerHour.pounds, decimals: 2)) per officer hour, an assumption. Published figures are "
         + "between £\(Int(CostPerHour.usualRange.lowerBound)) and £\(Int(CostPerHour.usualRange.upperBound)).",
     ]
   }

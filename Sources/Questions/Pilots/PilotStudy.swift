@@ -130,7 +130,7 @@ extension PilotStudy.Options {
     }
     if let effectPercent, !(effectPercent > 0 && effectPercent < 100) {
       problems.append(
-        .outOfRange(name: "the effect", value: "\(effectPercent) %", rule: "between 0 and 100 %"))
+        .outOfRange(name: "the effect", value: "\(effectPercent)%", rule: "between 0 and 100%"))
     }
     if let budgetInHours, !(budgetInHours > 0 && budgetInHours.isFinite) {
       problems.append(.outOfRange(name: "the budget", value: "\(budgetInHours)", rule: "greater than 0"))

@@ -28,33 +28,34 @@ enum PilotTable {
       },
     ]
     let shares =
-      Column<Row>.share("power", "Pilots that find a fall", decimals: 4) { $0.result.power }
-      + Column.share("false_alarms", "Pilots that find a fall where nobody patrols", decimals: 4) {
+      Column<Row>.share("power", "Pilots that detect a fall", decimals: 4) { $0.result.power }
+      + Column.share("false_alarms", "Pilots that detect a fall without patrol", decimals: 4) {
         $0.result.falseAlarms
       }
     let effects: [Column<Row>] = [
       Column(
-        "least_effect", "The least effect found with the power asked for; empty beyond the largest tried",
+        "least_effect",
+        "The smallest effect detected with the required power; empty beyond the largest tried",
         unit: "%", decimals: 1
       ) { $0.result.leastEffectPercent },
       Column(
-        "truth", "What patrol truly averts on the streets and days on, mean", unit: "%", decimals: 2
+        "truth", "The true effect on the streets on days on, mean", unit: "%", decimals: 2
       ) { $0.result.truth.value },
     ]
     let bias = Column<Row>.estimate(
-      "bias", "What the analysis finds less the truth, mean", unit: "percentage points", decimals: 2
+      "bias", "Estimate minus true effect, mean", unit: "percentage points", decimals: 2
     ) { $0.result.bias }
     return plan + shares + effects + bias + [
       Column("officer_hours", "Hours of officers on patrol, travel included", unit: "h", decimals: 1) {
         $0.result.officerHours
       },
-      Column("cost", "The same in money; an assumption", unit: "£", decimals: 0) {
+      Column("cost", "Their cost, an assumption", unit: "£", decimals: 0) {
         $0.result.officerHours * $0.poundsPerHour
       },
       Column(
         "undefined_share", "Pilots whose analysis has no result", unit: "share", in: .share, decimals: 4
       ) { $0.result.undefinedShare },
-      .undefined("Why it has none in the first of them") { $0.result.undefined },
+      .undefined("Reason for no result in the first of them") { $0.result.undefined },
     ]
   }
 
@@ -79,7 +80,7 @@ extension PilotTable {
   static let streets = Table<Street>(
     "streets", "One street of the plan a row, with the place matched to it.", key: ["street"],
     [
-      Column("order", "The order in which streets are taken, from 1", in: .from(1)) { $0.order },
+      Column("order", "The order of streets, from 1", in: .from(1)) { $0.order },
       Column("street", "The id of the street") { $0.street.id },
       Column("name", "Its name") { $0.street.name },
       Column("ward", "Its ward", mayBeBlank: true) { $0.street.ward },
@@ -90,12 +91,14 @@ extension PilotTable {
         $0.street.centre.longitude
       },
       Column(
-        "recorded_per_year", "Offences of the types that count recorded there in a year, expected",
+        "recorded_per_year", "Expected recorded offences a year, of the types that count",
         unit: "offences", in: .from(0), decimals: 1
       ) { $0.recordedPerYear },
-      Column("control", "The id of the place matched to it") { $0.control.id },
+      Column("control", "The id of its matched control") { $0.control.id },
       Column("control_name", "Its name") { $0.control.name },
-      Column("control_recorded_per_year", "The same there", unit: "offences", in: .from(0), decimals: 1) {
+      Column(
+        "control_recorded_per_year", "The same at the control", unit: "offences", in: .from(0), decimals: 1
+      ) {
         $0.controlRecordedPerYear
       },
     ])

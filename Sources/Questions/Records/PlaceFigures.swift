@@ -17,7 +17,7 @@ public struct PlaceFigures: Hashable, Sendable {
   public var deterred = 0.0
   /// Of those, the ones that happened elsewhere or later.
   public var landed = 0.0
-  /// Offences that happened here after being displaced from another place or hour.
+  /// Displaced offences that happened here from another place or hour.
   public var landedHere = 0.0
   /// Arrivals of units.
   public var visits = 0.0
@@ -94,7 +94,7 @@ extension PlaceFigures {
       Figure("recorded", "Offences recorded in the weeks of the campaign", "offences", \.recorded),
       Figure("deterred", "Potential offences that patrol deterred here", "offences", \.deterred),
       Figure("landed", "Of those, the ones that happened elsewhere or later", "offences", \.landed),
-      Figure("landed_here", "Offences that happened here after being displaced", "offences", \.landedHere),
+      Figure("landed_here", "Displaced offences that happened here", "offences", \.landedHere),
       Figure("visits", "Arrivals of units", "visits", \.visits),
       Figure("present_minutes", "Time with at least one unit present", "min", \.presentMinutes),
     ]

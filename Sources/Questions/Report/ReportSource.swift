@@ -46,14 +46,14 @@ public enum UnreadableResults: Error, Hashable, CustomStringConvertible {
     switch self {
     case .noFolder(let path): "\(printable(path)) is not a folder."
     case .noManifest(let folder):
-      "\(printable(folder)) holds no results: it has no manifest.json that can be read. Results are made by `patrolsim compare`."
+      "\(printable(folder)) holds no results: it has no readable manifest.json. `patrolsim compare` makes results."
     case .byUnits(let folder):
-      "\(printable(folder)) holds results by number of units, which have no report; run `patrolsim compare` without --units for one."
+      "\(printable(folder)) holds results by number of units, which have no report. For a report, run `patrolsim compare` without --units."
     case .badValues(let path, let reasons):
       reasons.map { "\(printable(path)): \($0)" }.joined(separator: "\n")
     case .badFile(let path, let reason): "\(printable(path)) can't be read: \(reason)"
     case .otherFormat(let path, let found, let known):
-      "\(printable(path)) has format \(found), and this version of PatrolSim reads format \(known)."
+      "\(printable(path)) has format \(found), but this version of PatrolSim reads format \(known)."
     case .changedScenario(let folder, let expected, let found):
       "\(printable(folder))/scenario.yaml is not the scenario that was run: its digest is \(found), that of the results is "
         + "\(expected)."
@@ -112,7 +112,7 @@ extension ReportSource {
     do { bytes = try RegularFile.bytes(of: path, limit: json.size) } catch {
       if case .missing = error {
         throw .badFile(
-          path: path, reason: "it is not there; results of older versions have none, run them anew")
+          path: path, reason: "it is missing; results of older versions have none, so run them again")
       }
       throw .badFile(path: path, reason: error.reason)
     }
@@ -120,7 +120,7 @@ extension ReportSource {
     struct Format: Decodable { let format: Int }
     func read<Value: Decodable>(_ type: Value.Type) throws(UnreadableResults) -> Value {
       do { return try json.decode(type, from: bytes) } catch {
-        throw .badFile(path: path, reason: "it is not what PatrolSim writes: \(error)")
+        throw .badFile(path: path, reason: "it does not have the content that PatrolSim writes: \(error)")
       }
     }
     let format = try read(Format.self).format
@@ -130,7 +130,7 @@ extension ReportSource {
     guard checksum == nil || FileChecksum.of(bytes) == checksum else {
       throw .badFile(
         path: path,
-        reason: "it was changed since it was written, so its numbers are not those of the run; run it anew")
+        reason: "it was changed after the run, so its numbers are not those of the run; run it again")
     }
     return try read(ReportData.self)
   }
@@ -147,8 +147,8 @@ extension Manifest {
   var versionWarnings: [String] {
     guard patrolsim != PatrolSimVersion.current else { return [] }
     return [
-      "The results are of PatrolSim \(printable(patrolsim)), this is \(PatrolSimVersion.current): where rules have changed, "
-        + "so have replications."
+      "The results are from PatrolSim \(printable(patrolsim)); this is \(PatrolSimVersion.current). Replications differ where rules have "
+        + "changed."
     ]
   }
 }

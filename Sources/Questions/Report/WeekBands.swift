@@ -5,7 +5,7 @@ import Files
 import OutputAnalysis
 import PatrolModel
 
-/// Recorded crime by week in each area: the mean over campaigns, and where 95 % of them lie.
+/// Recorded crime by week in each area: the mean over campaigns, and where 95% of them lie.
 public struct WeekBands: Hashable, Sendable, Codable {
   /// The weeks of one area under one strategy, or of the shared history.
   public struct Series: Hashable, Sendable, Codable {

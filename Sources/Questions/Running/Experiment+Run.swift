@@ -34,7 +34,7 @@ public struct StoppingProgress: Hashable, Sendable {
 public struct NothingFinished: Error, Hashable, CustomStringConvertible {
   public init() {}
   public var description: String {
-    "Interrupted before the first replication was finished; nothing was written."
+    "Interrupted before the first replication had finished. Nothing was written."
   }
 }
 

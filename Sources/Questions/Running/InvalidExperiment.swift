@@ -90,7 +90,7 @@ extension InvalidExperiment.Problem {
       return "\(strategy) has no parameter \"\(name)\" (\(list))" + guess(name, among: known)
     case .parameterOutOfRange(let strategy, let name, let value, let range):
       let (lower, upper) = (number(range.lowerBound), number(range.upperBound))
-      return "\(strategy): \(name) is \(number(value)); it must lie between \(lower) and \(upper)"
+      return "\(strategy): \(name) is \(number(value)); it must be between \(lower) and \(upper)"
     case .unreadableParameter(let strategy, let name, let text, let units):
       let value = units.isEmpty ? "a number" : "a number and its unit (\(units.joined(separator: ", ")))"
       return "\(strategy): \(name) is \"\(text)\"; it must be \(value), as in \(name)=2\(units.first ?? "")"
@@ -98,51 +98,52 @@ extension InvalidExperiment.Problem {
       return "\(strategy): \(name) is \"\(text)\" (known: \(known.joined(separator: ", ")))"
         + guess(text, among: known)
     case .missingTimetable(let strategy):
-      return "\(strategy) follows a timetable, and the scenario has none; give it operation.timetable"
+      return "\(strategy) follows a timetable, but the scenario has none; add operation.timetable"
     case .missingCommand(let strategy):
-      return "\(strategy) asks a program, and no command is given; write it like "
+      return "\(strategy) needs the command of a program; write it like "
         + "\"\(strategy):python3 my_strategy.py\""
     case .unreadableCommand(let strategy, let text):
-      return "\(strategy): \"\(text)\" is not a command; a quotation mark or a backslash is left open"
+      return "\(strategy): \"\(text)\" is not a command; close the quotation mark or the backslash"
     case .commandNotAllowed:
       return
-        "the scenario has a strategy that runs the command on the next line; if you trust it, say so with "
+        "the scenario has a strategy that runs the command on the next line; to allow it, add "
         + "--allow-commands"
     case .parametersBesideDelivered(let strategy):
-      return "\(strategy) repeats operation.delivered and takes no parameter beside it"
-    case .missingTrial(let scenario): return "\(scenario) is not the scenario of a trial; it has no key trial"
+      return "\(strategy) repeats operation.delivered, so it takes no parameters"
+    case .missingTrial(let scenario): return "\(scenario) is not a trial; it has no key \"trial\""
     case .missingClaims(let scenario):
-      return "\(scenario) has no claim to examine; give it the key claims, with what was reported"
+      return "\(scenario) has no claims to examine; add the key \"claims\" with the reported falls"
     case .repeatedStrategy(let label):
       return "the strategy \(label) is named twice; name it once"
         + (label.hasPrefix("external:") ? ", or give each program a name of its own (name=…)" : "")
     case .halfWidthNotPositive(let value):
-      return "the half-width asked for is \(number(value)) points; it must be greater than 0"
+      return "the half-width is \(number(value)) points; it must be greater than 0"
     case .tooFewToStop(let count, let first):
       return
-        "the number of replications is at most \(count); a run that stops by itself looks at its intervals after "
-        + "\(first) for the first time, so allow at least that many"
+        "the maximum number of replications is \(count); a run that stops automatically first checks its intervals after "
+        + "\(first), so allow at least that many"
     case .unreadableRange(let strategy, let text, let name, let unit):
       return
         "\(strategy): \"\(text)\" is not a parameter with its range; write it like \(name)=6\(unit)..48\(unit)"
     case .wordsToSearch(let strategy, let name, let known):
       return
-        "\(strategy): \(name) is one of the words \(known.joined(separator: ", ")) and has no range; give it one"
+        "\(strategy): \(name) is one of the words \(known.joined(separator: ", ")), not a range; choose one"
     case .emptyRange(let strategy, let text):
-      return "\(strategy): \"\(text)\" is no range; its first end must lie below its second"
+      return "\(strategy): \"\(text)\" is not a range; the first number must be below the second"
     case .repeatedRange(let strategy, let name):
       return "\(strategy): the range of \(name) is named twice; name it once"
-    case .nothingToSearch(let strategy): return "\(strategy) has no parameter to search"
+    case .nothingToSearch(let strategy): return "\(strategy) has no parameters to search"
     case .evaluationsOutOfRange(let count, let range):
       return
         "the number of evaluations is \(count); it must be from \(range.lowerBound) to \(range.upperBound)"
     case .tooFewToScore(let count):
       return
-        "the number of replications is \(count); the winner is scored with an interval, which takes at least 2"
+        "the number of replications is \(count); the winner's interval needs at least 2"
     case .unitsOutOfRange(let units, let range):
       return "the number of units is \(units); it must be from \(range.lowerBound) to \(range.upperBound)"
     case .repeatedUnits(let units): return "\(units) units are named twice; name each number once"
-    case .shareOutOfRange(let share): return "the share \(number(share)) is not from 0 to 1"
+    case .shareOutOfRange(let share):
+      return "the share \(number(share)) is out of range; it must be from 0 to 1"
     case .repeatedShare(let share): return "the share \(number(share)) is named twice; name it once"
     case .weeksOutOfRange(let weeks, let range):
       let (lower, upper) = (range.lowerBound, range.upperBound)

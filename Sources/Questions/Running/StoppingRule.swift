@@ -91,22 +91,22 @@ public struct StoppingOutcome: Hashable, Sendable, Codable {
 }
 
 extension StoppingOutcome {
-  /// What became of the rule, in a sentence.
+  /// The outcome of the rule, in a sentence.
   public var sentence: String {
     func points(_ value: Double) -> String { "± \(DecimalText.trimmed(value, decimals: 3)) points" }
-    let what = "every paired difference in \(outcome.rawValue) averted in the targets is within"
+    let what = "every paired difference in \(outcome.rawValue) averted in the targets was known to"
     let reach = halfWidth.map { "the widest is \(points($0))" } ?? "one is undefined"
     switch reason {
-    case .reached: return "Stopped by itself: \(what) \(points(halfWidthAsked)) (\(reach))."
+    case .reached: return "Stopped automatically when \(what) \(points(halfWidthAsked)) (\(reach))."
     case .maximum:
       return
-        "Stopped at the largest number of replications, \(maximum), before \(what) \(points(halfWidthAsked)): "
-        + "\(reach)."
-    case .interrupted: return "Interrupted before \(what) \(points(halfWidthAsked)): \(reach)."
+        "Stopped at the maximum of \(maximum) replications, before \(what) \(points(halfWidthAsked)) "
+        + "(\(reach))."
+    case .interrupted: return "Interrupted before \(what) \(points(halfWidthAsked)) (\(reach))."
     }
   }
 
-  /// What stopping so does to intervals.
+  /// The effect of such stopping on intervals.
   public static let caveat =
-    "Intervals that a run was stopped by hold the truth somewhat less often than 95 times in 100."
+    "After such a stop, intervals contain the true value slightly less often than 95 times in 100."
 }

@@ -10,9 +10,9 @@ public func monthlyScorecardReport(_ cards: Scorecards) -> String {
   let introduction =
     ["\(oneLine(cards.scenario.name)): crime recorded by month"]
     + wrapped(
-      "SIMULATED: one run of a model on this scenario; none of these counts is real. What the police recorded at each hotspot while they patrolled it, beside the same days a year (52 weeks) before. "
-        + "Crime that nobody reported is not in it. A fall is no proof that patrol worked: busy places often calm down "
-        + "by themselves.")
+      "SIMULATED: one run of a model of this scenario. None of these counts is real. The counts are crimes recorded at each patrolled hotspot, compared with the same days a year (52 weeks) before. "
+        + "They do not include crime that nobody reported. A fall does not prove that patrol worked: busy places often become quieter "
+        + "without it.")
     + [""] + wrapped(Scorecards.publicRule)
   return TextStyle.plain.text([introduction] + cards.months.map { monthLines($0, cards) })
 }
@@ -42,7 +42,7 @@ package func publicSentence(_ name: String, _ count: Int?, before: Int??) -> Str
   let change = count - earlier
   let words =
     change == 0
-    ? "as many as the year before"
+    ? "the same as the year before"
     : "\(NumberText.number(Double(abs(change)))) \(change < 0 ? "fewer" : "more") than the year before"
   return "\(name): \(offences), \(words)."
 }

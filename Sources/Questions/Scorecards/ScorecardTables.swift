@@ -52,13 +52,13 @@ extension Scorecards {
           $0.limits.lower
         },
         figure("upper_limit", "The upper control limit", unit: "offences") { $0.limits.upper },
-        figure("spread", "By how much limits are wider than those of a Poisson count (Laney)") {
+        figure("spread", "Factor on the limits of a Poisson count (Laney)") {
           $0.limits.spread
         },
         figure("status", "below, above, run below, run above, as usual or no basis") {
           $0.status.rawValue
         },
-        figure("discovered", "Of those recorded, found by patrol alone", unit: "offences") {
+        figure("discovered", "Of those recorded, discovered by patrol only", unit: "offences") {
           $0.discovered
         },
       ]
@@ -67,11 +67,11 @@ extension Scorecards {
   private static var unitFigures: [Column<HotspotWeek>] {
     [
       figure("visits", "Arrivals of units", unit: "visits") { $0.visits },
-      figure("visits_planned", "Visits aimed at", unit: "visits") { $0.plannedVisits },
+      figure("visits_planned", "Planned visits", unit: "visits") { $0.plannedVisits },
       figure("minutes", "Minutes of visits; two units at a time count twice", unit: "min") { $0.minutes },
       figure("arrests", "Arrests by units", unit: "arrests") { $0.arrests },
       figure("searches", "Searches by units", unit: "searches") { $0.searches },
-      figure("hit_rate", "Searches that ended in an arrest over searches", unit: "share") {
+      figure("hit_rate", "Share of searches that ended in an arrest", unit: "share") {
         $0.searches > 0 ? Double($0.hits) / Double($0.searches) : nil
       },
       figure("redirections", "Units redirected to it", unit: "") { $0.redirections },
@@ -85,7 +85,7 @@ extension Scorecards {
       figure("ring_recorded", "Offences recorded in the ring round it", unit: "offences") {
         $0.ringRecorded
       },
-      figure("ring_usual", "What is usual there", unit: "offences") { $0.ringLimits.centre },
+      figure("ring_usual", "The usual number there", unit: "offences") { $0.ringLimits.centre },
       figure("ring_status", "As status, of the ring") { $0.ringStatus.rawValue },
     ]
   }

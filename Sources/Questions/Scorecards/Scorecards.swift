@@ -39,9 +39,9 @@ public struct Scorecards: Sendable {
 
   /// The rule by which counts are withheld from the public, in words.
   public static let publicRule =
-    "Counts below \(SuppressedCounts.threshold), zero included, are withheld. So are others, where a withheld count "
-    + "could be worked out from the total, and the total where that is not enough. Each month stands by itself: no "
-    + "figure is summed over months, and no change is given where one of its two figures is withheld."
+    "Counts below \(SuppressedCounts.threshold), zero included, are withheld. Others are withheld where the total would reveal a small "
+    + "count, and so is the total if necessary. Each month is published separately: there are no sums over months, "
+    + "and no change where one of its two figures is withheld."
 
   /// Writes files into a folder that is not there yet or is empty; whole or not at all.
   ///

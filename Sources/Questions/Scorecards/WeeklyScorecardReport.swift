@@ -15,21 +15,21 @@ public func weeklyScorecardReport(_ cards: Scorecards) -> String {
 private func weeklyIntroduction(_ cards: Scorecards) -> [String] {
   ["\(oneLine(cards.scenario.name)): weekly scorecards"]
     + wrapped(
-      "SIMULATED: one run of a model on this scenario; none of these counts is real. Strategy \(cards.strategy), replication \(cards.replication), seed \(cards.seed). From recorded crime and the "
-        + "force's own log; what was never recorded is not in it.")
+      "SIMULATED: one run of a model of this scenario. None of these counts is real. Strategy \(cards.strategy), replication \(cards.replication), seed \(cards.seed). The cards show recorded crime and the "
+        + "force's own log, not unrecorded crime.")
     + [""]
     + wrapped(
-      "Usual: mean of the same week in up to three years before, two weeks to each side, or of the whole history where "
-        + "it is shorter than a year; in brackets the control limits, three standard deviations of a Poisson count "
-        + "(u chart), wider where the history varies more (Laney 2002). Status: above or below the limits; run: "
-        + "\(ScorecardStatus.runLength) weeks in a row on one side of usual (Western Electric rule 4). Now "
-        + "and then a week is outside by chance. Ring: status of the streets around. Harm: days of recommended sentence."
+      "Usual: mean of the same week in up to three earlier years, with two weeks on each side. Where the history is shorter than "
+        + "a year, the mean of all of it. Control limits are in brackets: three standard deviations of a Poisson count (u chart), wider "
+        + "where the history varies more (Laney 2002). Status: above or below the limits. Run: \(ScorecardStatus.runLength) weeks in a row on "
+        + "one side of usual (Western Electric rule 4). Some weeks are outside the limits by chance. Ring: status of the streets around. "
+        + "Harm: days of recommended sentence."
     )
     + [""]
     + wrapped(
-      "Visits: made, of those that one every gap of a shift on duty comes to; a unit with time to spare makes more. Min: minutes of units "
-        + "there. Search, Hits: stop and searches, and those that found something. Sent to: redirections of a unit to it. Found: offences "
-        + "that patrol discovered and nobody reported.")
+      "Visits: made, of those planned; units with spare time make more. Min: minutes of visits. Search: stop and searches. Hits: "
+        + "searches that found something. Sent to: units redirected to the hotspot. Found: offences discovered by patrol and reported by "
+        + "nobody.")
 }
 
 private func weekLines(_ rows: [HotspotWeek], _ cards: Scorecards) -> [String] {

@@ -38,15 +38,15 @@ public struct EventLog: Sendable {
         Column("time", "Civil time with its offset from UTC: 2024-03-04T10:00:00+00:00") {
           time(atSecond: $0.timeInSeconds)
         },
-        Column("event", "What happened") { $0.kind.rawValue },
+        Column("event", "The kind of event") { $0.kind.rawValue },
         Column("unit", "The id of the unit, if any") { event in event.unit.map { units[$0] } },
         Column("place", "The id of the place, if any") { place($0)?.id },
         Column("place_name", "Its name") { place($0)?.name },
         Column("type", "The id of the type of crime, if any") { event in
           event.type.map { scenario.crime.types[$0].id }
         },
-        Column("reason", "Why, where there is a reason to give", mayBeBlank: true) { reason($0.reason) },
-        Column("point", "The id of the point of presence within the place, if the event stands at one") {
+        Column("reason", "The reason, if any", mayBeBlank: true) { reason($0.reason) },
+        Column("point", "The id of the point of presence within the place, if any") {
           event in
           event.microPlace.flatMap { place(event)?.microPlaces[$0].id }
         },

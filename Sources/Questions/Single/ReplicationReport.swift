@@ -52,7 +52,7 @@ public struct ReplicationReport {
     let without = NumberText.number(summary.without(outcome, in: area))
     let text = "\(happened) \(unit); \(without) without patrol"
     guard let percent = summary.avertedPercent(outcome, in: area) else { return text }
-    return "\(text); \(NumberText.number(percent, decimals: 1)) % averted"
+    return "\(text); \(NumberText.number(percent, decimals: 1))% averted"
   }
 
   private var deterred: String {

@@ -12,7 +12,7 @@ enum RunTable {
   }
 
   static let run = Table<Row>(
-    "run", "What was run: one row. The seed is a text because it has 64 bits.", key: [],
+    "run", "The run: one row. The seed is a text because it has 64 bits.", key: [],
     [
       Column("patrolsim", "The version of PatrolSim") { _ in PatrolSimVersion.current },
       Column("scenario", "The name of the scenario") { $0.study.experiment.scenario.name },
@@ -22,8 +22,8 @@ enum RunTable {
         $0.study.experiment.scenario.deterrence.preset.rawValue
       },
       Column("replications_asked", "Replications asked for") { $0.result.requestedCount },
-      Column("replications_done", "Replications that the results hold") { $0.result.replications.count },
-      Column("complete", "where all that was asked for is there") { $0.result.isComplete },
+      Column("replications_done", "Replications in the results") { $0.result.replications.count },
+      Column("complete", "where all replications asked for were run") { $0.result.isComplete },
     ])
 
   static let strategies = Table<String>(

@@ -49,7 +49,7 @@ extension Manifest {
     if let command = form.command {
       throw .invalid(
         path: folder,
-        reasons: ["it holds results of `patrolsim \(command)`, and only those of `patrolsim compare` will do"]
+        reasons: ["it holds results of `patrolsim \(command)`; results of `patrolsim compare` are needed"]
       )
     }
     guard form.format == Manifest.knownFormat else {
@@ -98,7 +98,7 @@ extension Manifest {
       problems.require(text: strategy, upTo: 10_000, "strategies[\(index)]")
       problems.require(
         seen.insert(strategy).inserted, "strategies[\(index)]",
-        "is \"\(strategy)\", which stands before it already")
+        "is \"\(strategy)\", which is listed twice")
     }
   }
 

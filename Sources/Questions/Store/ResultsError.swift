@@ -74,10 +74,10 @@ extension ResultsError: CustomStringConvertible {
       WriteProblem.holdsChanged(path: path, names: names, count: count).description
     case .notEmpty(let path): "\(path) exists and is not empty; name another folder with --output."
     case .unlisted(let path):
-      "\(path) holds results of an older version, whose manifest.json does not list its files, so they can't be told "
-        + "from yours; name another folder with --output."
+      "\(path) holds results of an older version, whose manifest.json does not list its files. PatrolSim can't "
+        + "recognise which files are yours; name another folder with --output."
     case .fewerReplications(let path, let there, let here):
-      "\(path) holds the results of \(there) replications in all, and these would be of \(here); ask for as many for each cell, or "
+      "\(path) holds results of \(there) replications in total, and these would have \(here); set the same number for each cell, or "
         + "name another folder with --output."
     case .wouldLose(let path, let what):
       "\(path) holds \(what); name another folder, or replace it with --force."

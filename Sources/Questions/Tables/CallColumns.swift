@@ -12,10 +12,10 @@ extension SummaryColumn {
         units("response", "Units of ordinary response", \.response),
         units("operation", "Units of the operation", \.operation),
       ].joined() + [
-        column("calls_preemptions", "Visits that a call ended, or kept from beginning", "visits") {
+        column("calls_preemptions", "Visits that a call cut short or prevented", "visits") {
           $0.preemptions
         },
-        column("abstracted_shifts", "Shifts on which a unit was taken away", "shifts") {
+        column("abstracted_shifts", "Shifts on which a unit was abstracted", "shifts") {
           $0.abstractedShifts
         },
       ]
@@ -40,9 +40,9 @@ extension SummaryColumn {
     } + [
       count("answered", "Calls that a unit was assigned to", \.answered),
       count("queued", "Calls that had to wait for a unit", \.queued),
-      count("lost", "Calls that found no unit and no room to wait", \.lost),
-      count("over_target", "Answered calls whose response time exceeded the target", \.overTarget),
-      count("waiting_at_end", "Calls that still waited at the end", \.waitingAtEnd),
+      count("lost", "Calls lost, with no free unit and a full queue", \.lost),
+      count("over_target", "Answered calls that missed the response target", \.overTarget),
+      count("waiting_at_end", "Calls still waiting at the end", \.waitingAtEnd),
     ]
   }
 

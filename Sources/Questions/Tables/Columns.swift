@@ -64,9 +64,9 @@ extension Column {
     return Column("area", choice(of: names), choices: names) { value($0).rawValue }
   }
 
-  /// Why there is no estimate.
+  /// Reason for no estimate.
   package static func undefined(
-    _ meaning: String = "Why there is no estimate", _ value: @escaping @Sendable (Row) -> String?
+    _ meaning: String = "Reason for no estimate", _ value: @escaping @Sendable (Row) -> String?
   ) -> Column {
     Column("undefined", meaning, value)
   }
@@ -74,11 +74,11 @@ extension Column {
   /// An estimate and the bounds of its interval.
   ///
   /// - Parameters:
-  ///   - interval: What the interval is: "95 % interval (Wilson)".
+  ///   - interval: What the interval is: "95% interval (Wilson)".
   ///   - error: Whether its standard error follows.
   package static func estimate(
     _ name: String, _ meaning: String, unit: String = "", in bounds: Bounds? = nil, decimals: Int = 6,
-    interval: String = "95 % interval", error: Bool = false, _ value: @escaping @Sendable (Row) -> Estimate?
+    interval: String = "95% interval", error: Bool = false, _ value: @escaping @Sendable (Row) -> Estimate?
   ) -> [Column] {
     func column(_ suffix: String, _ meaning: String, _ part: @escaping @Sendable (Estimate) -> Double?)
       -> Column
@@ -103,7 +103,7 @@ extension Column {
   ) -> [Column] {
     [
       Column("estimate", meaning) { value($0).value },
-      Column("lower", "The lower bound of its 95 % interval") { value($0).lower },
+      Column("lower", "The lower bound of its 95% interval") { value($0).lower },
       Column("upper", "The upper bound") { value($0).upper },
       Column("standard_error", "Its Monte Carlo standard error", in: .from(0)) { value($0).standardError },
       .undefined { value($0).undefined },

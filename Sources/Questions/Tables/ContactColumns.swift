@@ -30,9 +30,9 @@ extension SummaryColumn {
       stops("searches", "Searches by units at places", \.searches),
       stops("search_arrests", "Of those, ended in an arrest") { $0[.searchArrest] },
       stops("search_no_further_action", "Of those, ended without further action") { $0[.noFurtherAction] },
-      stops("search_other_outcomes", "Of those, ended otherwise") { $0[.otherOutcome] },
+      stops("search_other_outcomes", "Of those, other outcomes") { $0[.otherOutcome] },
       stops("stop_arrests", "Arrests by units at places, with a search or without", \.arrests),
-      stops("series_arrests", "Of those, removed an offender of a series", \.seriesArrests),
+      stops("series_arrests", "Of those, arrests of an offender of a series", \.seriesArrests),
     ]
   }
 
@@ -75,15 +75,16 @@ extension SummaryColumn {
     return [
       tips("tips", "Tips given in the campaign", \.total),
       tips("tips_true", "Of those, true") { $0.given(isTrue: true) },
-      tips("tips_under_way", "Of those, not with analysts by the end of the run") {
+      tips("tips_under_way", "Of those, not yet with analysts at the end of the run") {
         $0.underWay(isTrue: true) + $0.underWay(isTrue: false)
       },
       tips("tips_open", "Of those, with analysts less than 14 days before the end of the run") {
         $0.open(isTrue: true) + $0.open(isTrue: false)
       },
-      tips("tips_followed", "Of those, followed for 14 days", \.followedTotal),
-      tips("tips_visited", "Of those followed, visited within 48 hours", \.visitedTotal),
-      tips("tips_with_offence", "Of those followed, an offence of the type recorded there", \.offenceTotal),
+      tips("tips_followed", "Of those, tracked for 14 days", \.followedTotal),
+      tips("tips_visited", "Of those tracked, visited within 48 hours", \.visitedTotal),
+      tips(
+        "tips_with_offence", "Of those tracked, with an offence of the type recorded there", \.offenceTotal),
     ]
   }
 }

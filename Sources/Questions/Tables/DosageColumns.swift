@@ -14,7 +14,7 @@ extension SummaryColumn {
         ) { $0.dosage.redirectionsByCause[cause.rawValue] },
         SummaryColumn(
           "redirections_\(cause.columnName)_paid",
-          "Of those, prevented more than the task broken off would have",
+          "Of those, worthwhile: they prevented more than the task they replaced",
           unit: ""
         ) { $0.dosage.redirectionsPaidByCause[cause.rawValue] },
       ]
@@ -41,19 +41,21 @@ extension SummaryColumn {
   /// Patrol after the campaign.
   static var dosageAfter: [SummaryColumn] {
     [
-      SummaryColumn("officer_hours_after", "Officers' hours on duty after the campaign", unit: "h") {
+      SummaryColumn("officer_hours_after", "Officer hours on duty after the campaign", unit: "h") {
         $0.dosageAfter.officerHours
       },
       SummaryColumn("visits_after", "Arrivals at a place after the campaign", unit: "visits") {
         $0.dosageAfter.visitsDelivered
       },
-      SummaryColumn("visits_cut_after", "Visits after it cut short or never reached", unit: "visits") {
+      SummaryColumn(
+        "visits_cut_after", "Visits after the campaign cut short or never reached", unit: "visits"
+      ) {
         $0.dosageAfter.visitsCut
       },
-      SummaryColumn("visit_hours_after", "Units' hours at places after the campaign", unit: "h") {
+      SummaryColumn("visit_hours_after", "Unit hours at places after the campaign", unit: "h") {
         $0.dosageAfter.visitHours
       },
-      SummaryColumn("travel_hours_after", "Units' hours of travel after the campaign", unit: "h") {
+      SummaryColumn("travel_hours_after", "Unit hours of travel after the campaign", unit: "h") {
         $0.dosageAfter.travelHours
       },
     ]

@@ -74,24 +74,24 @@ extension SummaryColumn {
       count("deterred", "Of those, deterred: displaced or prevented", \.deterred),
       count("prevented", "Of those, prevented", \.prevented),
       count("landed", "Of those, displaced, and happened elsewhere or later", \.landed),
-      count("stopped_there", "Of those, displaced, and deterred again where they went", \.stoppedThere),
+      count("stopped_there", "Of those, displaced, and deterred again at their destination", \.stoppedThere),
       count("displaced_beyond_end", "Of those, displaced to after the end of the run", \.displacedBeyondEnd),
       count("died_with_parent", "Near repeats of an offence that did not happen", \.diedWithParent),
       count(
         "died_with_series", "Offences of an offender of a series who had been arrested", \.diedWithSeries),
       count(
-        "prevented_by_presence", "Of those prevented, would have been by presence alone",
+        "prevented_by_presence", "Of those prevented, prevented by presence alone",
         \.preventedByPresence),
       count(
-        "stopped_by_presence", "Of those stopped where they went, would have been by presence alone",
+        "stopped_by_presence", "Of those stopped at their destination, stopped by presence alone",
         \.stoppedByPresence),
       count(
         "died_with_ended_series",
         "Of those that died with their series, due after its last offender's arrest",
         \.diedWithEndedSeries),
       count("deterred_outside_targets", "Deterred outside the targets: diffusion of benefit", \.diffused),
-      count("landed_in_buffers", "Displaced offences that landed in a buffer", \.landedInBuffers),
-      count("discovered", "Offences discovered by patrol and reported by nobody", \.discovered),
+      count("landed_in_buffers", "Displaced offences that happened in a buffer", \.landedInBuffers),
+      count("discovered", "Offences discovered by patrol only", \.discovered),
       count("arrests", "Arrests at the scene by units of the operation", \.arrests),
     ]
   }
@@ -99,7 +99,7 @@ extension SummaryColumn {
   /// The columns of a scenario with a force's own visits.
   private static var delivered: [SummaryColumn] {
     [
-      SummaryColumn("visits_late", "Visits of the force's record arrived at late", unit: "visits") {
+      SummaryColumn("visits_late", "Visits of the force's record with a late arrival", unit: "visits") {
         $0.dosage.visitsLate
       },
       SummaryColumn("visits_missed", "Visits of the force's record that no unit made", unit: "visits") {
@@ -110,7 +110,7 @@ extension SummaryColumn {
 
   private static var dosage: [SummaryColumn] {
     [
-      SummaryColumn("officer_hours", "Officers' hours on duty", unit: "h") { $0.dosage.officerHours },
+      SummaryColumn("officer_hours", "Officer hours on duty", unit: "h") { $0.dosage.officerHours },
       SummaryColumn("visits", "Arrivals at a place", unit: "visits") { $0.dosage.visitsDelivered },
       SummaryColumn("visits_started", "Visits that a unit set out for", unit: "visits") {
         $0.dosage.visitsStarted
@@ -124,8 +124,8 @@ extension SummaryColumn {
       SummaryColumn("redirections", "Redirections of a unit before its task was done", unit: "") {
         $0.dosage.redirections
       },
-      SummaryColumn("travel_hours", "Units' hours of travel", unit: "h") { $0.dosage.travelHours },
-      SummaryColumn("visit_hours", "Units' hours at places", unit: "h") { $0.dosage.visitHours },
+      SummaryColumn("travel_hours", "Unit hours of travel", unit: "h") { $0.dosage.travelHours },
+      SummaryColumn("visit_hours", "Unit hours at places", unit: "h") { $0.dosage.visitHours },
     ]
   }
 }

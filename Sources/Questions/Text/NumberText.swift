@@ -6,7 +6,7 @@ import Tables
 
 /// Numbers as readers of a report see them, the same in every locale.
 package enum NumberText {
-  /// Returns a number with so many decimals, commas between thousands and a true minus sign.
+  /// Returns a number with a number of decimals, commas between thousands and a true minus sign.
   package static func number(_ value: Double, decimals: Int = 0) -> String {
     let text = DecimalText.fixed(value.magnitude, decimals: decimals)
     let parts = text.split(separator: ".", maxSplits: 1)
@@ -20,17 +20,20 @@ package enum NumberText {
     return (value < 0 && !isZero ? "−" : "") + digits + (parts.count > 1 ? "." + parts[1] : "")
   }
 
-  /// Returns an estimate with half the width of its interval and its unit: `24.2 ± 0.7 %`.
+  /// Returns an estimate with half the width of its interval and its unit: `24.2 ± 0.7%`.
   static func estimate(
     _ estimate: Estimate, decimals: Int = 1, unit: String = "", isSigned: Bool = false
   ) -> String {
     guard let value = estimate.value else { return "undefined" }
     let sign = isSigned && value > 0 ? "+" : ""
-    let unit = unit.isEmpty ? "" : " " + unit
+    let unit = suffix(unit)
     let centre = sign + number(value, decimals: decimals)
     guard let lower = estimate.lower, let upper = estimate.upper else { return centre + unit }
     return "\(centre) ± \(number((upper - lower) / 2, decimals: decimals))\(unit)"
   }
+
+  /// Returns a unit as it follows a number: `%` without a space, anything else after one.
+  package static func suffix(_ unit: String) -> String { unit.isEmpty || unit == "%" ? unit : " " + unit }
 
   /// Returns an amount of money with its interval, to three digits: `£612 (590–640)`, `£1.39m (1.07m–1.98m)`.
   package static func money(_ estimate: Estimate) -> String {

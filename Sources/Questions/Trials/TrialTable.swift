@@ -17,30 +17,30 @@ enum TrialTable {
     let names: [Column<Row>] = [
       Column("trial", "The scenario") { $0.report.name },
       Column("doi", "The publication") { $0.report.doi },
-      Column("finding", "What was measured") { $0.finding.what },
-      Column("preset", "The deterrence in force") { $0.report.preset },
+      Column("finding", "The effect measured") { $0.finding.what },
+      Column("preset", "The preset of deterrence") { $0.report.preset },
       Column("replications", "Replications finished") { $0.report.replications },
-      Column("observed_lowest", "The least figure published", unit: "%") { $0.finding.observedLowest },
-      Column("observed_highest", "The greatest figure published", unit: "%") { $0.finding.observedHighest },
+      Column("observed_lowest", "The smallest figure published", unit: "%") { $0.finding.observedLowest },
+      Column("observed_highest", "The largest figure published", unit: "%") { $0.finding.observedHighest },
     ]
     let measured = Column<Row>.estimate(
-      "measured", "What trials would measure: the mean over replications", unit: "%"
+      "measured", "The effect that trials would measure: mean over replications", unit: "%"
     ) { $0.finding.measured }
     let predicted: [Column<Row>] = [
-      Column("predicted_lowest", "Lower end of what 95 % of single trials would measure", unit: "%") {
+      Column("predicted_lowest", "Lower end of the range of 95% of single trials", unit: "%") {
         $0.finding.predictedLowest
       },
       Column("predicted_highest", "Upper end", unit: "%") { $0.finding.predictedHighest },
     ]
     let truth = Column<Row>.estimate(
-      "truth", "The true change against the same place-days without patrol", unit: "%"
+      "truth", "The true effect against the same place-days without patrol", unit: "%"
     ) { $0.finding.truth }
     return names + measured + predicted + truth + [
-      Column("consistent", "where the range of single trials meets what was published") {
+      Column("consistent", "where the range of single trials overlaps the published figure") {
         $0.finding.isConsistent
       },
-      Column("visits", "Visits delivered, a replication") { $0.report.visits.value },
-      Column("visits_planned", "Visits that the timetable prescribes, a replication") {
+      Column("visits", "Visits delivered, per replication") { $0.report.visits.value },
+      Column("visits_planned", "Visits that the timetable prescribes, per replication") {
         $0.report.visitsPlanned.value
       },
       Column("visits_published", "Visits delivered by the trial itself, as published") {

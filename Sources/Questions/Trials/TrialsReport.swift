@@ -37,12 +37,12 @@ public struct TrialsReport {
     let time = durationInSeconds.map { " in \(NumberText.duration(seconds: $0))" } ?? ""
     var lines = [style.heading("Published trials, repeated under each preset")]
     lines += wrapped(
-      "\(NumberText.count(names.count, "trial"))\(time). Change in per cent; ± is the 95 % interval of the mean. "
-        + "\"Against no patrol\" is the truth on the same places and days. \"As measured\" is what the trial's own "
-        + "comparison shows. A preset is consistent with a trial where the range of 95 % of single trials meets "
-        + "what was published.")
+      "\(NumberText.count(names.count, "trial"))\(time). Changes in %; ± is the 95% interval of the mean. "
+        + "\"Against no patrol\" is the true effect at the same places on the same days. \"As measured\" is the result of the "
+        + "trial's own comparison. A preset is consistent with a trial if the range of 95% of simulated trials "
+        + "overlaps the published figure.")
     if reports.contains(where: { !$0.isComplete }) {
-      lines += wrapped("INCOMPLETE: interrupted before all replications were finished.").map(style.alarm)
+      lines += wrapped("INCOMPLETE: interrupted before all replications had finished.").map(style.alarm)
     }
     return lines
   }
@@ -68,7 +68,7 @@ public struct TrialsReport {
   private func table(_ reports: [TrialReport], finding index: Int) -> [String] {
     let finding = reports[0].findings[index]
     var table = TextTable(header: [
-      ["Preset", "Against no patrol", "As measured", "95 % of trials", "Consistent"]
+      ["Preset", "Against no patrol", "As measured", "95% of trials", "Consistent"]
     ])
     for report in reports {
       let result = report.findings[index]
@@ -100,7 +100,7 @@ public struct TrialsReport {
     let (low, high) = (finding.observedLowest, finding.observedHighest)
     let decimals = low == low.rounded() && high == high.rounded() ? 0 : 1
     let lowText = figure(low, finding, decimals: decimals)
-    return low == high ? "\(lowText) %" : "\(lowText) to \(figure(high, finding, decimals: decimals)) %"
+    return low == high ? "\(lowText)%" : "\(lowText) to \(figure(high, finding, decimals: decimals))%"
   }
 
   private func word(_ isConsistent: Bool?) -> String { isConsistent.map { $0 ? "yes" : "no" } ?? "–" }
@@ -128,6 +128,6 @@ public struct TrialsReport {
       ? []
       : wrapped(
         "No preset is consistent with: \(unexplained.joined(separator: "; ")).", first: "  ", rest: "  ")
-    return [style.heading("Which presets are consistent with which trial")] + table.lines(style: style) + none
+    return [style.heading("Consistency of presets with trials")] + table.lines(style: style) + none
   }
 }

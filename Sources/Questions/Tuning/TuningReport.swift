@@ -35,17 +35,18 @@ public struct TuningReport {
     let settings = result.evaluations.count { $0.parameters != study.reference.parameters }
     return [style.heading("\(oneLine(study.scenario.name)): tuning \(study.reference.name)")]
       + wrapped(
-        "\(NumberText.count(settings, "setting")) beside \(reference)\(time), seed \(study.seed), preset "
+        "\(NumberText.count(settings, "setting")) tried against \(reference)\(time), seed \(study.seed), preset "
           + "\(study.scenario.deterrence.preset.rawValue), by \(study.objective.outcome.rawValue) averted "
-          + "\(study.objective.area == .targets ? "in the targets" : "everywhere"). Sobol points over the whole range, "
-          + "then round the best of them, each thinned out by successive halving on common random numbers.")
+          + "\(study.objective.area == .targets ? "in the targets" : "everywhere"). Settings are Sobol points over the "
+          + "whole range, then near the best of them. Successive halving on common random numbers removes the worst."
+      )
   }
 
   private var alarms: [String] {
     result.isComplete
       ? []
       : wrapped(
-        "INCOMPLETE: interrupted. What follows is the best so far, and the search's own figure is too high on average."
+        "INCOMPLETE: interrupted. These are the best results so far. The gain in the search is too high on average."
       ).map(style.alarm)
   }
 
@@ -73,19 +74,20 @@ public struct TuningReport {
   private var scores: [String] {
     guard hasOtherWinner else { return [] }
     var table = TextTable(header: [["Gain over \(reference)", "Replications", "Points"]])
-    table.add(["in the search", "\(result.searchReplications)", points(result.searchGain)])
+    table.add(["In the search", "\(result.searchReplications)", points(result.searchGain)])
     if let fresh = result.fresh {
-      table.add(["on a fresh seed", "\(fresh.replications)", points(fresh.gain)])
+      table.add(["On a new seed", "\(fresh.replications)", points(fresh.gain)])
     }
     let outcome = study.objective.outcome.rawValue
     let averted = result.fresh.map {
-      " There \(reference) averts \(NumberText.estimate($0.reference, unit: "%")) of \(outcome), the winner "
-        + "\(NumberText.estimate($0.winner, unit: "%")). The fresh seed is \($0.seed)."
+      " On the new seed (\($0.seed)), \(reference) averts \(NumberText.estimate($0.reference, unit: "%")) of \(outcome) and the winner "
+        + "\(NumberText.estimate($0.winner, unit: "%"))."
     }
     return table.lines(style: style)
       + wrapped(
-        "Points: percentage points of \(outcome) without patrol, paired, ± 95 %. The search's own figure is too high on "
-          + "average, since the winner was picked by it; believe the fresh one.\(averted ?? "")", first: "  ",
+        "Points: percentage points of \(outcome) without patrol, paired, ± 95%. The gain in the search is too high on "
+          + "average, because it selected the winner. Use the gain on the new seed.\(averted ?? "")",
+        first: "  ",
         rest: "  ")
   }
 
@@ -96,22 +98,22 @@ public struct TuningReport {
   /// What to do, and how to write it.
   private var verdict: [String] {
     guard hasOtherWinner else {
-      return wrapped("Keep \(reference): no setting did better in the search.")
+      return wrapped("Keep \(reference). No setting did better in the search.")
     }
     let advice: [String]
     if result.isBetter, let gain = result.fresh?.gain {
-      advice = wrapped("Worth \(points(gain)) points over \(reference) on fresh replications.")
+      advice = wrapped("The winner gains \(points(gain)) points over \(reference) on new replications.")
     } else if let fresh = result.fresh {
       let why =
         fresh.gain.holdsZero == true
-        ? "the gain's interval includes zero" : fresh.gain.undefined ?? "the winner does worse"
+        ? "the interval of the gain includes 0" : fresh.gain.undefined ?? "the winner does worse"
       let kept = study.reference.parameters.isEmpty ? "the defaults" : reference
-      advice = wrapped("Keep \(kept): on fresh replications \(why).")
+      advice = wrapped("Keep \(kept). On new replications, \(why).")
     } else {
-      advice = wrapped("The best so far was not scored on fresh replications.")
+      advice = wrapped("The best setting so far was not scored on new replications.")
     }
     let lines = ScenarioFile.text(forStrategies: [result.configuration]).split(separator: "\n")
-    let title = result.isBetter ? "The winner" : "What led in the search, and is not shown to be better,"
+    let title = result.isBetter ? "The winner" : "The best in the search, not shown to be better,"
     return advice
       + ["", "\(title) on the command line:", "  --strategy \(winner)", "and in a scenario:"]
       + lines.map { "  \($0)" }

@@ -11,9 +11,9 @@ enum TuningTable {
     Table(
       "tuning", "One setting a row.", key: [],
       [
-        Column("round", "1 over the whole range, 2 round the best of the first") { $0.round },
-        Column("replications", "Replications of the search that it got") { $0.replications },
-        Column("averted", "What it averted in the search, mean", unit: "%") { $0.averted },
+        Column("round", "1 over the whole range, 2 near the best of round 1") { $0.round },
+        Column("replications", "Replications of the search") { $0.replications },
+        Column("averted", "Effect in the search, mean", unit: "%") { $0.averted },
       ]
         + study.parameterNames.map { name in
           Column(name, "The parameter; empty for the strategy's default") { $0.parameters[name] }

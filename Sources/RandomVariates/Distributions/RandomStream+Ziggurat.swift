@@ -15,7 +15,7 @@ import CRandom123
 extension RandomStream {
   /// Returns an exponential number of mean 1, greater than 0.
   ///
-  /// It uses one word 98.9 % of the time, else three or more.
+  /// It uses one word 98.9% of the time, else three or more.
   @inlinable @inline(__always)
   public mutating func standardExponential() -> Double {
     let word = next()
@@ -27,7 +27,7 @@ extension RandomStream {
 
   /// Returns a normal number of mean 0 and standard deviation 1.
   ///
-  /// It uses one word 98.8 % of the time, else two or more.
+  /// It uses one word 98.8% of the time, else two or more.
   @inlinable
   public mutating func normal() -> Double {
     let word = next()

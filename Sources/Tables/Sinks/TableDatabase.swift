@@ -187,8 +187,8 @@ package final class TableDatabase {
 
 extension TableDatabase {
   private static let documentation = Table<(name: String, meaning: String)>(
-    "documentation", "What each table and view holds.", key: ["name"],
-    [Column("name", "The table or view") { $0.name }, Column("meaning", "What it is") { $0.meaning }])
+    "documentation", "The content of each table and view.", key: ["name"],
+    [Column("name", "The table or view") { $0.name }, Column("meaning", "Its content") { $0.meaning }])
 
   private static let columnDocumentation = Table<(table: String, field: Field)>(
     "column_documentation", "The unit and meaning of every column of every table and view.",
@@ -196,7 +196,7 @@ extension TableDatabase {
     [
       Column("table_name", "The table or view") { $0.table }, Column("name", "The column") { $0.field.name },
       Column("unit", "Its unit; empty for texts and plain counts") { $0.field.unit },
-      Column("meaning", "What it is") { SQLText.meaning($0.field) },
+      Column("meaning", "Its meaning") { SQLText.meaning($0.field) },
     ])
 
   private func document(_ name: String, _ rows: String, _ fields: [Field]) throws(WriteProblem) {
@@ -243,7 +243,7 @@ enum SQLText {
   /// Returns what a column means in a database.
   static func meaning(_ field: Field) -> String {
     if let table = field.reference?.table {
-      return "The number of the \(table)" + (field.absent.map { "; NULL where files say \($0)" } ?? "")
+      return "The number of the \(table)" + (field.absent.map { "; NULL where files have \($0)" } ?? "")
     }
     return field.type == .flag ? "1 \(field.meaning), else 0" : field.meaning
   }

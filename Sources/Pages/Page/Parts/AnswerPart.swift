@@ -29,7 +29,7 @@ enum AnswerPart {
   static func sentences(_ source: ReportSource) -> [String] {
     let data = source.data
     guard let best = data.best, let result = data.comparison.strategies.first(where: { $0.strategy == best })
-    else { return ["Only what happens without extra patrol was simulated, so there is nothing to compare."] }
+    else { return ["Only the campaign without extra patrol was simulated. There is nothing to compare."] }
     return [
       setting(source), effect(data, result), order(data, result), bound(data, result),
       source.scenario.hasPlacesRoundTargets ? everywhere(data, result) : Scenario.nowhereToGo,
@@ -43,7 +43,7 @@ enum AnswerPart {
     let count = source.data.comparison.replicationCount
     return
       "\(NumberText.count(count, "simulated campaign")) of \(NumberText.count(phases.campaignWeeks, "week")) from "
-      + "\(longDate(phases.campaignStart)), each with the same crime under every strategy."
+      + "\(longDate(phases.campaignStart)), with the same potential crime under every strategy."
   }
 
   private static func effect(_ data: ReportData, _ result: StrategyResult) -> String? {
@@ -57,10 +57,10 @@ enum AnswerPart {
     guard !isChance(effect.percent) else {
       let first =
         data.ranked.count > 1
-        ? "no strategy averted any: \(result.strategy), the first of them, made" : "\(result.strategy) made"
+        ? "No strategy had an effect beyond chance. \(result.strategy), the first of them, changed"
+        : "\(result.strategy) changed"
       return
-        "As far as can be told from chance, \(first) a difference of \(range(effect.percent, unit: "%")) of the \(outcome) in the "
-        + "targets."
+        "\(first) \(outcome) in the targets by \(range(effect.percent, unit: "%")), which is no more than chance could explain."
     }
     let lead = data.ranked.count > 1 ? "\(result.strategy) did best: it" : result.strategy
     return percent >= 0
@@ -70,10 +70,10 @@ enum AnswerPart {
         + "patrol."
   }
 
-  /// Whether an estimate can't be told from nothing.
+  /// Whether an estimate is statistically indistinguishable from 0.
   private static func isChance(_ estimate: Estimate) -> Bool { estimate.holdsZero ?? (estimate.value == 0) }
 
-  /// Which of the others can't be told from the best, and how far the rest is behind.
+  /// Which of the others are statistically indistinguishable from the best, and how far the rest is behind.
   private static func order(_ data: ReportData, _ result: StrategyResult) -> String? {
     guard let effect = result.effect(on: data.rankedBy, in: .targets), !isChance(effect.percent) else {
       return nil
@@ -89,7 +89,7 @@ enum AnswerPart {
       if chance > 1 - data.comparison.level { equal.append(other) } else { behind.append((other, points)) }
     }
     var parts: [String] = []
-    if !equal.isEmpty { parts.append("can't be told from \(list(equal))") }
+    if !equal.isEmpty { parts.append("is statistically indistinguishable from \(list(equal))") }
     if let least = behind.first {
       let rest = behind.count > 1 ? "\(least.0), and all others by more" : least.0
       parts.append("is \(NumberText.number(least.1, decimals: 1)) percentage points ahead of \(rest)")
@@ -103,7 +103,8 @@ enum AnswerPart {
       let effect = data.comparison.strategies.first(where: { $0.strategy == name })?
         .effect(on: data.rankedBy, in: .targets), effect.percent.value != nil
     else { return nil }
-    return "Knowing the true rates, as no force does, \(name) averted \(range(effect.percent, unit: "%"))."
+    return
+      "\(name) averted \(range(effect.percent, unit: "%")), but it knows the true crime rates and no force does."
   }
 
   private static func everywhere(_ data: ReportData, _ result: StrategyResult) -> String? {
@@ -114,14 +115,15 @@ enum AnswerPart {
     let displaced =
       result.displacedPercent.value == nil
       ? ""
-      : " Of the offences it deterred, \(range(result.displacedPercent, unit: "%")) happened elsewhere or later instead."
+      : " Of the offences it deterred, \(range(result.displacedPercent, unit: "%")) were displaced: they happened elsewhere or later."
     guard !isChance(effect.percent) else {
-      return "Everywhere, displacement included, \(data.rankedBy.rawValue) did not change beyond chance."
+      return
+        "With displacement included, the change in \(data.rankedBy.rawValue) everywhere is no more than chance could explain."
         + displaced
     }
     let change = range(effect.percent, unit: "%", isMagnitude: percent < 0)
     return
-      "Everywhere, displacement included, \(data.rankedBy.rawValue) \(percent >= 0 ? "fell" : "rose") by \(change)."
+      "With displacement included, \(data.rankedBy.rawValue) everywhere \(percent >= 0 ? "fell" : "rose") by \(change)."
       + displaced
   }
 
@@ -142,14 +144,14 @@ enum AnswerPart {
     let spread =
       method.lowest.value.flatMap { low in
         method.highest.value.map {
-          " and anything from \(NumberText.number(low)) to \(NumberText.number($0)) % less crime in 95 of 100 campaigns"
+          " (between \(NumberText.number(low))% and \(NumberText.number($0))% in 95 of 100 campaigns)"
         }
       } ?? ""
-    let change = "a \(claim >= 0 ? "fall" : "rise") of \(NumberText.number(abs(claim), decimals: 1)) %"
+    let change = "a \(claim >= 0 ? "fall" : "rise") of \(NumberText.number(abs(claim), decimals: 1))%"
     let isMean = data.comparison.replicationCount > 1
     return
-      "A plain before/after comparison of recorded crime would have claimed \(change)\(isMean ? " on average" : "")\(spread), where "
-      + "patrol truly averted \(NumberText.number(truth, decimals: 1)) % of the crime."
+      "A before-and-after comparison of recorded crime would have claimed \(change)\(isMean ? " on average" : "")\(spread). "
+      + "The true effect of patrol was \(NumberText.number(truth, decimals: 1))% of the crime."
   }
 
   /// The few numbers that are read first.
@@ -194,21 +196,21 @@ enum AnswerPart {
     let count = data.comparison.replicationCount
     let chance =
       count > 1
-      ? "Intervals are 95 % and hold chance alone: \(NumberText.count(count, "campaign")) were simulated. They say nothing of "
-        + "whether the model is right; for that, compare presets (`--preset`) and see what it leans on."
-      : "One campaign was simulated, so there are no intervals, and chance can't be told from effect."
+      ? "Intervals are 95%. They show chance alone, over \(NumberText.count(count, "simulated campaign")). They do not show whether "
+        + "the model is right. To test that, compare presets (`--preset`) and read the assumptions below."
+      : "One campaign was simulated. There are no intervals, so an effect can't be separated from chance."
     let stopping = source.manifest.stopping.map { ["\($0.sentence) \(StoppingOutcome.caveat)"] } ?? []
     return [chance] + stopping + data.assumptions
   }
 
-  /// Returns an estimate with its interval in words: `27.5 % (27.0 to 28.0)`.
+  /// Returns an estimate with its interval in words: `27.5% (27.0 to 28.0)`.
   private static func range(_ estimate: Estimate, unit: String, isMagnitude: Bool = false) -> String {
     guard let value = estimate.value else { return "an unknown part" }
     func text(_ number: Double) -> String {
       NumberText.number(isMagnitude ? abs(number) : number, decimals: 1)
     }
-    guard let lower = estimate.lower, let upper = estimate.upper else { return "\(text(value)) \(unit)" }
+    guard let lower = estimate.lower, let upper = estimate.upper else { return "\(text(value))\(unit)" }
     return
-      "\(text(value)) \(unit) (\(text(isMagnitude ? upper : lower)) to \(text(isMagnitude ? lower : upper)))"
+      "\(text(value))\(unit) (\(text(isMagnitude ? upper : lower)) to \(text(isMagnitude ? lower : upper)))"
   }
 }

@@ -21,7 +21,7 @@ enum WhenPart {
     return PageSection(
       id: "when", title: "When", charts: charts,
       content: """
-        <p>Hours are local time. Patrol that is there when crime is not may still deter: its memory lasts.</p>
+        <p>Hours are local time. Patrol outside the hours of crime can still deter it, by residual deterrence.</p>
         <div class="controls">
         <label>Place <select id="hours-place"><option value="\(all)" selected>all places together</option>\(places)</select></label>
         <label>under <select id="hours-strategy">\(strategies)</select></label>
@@ -31,7 +31,7 @@ enum WhenPart {
   }
 }
 
-/// Which strategy averts how much, how sure that is, and what was delivered.
+/// The effect of each strategy, its certainty, and the dose delivered.
 enum StrategyPart {
   static func section(_ source: ReportSource) -> PageSection? {
     let charts =
@@ -43,16 +43,16 @@ enum StrategyPart {
   }
 }
 
-/// What recorded crime would have shown beside the truth.
+/// The claims of evaluation methods and the true effect.
 enum TruthPart {
   static func section(_ source: ReportSource) -> PageSection? {
     let charts = MethodCharts.all(source.data)
     guard !charts.isEmpty else { return nil }
     return PageSection(
-      id: "truth", title: "The truth, and what is seen of it", charts: charts,
+      id: "truth", title: "Evaluation and true effect", charts: charts,
       content: """
-        <p>A simulation knows what would have happened without patrol; an evaluator sees recorded crime alone. This is what the usual
-        methods would have made of the same campaigns.</p>
+        <p>A simulation has the true effect: crime with and without patrol. An evaluator has recorded crime only. These are the results of
+        common evaluation methods for the same campaigns.</p>
         <div class="grid">\(charts.map(\.figure))</div>
         """)
   }
@@ -69,7 +69,7 @@ enum WeekPart {
   }
 }
 
-/// What it costs, and who bears it.
+/// Costs and their distribution.
 enum CostPart {
   static func section(_ source: ReportSource) -> PageSection? {
     let costs = CostCharts.costs(source.data)
@@ -79,7 +79,7 @@ enum CostPart {
     return PageSection(
       id: "costs", title: "Costs, searches and trust", charts: costs + wards,
       content: """
-        <p>An officer's hour is taken at £\(NumberText.number(pounds, decimals: 2)); police costs saved are those of recorded crime
+        <p>An officer hour costs £\(NumberText.number(pounds, decimals: 2)), an assumption. Police savings are the unit costs of recorded crime
         (Home Office). \(fairness(source.data))</p>
         <div class="grid">\(costs.map(\.figure))</div>
         <div class="grid">\(wards.map(\.figure))</div>
@@ -91,7 +91,7 @@ enum CostPart {
       let index = result.benefitAgainstNeed.value
     else { return "" }
     return
-      "Under \(best), harm averted is spread over wards otherwise than harm is: \(NumberText.number(100 * index)) % of it would "
-      + "have to fall in other wards for both to match."
+      "Under \(best), harm averted is unequally distributed over wards: \(NumberText.number(100 * index))% of it would have to be "
+      + "in other wards to match the distribution of harm."
   }
 }

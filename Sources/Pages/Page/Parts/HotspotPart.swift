@@ -34,12 +34,11 @@ enum HotspotPart {
       return "<option value=\"\(name)\"\(mark)>\(name)</option>"
     }
     let note =
-      positions.count > most ? " The \(most) with most crime of \(positions.count) are shown." : ""
+      positions.count > most ? " These are the \(most) places with most crime, of \(positions.count)." : ""
     return PageSection(
       id: "hotspots", title: "Scorecards",
       content: """
-        <p>Means over campaigns. Grey is what happens without extra patrol, the coloured line what happens with it, week by week from the
-        start of the campaign.\(note)</p>
+        <p>Means over campaigns. Lines show crime by week from the start of the campaign: grey without extra patrol, coloured with it.\(note)</p>
         <div class="controls"><label>Strategy <select id="cards-strategy">\(options)</select></label></div>
         \(sets)
         """)
@@ -62,21 +61,21 @@ enum HotspotPart {
     let days = Double(7 * source.scenario.phases.campaignWeeks)
     let verdict =
       switch averted.holdsZero {
-      case true: "no change beyond chance"
+      case true: "no more than chance"
       case false: (averted.value ?? 0) > 0 ? "less crime" : "more crime"
-      case nil: "one campaign only"
+      case nil: "only one campaign"
       }
-    let share = percent.map { "\(NumberText.number($0)) %" } ?? "–"
+    let share = percent.map { "\(NumberText.number($0))%" } ?? "–"
     return """
       <article class="card">
       <h3>\(HTML.name(place.name))</h3>
       <p class="ward">\(HTML.name(place.ward)), \(HTML.name(place.borough))</p>
       \(sparkline(figures.weeklyCrime[position], beside: without(data)?.weeklyCrime[position] ?? []))
       <dl>
-      <div><dt>Verdict</dt><dd>\(verdict)</dd></div>
+      <div><dt>Result</dt><dd>\(verdict)</dd></div>
       <div><dt>Crime without patrol</dt><dd>\(NumberText.number(before, decimals: 1))</dd></div>
       <div><dt>Averted</dt><dd>\(cell(averted))</dd></div>
-      <div><dt>In % of it</dt><dd>\(share)</dd></div>
+      <div><dt>Averted, %</dt><dd>\(share)</dd></div>
       <div><dt>Recorded</dt><dd>\(NumberText.number(figures.recorded[position], decimals: 1))</dd></div>
       <div><dt>Visits a day</dt><dd>\(NumberText.number(figures.visits[position] / days, decimals: 1))</dd></div>
       <div><dt>Presence a day</dt><dd>\(NumberText.number(60 * figures.presentHours[position] / days)) min</dd></div>

@@ -11,15 +11,15 @@ enum MapPart {
     return PageSection(
       id: "map", title: "Where",
       content: """
-        <p>Dots are places, ringed in black where they are targets; the area round each is nearer to it than to any other (a scenario
-        holds no boundaries). Yellow dots are bases. Point at a place for its numbers, or choose a week of the campaign.\(leftOut(data))</p>
+        <p>Dots are places; targets have a black ring. Scenarios have no boundaries, so each place is shown with the area nearest to it.
+        Yellow dots are bases. Point at a place to see its numbers, or choose a week of the campaign.\(leftOut(data))</p>
         <div class="tabs" role="group" aria-label="What the map shows">
         <button type="button" id="show-effect" aria-pressed="true">Crime and effect</button>
         \(data.day == nil ? "" : "<button type=\"button\" id=\"show-day\" aria-pressed=\"false\">One day of patrol</button>" as HTML)
         </div>
         \(effectControls(data))
         \(data.day.map { dayControls($0, data) } ?? "")
-        <div id="map-canvas" role="application" aria-label="Map of places and wards; all its numbers stand in the table below"></div>
+        <div id="map-canvas" role="application" aria-label="Map of places and wards; the table below has all its numbers"></div>
         <div id="legend" aria-live="polite"></div>
         \(data.day == nil ? "" : dayNotes)
         <details><summary>The numbers</summary>
@@ -30,7 +30,7 @@ enum MapPart {
 
   private static func leftOut(_ data: ReportData) -> String {
     let left = data.places.placeCount - data.places.indices.count
-    return left > 0 ? " The \(NumberText.number(Double(left))) places with least crime are left out." : ""
+    return left > 0 ? " The \(NumberText.number(Double(left))) places with least crime are not shown." : ""
   }
 
   private static func options(_ names: [String], selected: String?) -> HTML {
@@ -50,11 +50,11 @@ enum MapPart {
       <label>Show <select id="map-measure">
       <option value="crime">crime</option><option value="harm">harm</option>
       <option value="crimeAverted">crime averted</option><option value="harmAverted" selected>harm averted</option>
-      <option value="landedHere">displaced crime that landed here</option>
+      <option value="landedHere">displaced crime</option>
       <option value="visits">visits</option><option value="presentHours">hours with a unit present</option>
       </select></label>
       <label>under <select id="map-strategy">\(options(names, selected: data.best ?? names.first))</select></label>
-      <label>less under <select id="map-against"><option value="" selected>nothing</option>\(options(names, selected: nil))</select></label>
+      <label>minus <select id="map-against"><option value="" selected>nothing</option>\(options(names, selected: nil))</select></label>
       <label>by <select id="map-unit"><option value="places" selected>place</option><option value="wards">ward</option></select></label>
       <label class="wide">Week <input type="range" id="map-week" min="-1" max="\(most)" value="-1" step="1" aria-describedby="map-week-text">
       <output id="map-week-text">whole campaign</output></label>
@@ -72,8 +72,8 @@ enum MapPart {
     }
     return """
       <div class="controls" id="day-controls" hidden>
-      <p>\(day.date), campaign \(day.replication). Units are drawn on straight lines between places. Redirected units leave a dashed
-      line to where they were sent; point at it for the reason.</p>
+      <p>\(day.date), campaign \(day.replication). Units are drawn on straight lines between places. A dashed
+        line shows a redirection; point at it to see the reason.</p>
       <label>Strategy <select id="day-strategy">\(options(names, selected: chosen))</select></label>
       <label class="wide">Time <input type="range" id="day-minute" min="0" max="\(Int(day.minutes))" value="720" step="1" aria-describedby="day-minute-text">
       <output id="day-minute-text">12:00</output></label>

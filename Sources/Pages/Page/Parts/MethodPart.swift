@@ -18,11 +18,11 @@ enum MethodPart {
     PageSection(
       id: "method", title: "Method",
       content: """
-        <p>To make these numbers again, byte for byte, in the folder of these results:</p>
+        <p>To reproduce these numbers byte for byte, run this in the folder of these results:</p>
         <pre tabindex="0"><code>\(command(source.manifest))</code></pre>
         \(provenance(source))
-        <details><summary>STRESS-DES: how a discrete-event study is reported</summary>\(description(StressDescription.items(source)))</details>
-        <details><summary>ODD: overview, design concepts, details</summary>\(description(OddDescription.items(source)))</details>
+        <details><summary>STRESS-DES description: the standard for reporting discrete-event simulations</summary>\(description(StressDescription.items(source)))</details>
+        <details><summary>ODD description: overview, design concepts, details</summary>\(description(OddDescription.items(source)))</details>
         <details><summary>All parameters, with their sources</summary>\(parameters(source.scenario))</details>
         <details><summary>Sources of the scenario</summary><ul>\(source.scenario.sources.map { "<li>\(oneLine($0))</li>" as HTML })</ul></details>
         """)
@@ -85,7 +85,7 @@ enum MethodPart {
 
   private static func value(of group: [StatedParameter]) -> String {
     let first = group[0]
-    let unit = first.unit.isEmpty ? "" : " " + first.unit
+    let unit = NumberText.suffix(first.unit)
     let texts = OrderedSet(group.map { text($0.value) })
     if texts.count == 1 { return oneLine(texts[0]) + (texts[0].contains(where: \.isNumber) ? unit : "") }
     let numbers = group.compactMap { parameter -> Double? in

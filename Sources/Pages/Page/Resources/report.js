@@ -199,7 +199,7 @@
   function interval(measure, strategy, against, week, index) {
     if (!measure.endsWith("Averted") || against || week >= 0) return "";
     const [, lower, upper] = data.figures[data.strategies.indexOf(strategy)][measure][index];
-    return `95 % from ${number(lower, 2)} to ${number(upper, 2)}`;
+    return `95% from ${number(lower, 2)} to ${number(upper, 2)}`;
   }
 
   /** Shows the shades, with the values at the ends and at every other step between. */

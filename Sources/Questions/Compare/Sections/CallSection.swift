@@ -25,9 +25,9 @@ enum CallSection {
     let received = comparison.strategies.first?.calls.map { plain($0.receivedPerDay) } ?? "–"
     return [style.heading("Calls for service, \(received) a day without patrol")] + table.lines(style: style)
       + wrapped(
-        "Response: from receipt of a call to arrival of a unit, of those answered. Late: of these, later than "
-          + "\(target) min. Waited, lost: of all calls. Busy: share of duty that units of ordinary response spend on "
-          + "calls. Pulled: visits that a call ended, or kept from beginning.", first: "  ", rest: "  ")
+        "Response: minutes from a call to the arrival of a unit, for answered calls. Late: answered after more than "
+          + "\(target) min. Waited, Lost: % of all calls. Busy: % of duty time that response units spend on calls. "
+          + "Pulled: visits that a call cut short or prevented.", first: "  ", rest: "  ")
   }
 
   /// Minutes to a tenth; from a thousand on to the whole minute, so that the table keeps its width.
@@ -40,6 +40,6 @@ enum CallSection {
   }
 
   private static func percent(_ estimate: Estimate) -> String {
-    estimate.value == nil ? "–" : plain(estimate) + " %"
+    estimate.value == nil ? "–" : plain(estimate) + "%"
   }
 }

@@ -3,7 +3,7 @@
 import Evaluation
 import Tables
 
-/// What averted the crime that was averted.
+/// The causes of the reduction in crime.
 enum CauseSection {
   /// The causes that have a column; the last one is the small rest.
   private static let shown: [(cause: AvertedCause, header: String)] = [
@@ -27,14 +27,14 @@ enum CauseSection {
     let diffused = strategies.map { strategy in
       "\(strategy.strategy) \(NumberText.estimate(strategy.diffused, decimals: 0))"
     }
-    return [style.heading("What averted it, in % of the crime averted everywhere")]
+    return [style.heading("Causes of the reduction, % of all crime averted")]
       + table.lines(style: style)
       + wrapped(
-        "Presence: a unit was there. Residual: the memory of earlier visits. Repeats: near repeats of offences that did "
-          + "not happen. Arrest: the offender had been arrested; series: all offenders of the series. The rest was "
-          + "displaced to after the campaign.", first: "  ", rest: "  ")
+        "Presence: a unit was there. Residual: residual deterrence after a visit. Repeats: near repeats of offences that "
+          + "did not happen. Arrest: the offender had been arrested. Series: all offenders of the series had been "
+          + "arrested. The rest was displaced to after the campaign.", first: "  ", rest: "  ")
       + wrapped(
-        "Diffusion of benefit, offences deterred outside the targets: \(diffused.joined(separator: ", ")).",
+        "Diffusion of benefit (offences deterred outside the targets): \(diffused.joined(separator: ", ")).",
         first: "  ", rest: "  ")
   }
 }

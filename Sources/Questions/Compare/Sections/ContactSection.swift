@@ -14,7 +14,7 @@ enum ContactSection {
       scenario.stops == nil ? [] : stops, trustAndSurveys(scenario), scenario.tips == nil ? [] : tips,
     ].filter { !$0.isEmpty }
     guard !tables.isEmpty else { return [] }
-    return [style.heading("Contact with the public, a replication")]
+    return [style.heading("Contact with the public, per replication")]
       + Array(tables.map { lines(result, $0, style) }.joined(separator: [""]))
   }
 
@@ -52,7 +52,7 @@ enum ContactSection {
   private static func trustAndSurveys(_ scenario: Scenario) -> [Figure] {
     let trust: [Figure] = [
       ("Trust at the end", 3, "", { $0.meanTrust(\.trustAtCampaignEnd) }),
-      ("in the lowest ward", 3, "", { $0.wards.compactMap(\.trustAtCampaignEnd).min() }),
+      ("In the lowest ward", 3, "", { $0.wards.compactMap(\.trustAtCampaignEnd).min() }),
     ]
     let surveys: [Figure] = [
       (

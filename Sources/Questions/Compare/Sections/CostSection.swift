@@ -5,7 +5,7 @@ import Files
 import PatrolModel
 import Tables
 
-/// What strategies cost, what a crime averted costs, and how long callers wait for it.
+/// Costs of strategies, the cost of a crime averted, and response times.
 enum CostSection {
   static func lines(_ result: ExperimentResult, of experiment: Experiment, _ style: TextStyle) -> [String] {
     let costs = CostResult.all(
@@ -15,16 +15,17 @@ enum CostSection {
     let tables = areas.map { table(costs, $0, style) }
     let range = CostPerHour.usualRange
     let pounds = first.costPerHour.pounds
-    return [style.heading("Costs, at £\(DecimalText.trimmed(pounds, decimals: 2)) an officer hour")]
+    return [style.heading("Costs, at £\(DecimalText.trimmed(pounds, decimals: 2)) per officer hour")]
       + Array(tables.joined())
       + wrapped(
         spent(costs)
-          + " £ a crime, a harm day: cost of the operation over what was averted, with Fieller's interval. "
-          + "Saved: police cost of recorded crime averted, Home Office 2022–23; chance where its interval holds 0. Assumed: the hour's cost (at "
-          + "£\(Int(range.lowerBound))–\(Int(range.upperBound)) costs are "
+          + " £ a crime, £ a harm day: cost of the operation divided by crime or harm averted, with Fieller's interval. "
+          + "Saved: police cost of the recorded crime averted (Home Office 2022–23); \"chance\" where the interval includes 0. "
+          + "Two things are assumed. One is which offences each crime type covers. The other is the cost of an hour: at "
+          + "£\(Int(range.lowerBound))–\(Int(range.upperBound)), costs are "
           + "\(DecimalText.fixed(range.lowerBound / pounds, decimals: 2))–"
-          + "\(DecimalText.fixed(range.upperBound / pounds, decimals: 2)) times as large) and which crimes a "
-          + "type stands for.\(uncosted(first))", first: "  ", rest: "  ")
+          + "\(DecimalText.fixed(range.upperBound / pounds, decimals: 2)) times as large.\(uncosted(first))",
+        first: "  ", rest: "  ")
       + notes(costs).flatMap { wrapped($0, first: "  ", rest: "  ") } + responses(costs, style)
   }
 
@@ -34,7 +35,7 @@ enum CostSection {
     ])
     for cost in costs {
       guard let own = cost.cost(in: area) else { continue }
-      let share = own.savedPercent.value.map { ", \(NumberText.number($0)) %" } ?? ""
+      let share = own.savedPercent.value.map { ", \(NumberText.number($0))%" } ?? ""
       let isChance = own.policeCostSaved.holdsZero ?? false && own.policeCostSaved.value != 0
       table.add([
         cost.strategy, each(own.poundsPerCrime), each(own.poundsPerHarmDay),
@@ -60,7 +61,8 @@ enum CostSection {
 
   private static func uncosted(_ cost: CostResult) -> String {
     guard let percent = cost.cost(in: .everywhere)?.uncostedPercent.value, percent > 0 else { return "" }
-    return " \(NumberText.number(percent, decimals: 1)) % of recorded crime has no such cost and is left out."
+    return
+      " \(NumberText.number(percent, decimals: 1))% of recorded crime has no published police cost and is left out."
   }
 
   /// Says why there is no cost of a crime or a harm day, where there is none.
@@ -76,7 +78,7 @@ enum CostSection {
   /// Response times by grade, beyond those without patrol.
   private static func responses(_ costs: [CostResult], _ style: TextStyle) -> [String] {
     guard let first = costs.first, !first.responses.isEmpty else { return [] }
-    var table = TextTable(header: [["Response, min"] + first.responses.map(\.grade.rawValue.capitalized)])
+    var table = TextTable(header: [["Response, minutes"] + first.responses.map(\.grade.rawValue.capitalized)])
     table.add(
       ["without patrol"]
         + first.responses.map { cell($0.minutesWithout, isSigned: false) })
@@ -85,7 +87,8 @@ enum CostSection {
     }
     return [""] + table.lines(style: style)
       + wrapped(
-        "With a strategy: minutes longer than without patrol, paired by replication.", first: "  ", rest: "  "
+        "For each strategy: minutes longer than without patrol, paired by replication.", first: "  ",
+        rest: "  "
       )
   }
 

@@ -13,22 +13,22 @@ enum DifferenceSection {
     let all = comparison.differences(on: .crime, in: .targets)
     guard !all.isEmpty else { return [] }
     let pairs = shown(comparison, by: outcome)
-    var table = TextTable(header: [["First over second", "Crime, points", "p", "Harm, points", "p"]])
+    var table = TextTable(header: [["Difference", "Crime, points", "p", "Harm, points", "p"]])
     for (first, second) in pairs {
       guard let crime = comparison.difference(of: first, over: second, on: .crime, in: .targets),
         let harm = comparison.difference(of: first, over: second, on: .harm, in: .targets)
       else { continue }
       table.add([
-        "\(first) over \(second)", points(crime), NumberText.pValue(crime.adjustedPValue),
+        "\(first) − \(second)", points(crime), NumberText.pValue(crime.adjustedPValue),
         points(harm), NumberText.pValue(harm.adjustedPValue),
       ])
     }
     let others =
       pairs.count < all.count
-      ? " The other \(NumberText.count(all.count - pairs.count, "pair")) are in differences.csv." : ""
+      ? " differences.csv has the other \(NumberText.count(all.count - pairs.count, "pair"))." : ""
     return [style.heading("Paired differences in the targets")] + table.lines(style: style)
       + wrapped(
-        "Points: percentage points of what happened without patrol. p: two-sided, adjusted by Holm for all pairs. "
+        "Points: percentage points of crime or harm without patrol. p: two-sided, Holm-adjusted for all pairs. "
           + pairing(all) + others, first: "  ", rest: "  ")
   }
 
@@ -58,7 +58,7 @@ enum DifferenceSection {
     let range =
       differences.count == 1 || number(lowest) == number(highest)
       ? number(highest) : "\(number(lowest)) to \(number(highest))"
-    return "Without pairing, the same precision on crime would take \(range) times as many replications."
+    return "Unpaired replications would need \(range) times as many for the same precision on crime."
   }
 
   private static func number(_ ratio: Double) -> String {

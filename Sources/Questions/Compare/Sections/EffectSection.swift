@@ -5,7 +5,7 @@ import Files
 import PatrolModel
 import Tables
 
-/// The tables of what each strategy averted.
+/// The tables of the effect of each strategy.
 enum EffectSection {
   /// Returns the table of the targets, with what patrol cost.
   static func targets(
@@ -30,16 +30,16 @@ enum EffectSection {
       scenario.operation.plannedVisitsPerDay(chosenTargets: scenario.choice?.count), decimals: 1)
     let hours =
       comparison.officerHours.isEqual && comparison.strategies.count > 2
-      ? "  Officer hours are equal for all strategies, in every replication (checked)." : nil
-    return [style.heading("In the targets, against the same replications without patrol")]
+      ? "  Officer hours are equal for all strategies in every replication (checked)." : nil
+    return [style.heading("Effect in the targets, against the same replications without patrol")]
       + table.lines(style: style) + without(comparison, .targets)
       + wrapped(
-        "Visits aimed at, one to each target every \(gap) h of duty: \(planned)/day. Time to spare goes into "
-          + "further visits; a unit that stays on for another one makes two. Hours: of officers."
+        "Planned visits: \(planned)/day, one to each target every \(gap) h of duty. Spare time is used for more visits. "
+          + "A unit that stays for a second visit counts as two. Hours: officer hours."
           + (lines.isEmpty
             ? ""
-            : " By week: how far recorded crime lies below that without patrol, from none (▁) to its most (█), through the campaign "
-              + "and the weeks after."),
+            : " By week: fall in recorded crime against no patrol, from none (▁) to the largest (█), in the campaign and the weeks "
+              + "after."),
         first: "  ", rest: "  ")
       + (hours.map { [$0] } ?? [])
   }
@@ -78,8 +78,8 @@ enum EffectSection {
       ["Strategy", "Crime averted", "Harm averted", "Displaced", "WDQ"]
     ])
     var notes = [
-      "Displaced: offences that happened elsewhere or later instead, in % of those deterred. WDQ: as recorded "
-        + "crime shows it; below 0 displacement, above 0 diffusion of benefit."
+      "Displaced: % of deterred offences that happened elsewhere or later. WDQ: weighted displacement quotient, from "
+        + "recorded crime; below 0 means displacement, above 0 diffusion of benefit."
     ]
     for strategy in comparison.strategies where !strategy.isCounterfactual {
       table.add([
@@ -91,7 +91,7 @@ enum EffectSection {
         notes.append("\(strategy.strategy): \(reason).")
       }
     }
-    return [style.heading("Everywhere, displacement included")] + table.lines(style: style)
+    return [style.heading("Effect everywhere, displacement included")] + table.lines(style: style)
       + without(comparison, .everywhere) + notes.flatMap { wrapped($0, first: "  ", rest: "  ") }
   }
 

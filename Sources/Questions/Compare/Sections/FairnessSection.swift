@@ -19,7 +19,7 @@ enum FairnessSection {
     guard experiment.frame.wards.wards.count > 1, let first = results.first else { return [] }
     let best = result.comparison.ranking(by: outcome, in: .targets)?.strategies.first?.strategy
     let shown = results.first { $0.strategy == best } ?? first
-    return [style.heading("Wards: who gains, who bears")] + indices(results, scenario, style)
+    return [style.heading("Wards: distribution of benefits and burdens")] + indices(results, scenario, style)
       + wards(shown, scenario, style)
   }
 
@@ -28,7 +28,7 @@ enum FairnessSection {
   ) -> [String] {
     let hasStops = scenario.stops != nil
     var table = TextTable(header: [
-      ["Strategy", "Gains against need"] + (hasStops ? ["against fruitless searches"] : [])
+      ["Strategy", "Benefit against need"] + (hasStops ? ["Benefit against searches"] : [])
     ])
     for result in results {
       table.add(
@@ -37,10 +37,10 @@ enum FairnessSection {
     }
     return table.lines(style: style)
       + wrapped(
-        "Index of dissimilarity over wards (Duncan and Duncan 1955), 0 alike to 1 apart: how far harm averted is "
-          + "spread otherwise than harm without patrol"
-          + (hasStops ? ", and than searches that came to nothing" : "")
-          + ". Chance alone makes it larger than 0.", first: "  ", rest: "  ")
+        "Index of dissimilarity across wards (Duncan and Duncan 1955): 0 is equally distributed, 1 entirely apart. Need: "
+          + "harm without patrol. Benefit: harm averted."
+          + (hasStops ? " Searches: those that ended without further action." : "")
+          + " Chance alone makes the index larger than 0.", first: "  ", rest: "  ")
   }
 
   private static func index(_ estimate: Estimate) -> String {
@@ -60,8 +60,8 @@ enum FairnessSection {
       return a == b ? $0 < $1 : a > b
     }
     var table = TextTable(header: [
-      ["Ward, \(result.strategy)", "Crime averted", "Gains", "Landed"]
-        + (hasStops ? ["Bears", "Hit rate"] : []) + (hasTrust ? ["Trust"] : [])
+      ["Ward, \(result.strategy)", "Crime averted", "Benefit", "Displaced here"]
+        + (hasStops ? ["Burden", "Hit rate"] : []) + (hasTrust ? ["Trust"] : [])
     ])
     for ward in order.prefix(mostWards).map({ result.wards[$0] }) {
       table.add(
@@ -81,13 +81,13 @@ enum FairnessSection {
     let more = result.wards.count - mostWards
     return [""] + table.lines(style: style)
       + wrapped(
-        (more > 0 ? "\(NumberText.count(more, "more ward")) in wards.csv. " : "")
-          + "Gains: part of all harm averted. Landed: displaced offences that happened here."
-          + (hasStops ? " Bears: part of all searches without further action." : "")
+        (more > 0 ? "wards.csv has \(NumberText.count(more, "more ward")). " : "")
+          + "Benefit: % of all harm averted. Displaced here: displaced offences that happened in the ward."
+          + (hasStops ? " Burden: % of all searches without further action." : "")
           + (hasTrust ? " Trust: change against no patrol." : ""), first: "  ", rest: "  ")
   }
 
   private static func share(_ share: Double?) -> String {
-    share.map { NumberText.number(100 * $0) + " %" } ?? "–"
+    share.map { NumberText.number(100 * $0) + "%" } ?? "–"
   }
 }

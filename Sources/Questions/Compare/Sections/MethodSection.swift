@@ -3,7 +3,7 @@
 import Evaluation
 import Tables
 
-/// What evaluation methods would make of recorded crime: where nobody patrolled, and under the best strategy.
+/// Results of evaluation methods on recorded crime: without patrol, and under the best strategy.
 enum MethodSection {
   static func lines(_ result: ExperimentResult, of study: Study, by outcome: Outcome, _ style: TextStyle)
     -> [String]
@@ -16,13 +16,13 @@ enum MethodSection {
       } ?? strategies.first { !$0.isCounterfactual }
     let shown = [strategies.first { $0.isCounterfactual }, best].compactMap { $0 }.filter(hasClaim)
     guard !shown.isEmpty else { return [] }
-    var lines = [style.heading("What evaluations of recorded crime in the targets would claim")]
+    var lines = [style.heading("Evaluation claims from recorded crime in the targets")]
     for strategy in shown { lines += table(strategy, style) }
     lines += wrapped(
-      "Claim: fall of recorded crime, mean and what 19 of 20 campaigns would claim. Bias: claim less truth, in percentage points. Covers: "
-        + "how often the 95 % interval holds the truth. Finds: how often a fall is significant at 5 % two-sided; without "
-        + "patrol these are false alarms, of which there should be 2.5 %. Before and after: against "
-        + "\(comparison.baseline.description). Every strategy is in methods.csv.", first: "  ", rest: "  ")
+      "Claim: mean fall in recorded crime. 95% range: claims of 19 in 20 campaigns. Bias: claim minus true effect, in percentage points. "
+        + "Covers: how often the 95% interval contains the true effect. Finds: how often the fall is significant (5%, "
+        + "two-sided). Without patrol these are false alarms; 2.5% are expected. Before and after: against "
+        + "\(comparison.baseline.description). methods.csv has every strategy.", first: "  ", rest: "  ")
     return lines + regression(shown, study) + undefined(shown)
   }
 
@@ -32,7 +32,7 @@ enum MethodSection {
 
   private static func table(_ strategy: StrategyResult, _ style: TextStyle) -> [String] {
     let title = strategy.isCounterfactual ? "Without patrol" : "Under \(strategy.strategy)"
-    var table = TextTable(header: [[title, "Claim", "19 of 20 claim", "Bias, pp", "Covers", "Finds"]])
+    var table = TextTable(header: [[title, "Claim", "95% range", "Bias, pp", "Covers", "Finds"]])
     for method in strategy.methods where method.claim.value != nil {
       table.add([
         method.method.words, NumberText.estimate(method.claim, unit: "%"), range(method),
@@ -45,11 +45,11 @@ enum MethodSection {
 
   private static func range(_ method: MethodPerformance) -> String {
     guard let lowest = method.lowest.value, let highest = method.highest.value else { return "–" }
-    return "\(NumberText.number(lowest)) to \(NumberText.number(highest)) %"
+    return "\(NumberText.number(lowest)) to \(NumberText.number(highest))%"
   }
 
   private static func percent(_ share: Estimate) -> String {
-    share.value.map { NumberText.number(100 * $0) + " %" } ?? "–"
+    share.value.map { NumberText.number(100 * $0) + "%" } ?? "–"
   }
 
   /// Names regression to the mean, which shows only where targets are chosen by what was recorded.
@@ -58,9 +58,9 @@ enum MethodSection {
     guard let fall = without?.performance(of: .beforeAfter)?.claim, fall.value != nil else { return [] }
     let text =
       study.experiment.scenario.choice == nil
-      ? "Regression to the mean is zero here by construction: the targets are named, and their rates don't follow from a "
-        + "year's record. Have targets chosen in each replication (choose) to see it."
-      : "Regression to the mean: chosen on their record, the targets fall by "
+      ? "Regression to the mean is zero here: the scenario names its targets, so no bad year selects them. To see it, have "
+        + "targets chosen in each replication (key choose)."
+      : "Regression to the mean: targets chosen on their record fall by "
         + "\(NumberText.estimate(fall, unit: "%")) without any patrol."
     return wrapped(text, first: "  ", rest: "  ")
   }

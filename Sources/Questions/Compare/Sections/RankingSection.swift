@@ -4,7 +4,7 @@ import Evaluation
 import PatrolModel
 import Tables
 
-/// The strategies in the order of what they averted in the targets, and how sure that order is.
+/// The strategies in the order of their effect in the targets, and the certainty of that order.
 enum RankingSection {
   /// - Parameter outcome: What they are ranked by.
   static func lines(
@@ -13,7 +13,7 @@ enum RankingSection {
     guard let ranking = comparison.ranking(by: outcome, in: .targets) else { return [] }
     let everywhere = scenario.hasPlacesRoundTargets ? comparison.ranking(by: outcome, in: .everywhere) : nil
     var table = TextTable(header: [
-      ["Strategy", "Averted", "Over best, pp", "p", "Best"] + (everywhere == nil ? [] : ["Everywhere"])
+      ["Strategy", "Averted", "To best, pp", "p", "Best"] + (everywhere == nil ? [] : ["Everywhere"])
     ])
     for row in ranking.strategies {
       let isBest = row.strategy == ranking.strategies[0].strategy
@@ -31,8 +31,8 @@ enum RankingSection {
       + table.lines(style: style)
       + wrapped(verdict(ranking, everywhere), first: "  ", rest: "  ")
       + wrapped(
-        "Over best: percentage points, paired by replication. p: adjusted by Holm for all pairs. Best: how often "
-          + "it came first in \(NumberText.number(Double(ranking.resampleCount))) resamples of the replications."
+        "To best: difference to the best in percentage points, paired by replication. p: Holm-adjusted for all pairs. "
+          + "Best: % of \(NumberText.number(Double(ranking.resampleCount))) bootstrap resamples in which it ranked first."
           + (everywhere == nil ? "" : " Everywhere: \(outcome.rawValue) averted, displacement included."),
         first: "  ", rest: "  ")
   }
@@ -41,9 +41,9 @@ enum RankingSection {
     guard let chance = row.probabilityOfBeingBest else { return "–" }
     let percent = 100 * chance
     // All resamples but a few are no certainty.
-    if percent > 0, percent < 0.5 { return "<1 %" }
-    if percent < 100, percent >= 99.5 { return ">99 %" }
-    return "\(NumberText.number(percent)) %"
+    if percent > 0, percent < 0.5 { return "<1%" }
+    if percent < 100, percent >= 99.5 { return ">99%" }
+    return "\(NumberText.number(percent))%"
   }
 
   /// Says which strategies are as good as the best, as far as the replications tell, and whether the order is
@@ -51,20 +51,21 @@ enum RankingSection {
   private static func verdict(_ ranking: Ranking, _ everywhere: Ranking?) -> String {
     let best = ranking.strategies[0].strategy
     if ranking.strategies[0].percent.holdsZero ?? (ranking.strategies[0].percent.value == 0) {
-      return "No strategy averted more than chance alone could, so none is called the best."
+      return "No effect is larger than chance could explain, so no strategy is named the best."
     }
     let equals = ranking.indistinguishable
     let others = ranking.strategies.count - 1
     let verdict =
       switch (equals.count, others) {
-      case (0, _): "\(best) is ahead of \(others == 1 ? "the other" : "all others") beyond chance."
-      case (1, _): "\(equals[0]) can't be told from \(best), the best."
-      default: "\(list(equals)) can't be told from \(best), the best."
+      case (0, _):
+        "The best strategy is \(best), ahead of \(others == 1 ? "the other" : "all others") by more than chance."
+      case (1, _): "The best strategy is \(best). \(equals[0]) is statistically indistinguishable from it."
+      default: "The best strategy is \(best). \(list(equals)) are statistically indistinguishable from it."
       }
     guard let first = everywhere?.strategies.first?.strategy, first != best,
       let place = everywhere?.place(of: best)
     else { return verdict }
-    let beyond = place.isIndistinguishable ? "though not beyond chance" : "beyond chance"
-    return "\(verdict) Everywhere, displacement included, \(first) comes first, \(beyond)."
+    let beyond = place.isIndistinguishable ? "but not by more than chance" : "by more than chance"
+    return "\(verdict) With displacement included, \(first) ranks first everywhere, \(beyond)."
   }
 }

@@ -7,7 +7,7 @@ import Tables
 /// Redirections of units by cause, where there were any.
 enum RetaskingSection {
   static func lines(_ comparison: Comparison, _ style: TextStyle) -> [String] {
-    var table = TextTable(header: [["Strategy and cause", "Redirections", "Paid"]])
+    var table = TextTable(header: [["Strategy and cause", "Redirections", "Worthwhile"]])
     var isEmpty = true
     for strategy in comparison.strategies where (strategy.redirections.value ?? 0) > 0 {
       for result in strategy.redirectionsByCause where (result.count.value ?? 0) > 0 {
@@ -19,9 +19,9 @@ enum RetaskingSection {
       }
     }
     guard !isEmpty else { return [] }
-    return [style.heading("Re-tasking, a replication")] + table.lines(style: style)
+    return [style.heading("Re-tasking, per replication")] + table.lines(style: style)
       + wrapped(
-        "Paid: prevented more harm a minute than the task broken off would have, at the true rates, which no control "
-          + "room knows; in % of redirections.", first: "  ", rest: "  ")
+        "Worthwhile: % of redirections that prevented more harm per minute than the task they replaced. This uses the true "
+          + "crime rates, which no control room knows.", first: "  ", rest: "  ")
   }
 }

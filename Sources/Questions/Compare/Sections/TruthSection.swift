@@ -21,7 +21,7 @@ enum TruthSection {
     }
     let slices = TruthSlices(scenario: study.experiment.scenario).slices
     let rows = Array(zip(slices, result.truth[index])).filter { $0.0.phase == .campaign }
-    var table = TextTable(header: [["Places", "Without", "Crime averted", "in %", "Harm averted"]])
+    var table = TextTable(header: [["Places", "Without", "Crime averted", "%", "Harm averted"]])
     for (slice, tally) in rows where slice.area == .everywhere && slice.dimension == .ring {
       let ring = Ring(rawValue: slice.key)
       // Of the targets as a whole the same figures as elsewhere in the report: means over replications.
@@ -32,10 +32,11 @@ enum TruthSection {
       let own = rows.filter { $0.0.area == .targets && $0.0.dimension == dimension && isAny($0.1) }
       for (slice, tally) in own where own.count > 1 { add("targets, \(slice.key)", tally, nil, to: &table) }
     }
-    return [style.heading("Where \(labels[index]) averted it")] + table.lines(style: style)
+    return [style.heading("Effect of \(labels[index]) by place")] + table.lines(style: style)
       + wrapped(
-        "Offences a replication; below 0 there were more than without patrol, as where crime was displaced to. By "
-          + "type, place, week and after the campaign, and of the other strategies: truth.csv.", first: "  ",
+        "Offences per replication. Below 0 there was more crime than without patrol, as where crime was displaced to. "
+          + "truth.csv has types, places, weeks, the time after the campaign and the other strategies.",
+        first: "  ",
         rest: "  ")
   }
 

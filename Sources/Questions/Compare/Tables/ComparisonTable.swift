@@ -20,9 +20,9 @@ public enum ComparisonTable {
     key: ["strategy", "measure", "area", "unit"],
     [
       .strategy { $0.strategy },
-      Column("measure", "What is estimated") { $0.measure },
+      Column("measure", "The quantity estimated") { $0.measure },
       Column(
-        "area", "targets, buffers, controls or everywhere; empty where it doesn't apply", mayBeBlank: true
+        "area", "targets, buffers, controls or everywhere; empty where it does not apply", mayBeBlank: true
       ) { $0.area },
       Column("unit", "The unit of the estimate", mayBeBlank: true) { $0.unit },
     ] + Column.estimates { $0.estimate })

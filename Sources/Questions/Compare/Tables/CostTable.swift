@@ -15,13 +15,13 @@ enum CostTable {
   }
 
   static let table = Table<Row>(
-    "costs", "One estimate a row: what strategies cost, and what they saved.",
+    "costs", "One estimate a row: costs of strategies and their savings.",
     key: ["strategy", "measure", "area", "grade"],
     [
       .strategy { $0.strategy },
-      Column("measure", "What is estimated") { $0.measure },
-      Column("area", "targets or everywhere; empty where it doesn't apply", mayBeBlank: true) { $0.area },
-      Column("grade", "The grade of calls; empty where it doesn't apply", mayBeBlank: true) { $0.grade },
+      Column("measure", "The quantity estimated") { $0.measure },
+      Column("area", "targets or everywhere; empty where it does not apply", mayBeBlank: true) { $0.area },
+      Column("grade", "The grade of calls; empty where it does not apply", mayBeBlank: true) { $0.grade },
       Column("unit", "The unit of the estimate") { $0.unit },
     ] + Column.estimates { $0.estimate })
 

@@ -19,11 +19,11 @@ enum DifferenceTable {
         $0.pValue
       },
       Column(
-        "p_value_holm", "The same, adjusted by Holm for all pairs of the outcome and area", in: .share,
+        "p_value_holm", "The same, Holm-adjusted for all pairs of the outcome and area", in: .share,
         decimals: 9
       ) { $0.adjustedPValue },
       Column(
-        "variance_reduction", "How many times as many unpaired replications the same precision takes",
+        "variance_reduction", "Factor on the number of replications for the same precision without pairing",
         decimals: 3
       ) { $0.varianceReduction },
     ])

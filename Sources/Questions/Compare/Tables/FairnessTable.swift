@@ -13,8 +13,8 @@ enum FairnessTable {
 
   static let table = Table<Row>(
     "fairness", "One strategy and pair of distributions over wards a row.", key: ["strategy", "measure"],
-    [.strategy { $0.strategy }, Column("measure", "Which distributions are compared") { $0.measure }]
-      + Column.estimates("The index of dissimilarity, 0 alike to 1 apart; empty where it is undefined") {
+    [.strategy { $0.strategy }, Column("measure", "The distributions compared") { $0.measure }]
+      + Column.estimates("The index of dissimilarity, from 0 (equal) to 1; empty where it is undefined") {
         $0.estimate
       })
 

@@ -137,10 +137,10 @@ extension OutcomeField {
   /// What the field counts, for the data dictionary.
   var meaning: String {
     switch self {
-    case .potential: "Offences that would happen here without patrol, or as a consequence of others"
+    case .potential: "Offences that would happen here without patrol, or as a result of others"
     case .happenedInPlace: "Of those, happened here"
     case .landed: "Of those, displaced, and happened elsewhere or later"
-    case .stoppedThere: "Of those, displaced, and deterred again where they went"
+    case .stoppedThere: "Of those, displaced, and deterred again at their destination"
     case .prevented: "Of those, deterred for good"
     case .diedWithParent: "Of those, near repeats of an offence that did not happen"
     case .diedWithSeries: "Of those, of an offender of a series who had been arrested"
@@ -149,11 +149,11 @@ extension OutcomeField {
     case .happened: "Offences that happened here: in place, or landed here"
     case .landedHere: "Of those that happened here, displaced from another place or hour"
     case .reported: "Of those that happened here, reported by the public"
-    case .discovered: "Of those that happened here, discovered by patrol and reported by nobody"
+    case .discovered: "Of those that happened here, discovered by patrol only"
     case .arrests: "Arrests at the scene by units of the operation"
     case .preventedByPresence:
-      "Of those prevented, would have been by presence alone; the others took its memory"
-    case .stoppedByPresence: "Of those stopped where they went, would have been by presence alone"
+      "Of those prevented, prevented by presence alone; the others by residual deterrence"
+    case .stoppedByPresence: "Of those stopped at their destination, stopped by presence alone"
     case .diedWithEndedSeries: "Of those that died with their series, due after its last offender's arrest"
     }
   }

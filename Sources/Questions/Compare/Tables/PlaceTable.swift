@@ -40,12 +40,12 @@ enum PlaceTable {
     Column(
       "role", "target, buffer, control or background", choices: PlaceRole.allCases.map(\.rawValue)
     ) { $0.role.rawValue },
-    Column("kind", "What sort of street life it has") { $0.kind.rawValue },
+    Column("kind", "The kind of street life") { $0.kind.rawValue },
     Column("ward", "Its ward", mayBeBlank: true) { $0.ward },
     Column("borough", "Its borough", mayBeBlank: true) { $0.borough },
-    Column("corridor", "The corridor it belongs to, if any") { $0.corridor },
+    Column("corridor", "Its corridor, if any") { $0.corridor },
     Column(
-      "target", "The target whose ring it lies in or to which it is matched, if any", reference: .otherPlace
+      "target", "The target of its ring, or that it is matched to, if any", reference: .otherPlace
     ) { $0.target },
     Column("longitude", "Of its centre, WGS 84", unit: "degrees", in: .within(-180...180)) {
       $0.centre.longitude

@@ -15,21 +15,21 @@ enum RankingTable {
     "ranking", "One strategy a row, for each outcome and area, the best first.",
     key: ["outcome", "area", "strategy"],
     [
-      .outcome("What strategies are ranked by: crime or harm averted") { $0.ranking.outcome },
+      .outcome("The outcome ranked by: crime or harm averted") { $0.ranking.outcome },
       .comparedArea { $0.ranking.area },
       Column("rank", "From 1, the best; the same for strategies with the same mean", in: .from(1)) {
         $0.strategy.rank
       },
       .strategy { $0.strategy.strategy },
     ]
-      + Column.estimate("averted", "Averted in per cent of what happened without patrol, mean", unit: "%") {
+      + Column.estimate("averted", "Averted, as % of crime or harm without patrol, mean", unit: "%") {
         $0.strategy.percent
       }
       + Column.estimate(
-        "beyond_best", "Averted beyond the best, paired; empty for the best", unit: "percentage points"
+        "beyond_best", "Difference to the best, paired; empty for the best", unit: "percentage points"
       ) { $0.strategy.beyondBest } + [
         Column(
-          "p_value_holm", "Two-sided p value of no difference to the best, adjusted by Holm for all pairs",
+          "p_value_holm", "Two-sided p value of no difference to the best, Holm-adjusted for all pairs",
           in: .share, decimals: 9
         ) { $0.strategy.adjustedPValue },
         Column(
@@ -37,7 +37,9 @@ enum RankingTable {
           unit: "share",
           in: .share
         ) { $0.strategy.probabilityOfBeingBest },
-        Column("indistinguishable", "where the difference to the best can't be told from 0 at 5 %") {
+        Column(
+          "indistinguishable", "where the strategy is statistically indistinguishable from the best at 5%"
+        ) {
           $0.strategy.isIndistinguishable
         },
       ])

@@ -23,14 +23,14 @@ enum TruthTable {
 
   static let table = Table<Row>(
     "truth",
-    "One strategy, phase, area and slice a row: what patrol averted by kind, corridor, type, ring, place and week. Slices "
-      + "in which nothing happened are left out.",
+    "One strategy, phase, area and slice a row: the effect of patrol by kind, corridor, type, ring, place and week. Slices "
+      + "without offences are left out.",
     key: ["strategy", "phase", "area", "dimension", "key"],
     [
       .strategy { $0.strategy },
       .phase([.campaign, .after]) { $0.slice.phase },
       .comparedArea { $0.slice.area },
-      Column("dimension", "What the effect is told apart by; all for not at all") {
+      Column("dimension", "The breakdown of the effect; all for none") {
         $0.slice.dimension.rawValue
       },
       Column(
@@ -43,16 +43,16 @@ enum TruthTable {
   private static func columns(_ index: Int, _ outcome: Outcome) -> [Column<Row>] {
     let (name, unit) = (outcome.rawValue, outcome == .crime ? "offences" : "days")
     return [
-      Column("\(name)_without", "What happened without patrol, mean", unit: unit, decimals: 3) {
+      Column("\(name)_without", "Crime or harm without patrol, mean", unit: unit, decimals: 3) {
         $0.effects[index].without.value
       }
     ]
       + Column.estimate(
-        "\(name)_averted", "What was averted, mean; below 0 where there was more", unit: unit, decimals: 3,
+        "\(name)_averted", "Averted, mean; below 0 where there was more", unit: unit, decimals: 3,
         error: true
       ) { $0.effects[index].averted }
       + Column.estimate(
-        "\(name)_averted_percent", "What was averted of what happened without patrol, pooled", unit: "%",
+        "\(name)_averted_percent", "Averted, as % of crime or harm without patrol, pooled", unit: "%",
         decimals: 3
       ) { $0.effects[index].percent }
   }

@@ -62,11 +62,11 @@ enum WardTable {
       }
       + Figure.estimate("harm_averted", "Averted harm, paired, mean", unit: "days") { $0.result.harmAverted }
       + [
-        Figure("harm_averted_share", "The ward's part of all harm averted, of wards with any", unit: "share")
+        Figure("harm_averted_share", "The ward's share of all harm averted in wards with any", unit: "share")
         {
           $0.result.benefitShare
         },
-        Figure("landed_here", "Displaced offences that landed here, mean", unit: "offences") {
+        Figure("landed_here", "Displaced offences that happened here, mean", unit: "offences") {
           $0.result.landedHere.value
         },
         Figure("visits", "Arrivals of units, mean", unit: "visits") { $0.result.visits.value },
@@ -85,13 +85,13 @@ enum WardTable {
       count("searches", "Searches by units at places", \.searches),
       count("search_arrests", "Of those, ended in an arrest") { $0[.searchArrest] },
       count("search_no_further_action", "Of those, ended without further action") { $0[.noFurtherAction] },
-      count("search_other_outcomes", "Of those, ended otherwise") { $0[.otherOutcome] },
+      count("search_other_outcomes", "Of those, other outcomes") { $0[.otherOutcome] },
       count("stop_arrests", "Arrests by units at places, with a search or without", \.arrests),
-      count("series_arrests", "Of those, removed an offender of a series", \.seriesArrests),
-      Figure("hit_rate", "Searches that ended in an arrest over searches, all replications", unit: "share") {
+      count("series_arrests", "Of those, arrests of an offender of a series", \.seriesArrests),
+      Figure("hit_rate", "Share of searches that ended in an arrest, all replications", unit: "share") {
         $0.result.stops?.hitPercent.value.map { $0 / 100 }
       },
-      Figure("fruitless_share", "The ward's part of all searches without further action", unit: "share") {
+      Figure("fruitless_share", "The ward's share of all searches without further action", unit: "share") {
         $0.result.stops?.burdenShare
       },
     ]
@@ -107,7 +107,7 @@ enum WardTable {
       mean("trust_end", "Trust at the end of the run", \.trustAtEnd),
     ]
       + Figure.estimate(
-        "trust_change", "Trust at the end of the campaign beyond that without patrol, paired, mean"
+        "trust_change", "Change of trust at the end of the campaign against no patrol, paired, mean"
       ) {
         $0.result.trustChange
       }
@@ -120,7 +120,7 @@ enum WardTable {
       mean("surveys_satisfied", "Of those answered, satisfied") { Double($0.surveysSatisfied) },
     ]
       + Figure.estimate(
-        "satisfaction_change", "Satisfied in per cent of answered, beyond that without patrol, paired, mean",
+        "satisfaction_change", "Change in the percentage satisfied against no patrol, paired, mean",
         unit: "percentage points"
       ) { $0.result.satisfactionChange }
   }

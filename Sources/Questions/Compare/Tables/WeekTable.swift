@@ -27,7 +27,7 @@ enum WeekTable {
 
   static let table = Table<Row>(
     "weekly",
-    "One week, strategy and place a row. Of more than 2,000 places, weeks in which nothing happened or became known are left out.",
+    "One week, strategy and place a row. With more than 2,000 places, weeks without offences are left out.",
     key: ["strategy", "week", "place"],
     [
       .strategyOrHistory { $0.strategy },

@@ -31,7 +31,7 @@ struct NumberRange: Hashable, Sendable {
 
   /// The range as words that complete "it must be": `greater than 0 and at most 24 h`.
   func words(unit: String = "") -> String {
-    let suffix = unit.isEmpty ? "" : " \(unit)"
+    let suffix = unit.isEmpty || unit == "%" ? unit : " \(unit)"
     let low = DecimalText.exact(lower)
     let high = DecimalText.exact(upper)
     if includesLower && includesUpper { return "from \(low) to \(high)\(suffix)" }

@@ -38,7 +38,7 @@ struct EmbeddingExample {
         let lower = percent.lower, let upper = percent.upper
       else { continue }
       print(
-        "  \(strategy.strategy): \(text(value)) % of crime averted in the targets (\(text(lower)) to \(text(upper)))"
+        "  \(strategy.strategy): \(text(value))% of crime averted in the targets (\(text(lower)) to \(text(upper)))"
       )
     }
     if let difference = result.comparison.difference(
