@@ -70,7 +70,7 @@ public struct DataLed: DeploymentStrategy {
 
   static let entry = StrategyEntry(
     name: "data-led",
-    summary: "Visits where a forecast of recorded harm, refreshed daily, says they prevent most.",
+    summary: "Visits the places where a daily forecast of recorded harm says patrol prevents most.",
     parameters: parameters
   ) { DataLed($0) }
 }

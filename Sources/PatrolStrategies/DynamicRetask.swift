@@ -124,7 +124,7 @@ public struct DynamicRetask: DeploymentStrategy {
   static let entry = StrategyEntry(
     name: "dynamic-re-task",
     summary:
-      "Data-led, and units redirected mid-shift on live incidents, tips, gaps and early clears where that gains.",
+      "As data-led, and redirects units during a shift to live incidents, tips and gaps.",
     parameters: DataLed.parameters + [follow, fade, tipPrior, tipFade, stickiness]
   ) { DynamicRetask($0) }
 }

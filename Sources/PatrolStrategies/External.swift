@@ -12,7 +12,7 @@ extension ExternalStrategy {
     unit: .seconds, default: usualTimeoutInSeconds, in: 0.05...3_600)
 
   static let entry = StrategyEntry(
-    name: "external", summary: "Asks a program, in any language, over lines of JSON.", parameters: [timeout],
+    name: "external", summary: "Asks a program of your own, in any language.", parameters: [timeout],
     needsProgram: true
   ) { ExternalStrategy(ProgramCommand(["external"]), parameters: $0) }
 

@@ -125,7 +125,7 @@ public struct FixedRota: DeploymentStrategy {
   }
 
   static let entry = StrategyEntry(
-    name: "fixed-rota", summary: "One short tour a team: the same places at the same hours every day.",
+    name: "fixed-rota", summary: "Visits the same places at the same hours every day.",
     followsDelivered: true
   ) { _ in FixedRota() }
 }

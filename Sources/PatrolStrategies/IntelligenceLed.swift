@@ -126,7 +126,8 @@ public struct IntelligenceLed: DeploymentStrategy {
 
   static let entry = StrategyEntry(
     name: "intelligence-led",
-    summary: "Visits where tips, 48-hour packs and counts point, with the tactic that the problem calls for.",
+    summary:
+      "Visits the places that tips, 48-hour problem packs and counts indicate, with a tactic that fits the problem.",
     parameters: [refresh, intelligence, memory, stickiness]
   ) { IntelligenceLed($0) }
 }

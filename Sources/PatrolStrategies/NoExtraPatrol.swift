@@ -9,7 +9,7 @@ public struct NoExtraPatrol: DeploymentStrategy {
   public mutating func nextTask(for unit: Int, _ view: OperationView) -> Tasking { .standBy(minutes: 60) }
 
   static let entry = StrategyEntry(
-    name: "no-extra-patrol", summary: "The counterfactual: ordinary policing only, no unit of the operation.",
+    name: "no-extra-patrol", summary: "Ordinary policing only. The others are measured against it.",
     choosesPlaces: false
   ) { _ in NoExtraPatrol() }
 }

@@ -32,7 +32,8 @@ public struct Oracle: TruthInformedStrategy {
 
   static let entry = StrategyEntry(
     name: "oracle",
-    summary: "Data-led with the true current rates, which no force has: a bound on what knowledge is worth."
+    summary:
+      "As data-led, but knows the true crime rates. No force does: it shows what better information could add."
   ) { _ in Oracle() }
 }
 

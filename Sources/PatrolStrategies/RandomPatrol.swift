@@ -36,6 +36,6 @@ public struct RandomPatrol: DeploymentStrategy {
   }
 
   static let entry = StrategyEntry(
-    name: "random", summary: "Equal random visits to the places of each team: the naive baseline."
+    name: "random", summary: "Visits the team's places at random, each equally often."
   ) { _ in RandomPatrol() }
 }

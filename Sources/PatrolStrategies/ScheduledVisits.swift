@@ -95,7 +95,7 @@ public struct ScheduledVisits: DeploymentStrategy {
 
   static let entry = StrategyEntry(
     name: "scheduled-visits",
-    summary: "The visits that the operation's timetable prescribes, as a trial's dose.",
+    summary: "Follows a timetable, as a published trial prescribed it.",
     choosesPlaces: false, needsTimetable: true
   ) { _ in ScheduledVisits() }
 }

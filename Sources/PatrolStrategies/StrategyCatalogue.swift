@@ -7,7 +7,7 @@ import StrategyPrograms
 /// A strategy that scenarios can name.
 public struct StrategyEntry: Sendable {
   public var name: String
-  /// What it does, in one sentence.
+  /// What it does, in a plain sentence or two: the same in README, help and reports.
   public var summary: String
   /// Those that belong to it alone.
   public var ownParameters: [StrategyParameter]
@@ -28,7 +28,7 @@ public struct StrategyEntry: Sendable {
 
   /// - Parameters:
   ///   - name: Its name in scenario files.
-  ///   - summary: What it does, in one sentence.
+  ///   - summary: What it does, in a plain sentence or two.
   ///   - parameters: The strategy's own.
   ///   - choosesPlaces: Whether it decides where units go, so that it takes ``DeploymentParameters`` too.
   ///   - needsTimetable: Whether it follows the timetable of the operation.

@@ -178,7 +178,7 @@ public struct WeeklyReview: DeploymentStrategy {
 
   static let entry = StrategyEntry(
     name: "weekly-review",
-    summary: "Weekly scorecards move visits between places and drop tactics that do worse than the others.",
+    summary: "Reviews places and tactics every week, and drops what does not work.",
     parameters: [tactic, places, priorOffences, error]
   ) { WeeklyReview($0) }
 }

@@ -25,6 +25,12 @@ struct CompareCommand: ParsableCommand {
       Results go to a folder that holds tables, a database and a README which explains every column. Ctrl-C \
       finishes what is in flight and writes what there is.
 
+      STRATEGIES
+      \(NamesHelp.strategies)
+
+      PRESETS OF DETERRENCE
+      \(NamesHelp.presets)
+
       EXAMPLES
         patrolsim compare my-force.yaml
         patrolsim compare my-force.yaml --replications 400 --preset compromise

@@ -27,13 +27,11 @@ public func assumptions(of scenario: Scenario) -> [String] {
 }
 
 private func deterrenceAssumption(_ deterrence: Deterrence) -> String {
-  let basis =
+  let trials =
     switch deterrence.preset {
-    case .null: "patrol deters nothing, to show the effect of chance alone"
-    case .parallelTrials: "fitted to London Underground 2020, Philadelphia 2011 and Minneapolis 1995"
-    case .compromise: "chosen between parallel and crossover trials"
-    case .crossoverTrials: "fitted to crossover trials such as Southend 2021"
-    case .prior: "drawn in each replication from the range that the evidence allows"
+    case .parallelTrials: " The trials are London Underground 2020, Philadelphia 2011 and Minneapolis 1995."
+    case .crossoverTrials: " Southend 2021 is one of the trials."
+    case .null, .compromise, .prior: ""
     }
   let values =
     switch deterrence.preset {
@@ -42,7 +40,7 @@ private func deterrenceAssumption(_ deterrence: Deterrence) -> String {
       " At most \(percent(deterrence.deterrableShare)) of offences can be deterred. A unit that is present deters "
         + "\(percent(deterrence.presenceEffect)) of these."
     }
-  return "Deterrence follows the preset \(deterrence.preset.rawValue): \(basis).\(values)"
+  return "Deterrence preset \(deterrence.preset.rawValue): \(deterrence.preset.summary)\(trials)\(values)"
 }
 
 private func displacementAssumption(_ scenario: Scenario) -> String {

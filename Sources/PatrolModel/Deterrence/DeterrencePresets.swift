@@ -17,6 +17,18 @@ extension DeterrencePreset {
     self == .null ? DeterrencePreset.nullInScenarios : rawValue
   }
 
+  /// What it assumes, in a plain sentence or two: the same in README, help and reports.
+  public var summary: String {
+    switch self {
+    case .null: "Patrol deters nothing. Any fall is chance or regression to the mean."
+    case .parallelTrials: "Fitted to trials that compared patrolled places with others. The default."
+    case .compromise: "Values between parallel-trials and crossover-trials."
+    case .crossoverTrials:
+      "Fitted to trials that switched patrol on and off by the day. They found larger effects."
+    case .prior: "Each replication draws its values from the range that the evidence allows."
+    }
+  }
+
   /// Where the values come from in which it differs from the default preset.
   public var source: String {
     switch self {

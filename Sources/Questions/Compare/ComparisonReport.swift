@@ -49,7 +49,8 @@ public struct ComparisonReport {
       MethodSection.lines(result, of: study, by: outcome, style),
       CostSection.lines(result, of: study.experiment, style),
       ContactSection.lines(result, of: study.experiment.scenario, style),
-      FairnessSection.lines(result, of: study.experiment, rankedBy: outcome, style), assumptionLines,
+      FairnessSection.lines(result, of: study.experiment, rankedBy: outcome, style),
+      StrategySection.lines(study.experiment.labels, style), assumptionLines,
       folder.map { folder in (page.map { ["Report: \(folder)/\($0)"] } ?? []) + ["Results: \(folder)"] }
         ?? [],
     ]

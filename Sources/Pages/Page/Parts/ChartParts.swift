@@ -37,9 +37,15 @@ enum StrategyPart {
     let charts =
       StrategyCharts.all(source.data) + DosageCharts.all(source.data) + ResponseCharts.all(source.data)
     guard !charts.isEmpty else { return nil }
+    let sentences = StrategySection.sentences(source.manifest.strategies).map {
+      "<li><b>\($0.name)</b>: \($0.summary)</li>" as HTML
+    }
     return PageSection(
       id: "strategies", title: "Strategies", charts: charts,
-      content: "<div class=\"grid\">\(charts.map(\.figure))</div>")
+      content: """
+        <ul>\(sentences)</ul>
+        <div class="grid">\(charts.map(\.figure))</div>
+        """)
   }
 }
 
