@@ -8,11 +8,11 @@ import Questions
 struct AfterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "after",
-    abstract: "Show how the effect decays once patrol stops, and what share of units keeps it.",
+    abstract: "Show the decay of the effect after patrol stops, and the share of units that keeps it.",
     discussion: """
-      Each strategy's campaign is followed by weeks in which a share of its units patrols on, by itself and on the \
-      same potential crime for every share. Printed are the crime averted by day since the end of the campaign, its \
-      half-life, and how much of the campaign's effect each share keeps, with officer hours and pounds.
+      After the campaign of each strategy, a share of its units continues to patrol. Each share has the same \
+      potential crime. The report shows crime averted by day since the end of the campaign, and its half-life. For \
+      each share it shows the part of the effect that remains, with officer hours and costs.
 
       EXAMPLES
         patrolsim after my-force.yaml
@@ -25,13 +25,13 @@ struct AfterCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The strategies, with commas between. Default: the scenario's.", valueName: "name,name,…"))
+      "The strategies, separated by commas. Default: those of the scenario.", valueName: "name,name,…"))
   var strategies: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Shares of units that patrol on after the campaign, each from 0 to 1; 0 is always among them.",
+      "Shares of units that continue to patrol after the campaign, each from 0 to 1. 0 is always included.",
       valueName: "share,share,…"))
   var shares = "0,0.25,0.5,1"
 
@@ -41,7 +41,7 @@ struct AfterCommand: ParsableCommand {
 
   @Option(
     name: [.short, .long], parsing: .unconditional,
-    help: ArgumentHelp("How many replications to run.", valueName: "number"))
+    help: ArgumentHelp("Number of replications.", valueName: "number"))
   var replications = 100
 
   @OptionGroup var money: MoneyOptions

@@ -8,10 +8,10 @@ import ScenarioFiles
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check a scenario file and say what it holds.",
+    abstract: "Check a scenario file and summarise it.",
     discussion: """
-      Every mistake is named at once, with its line. A warning is something that is allowed but weakens the \
-      answer. Exit code 0 if the file can be used, 1 if not.
+      All mistakes are listed, with their lines. A warning marks what is allowed but makes results less reliable. \
+      The exit code is 0 if the file can be used, 1 if not.
 
       EXAMPLE
         patrolsim check my-force.yaml

@@ -11,13 +11,14 @@ import StrategyTesting
 struct CheckStrategyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check-strategy",
-    abstract: "Hold a strategy, or a program that is one, to the laws that every strategy keeps.",
+    abstract: "Check a strategy, or a program of your own, against the rules for all strategies.",
     discussion: """
-      It is run in a made-up town in which everything that a strategy is asked for comes about, or in a scenario of \
-      yours, and in extremes: one place, 500 places, no crime, no units. Each law is printed with ✓ or ✗; one that \
-      can't be told with –. A broken law comes with its first breach: when, which unit, what was answered.
+      The strategy runs in a made-up town that asks it for everything, or in your own scenario. It also runs in \
+      extreme cases: one place, 500 places, no crime, no units. Each rule is printed with ✓ if it is kept, ✗ if it is \
+      broken, or – if it can't be checked. For a broken rule, the first breach is shown with its time, unit and answer.
 
-      Exit code 0 if no law is broken, 1 if one is. What the strategy is worth is not judged; see compare.
+      The exit code is 0 if no rule is broken, otherwise 1. The check does not measure the effect of the strategy; \
+      use compare for that.
 
       EXAMPLES
         patrolsim check-strategy data-led
@@ -28,13 +29,13 @@ struct CheckStrategyCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A strategy with parameters if need be, or the command of a program.",
+      "A strategy, with parameters if needed, or the command of a program.",
       valueName: "name[:parameter=value,…]|command"),
     completion: .list(StrategyCatalogue.standard.names))
   var strategy: String
 
   @Option(
-    help: ArgumentHelp("Run it in this scenario (YAML) in place of the made-up town.", valueName: "file"),
+    help: ArgumentHelp("Use this scenario (YAML) instead of the made-up town.", valueName: "file"),
     completion: .file(extensions: ["yaml", "yml"]), transform: namedPath)
   var scenario: String?
 
@@ -43,7 +44,7 @@ struct CheckStrategyCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What the slowest decision may take, in seconds.", valueName: "seconds"))
+    help: ArgumentHelp("The longest time for a decision, in seconds.", valueName: "seconds"))
   var limit = 10.0
 
   func validate() throws {

@@ -12,9 +12,9 @@ extension CompareCommand {
     try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
       let word = part.filter { !$0.isWhitespace }
       guard let number = Int(word) else {
-        let what = word.isEmpty ? "has an empty place" : "has \"\(word)\", which is no whole number"
+        let what = word.isEmpty ? "has an empty item" : "has \"\(word)\", which is not a whole number"
         throw ValidationError(
-          "--units \"\(text)\" \(what); write numbers with commas between, like 2,4,6,12,20")
+          "--units \"\(text)\" \(what); write numbers separated by commas, like 2,4,6,12,20")
       }
       guard DoseStudy.unitRange.contains(number) else {
         throw ValidationError(

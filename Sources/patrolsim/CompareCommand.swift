@@ -10,20 +10,21 @@ import Questions
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare strategies on the same simulated crime; print a table and store the results.",
+    abstract: "Compare strategies on the same simulated crime, print a table and store the results.",
     discussion: """
-      Every replication draws crime once and shows it to all strategies, so their differences are theirs and not \
-      chance. The strategy without patrol is always among them: it is the truth that the others are measured \
-      against. The same seed gives the same results, byte for byte, on any number of cores.
+      All strategies of a replication have the same potential crime, so chance does not favour one of them. The \
+      campaign without extra patrol is always included, and the others are measured against it. The same seed gives \
+      the same results, byte for byte, on any number of cores.
 
-      Strategies are ranked by the harm they avert in the targets. --until adds replications, from 30 in tens, until \
-      they are told apart as exactly as asked: how many that takes depends on the results alone.
+      Strategies are ranked by harm averted in the targets. --until adds replications, from 30 in steps of 10, until \
+      the differences between strategies have the required precision.
 
-      --units deals other numbers of units out to the scenario's teams and shifts, and prints for each strategy what \
-      each number averts, what a further unit adds, what a crime averted costs, and where it is saturated.
+      --units gives the dose–response: it assigns other numbers of units to the teams and shifts of the scenario. For \
+      each strategy and number it prints the effect, the marginal effect of a further unit, the cost of a crime \
+      averted, and the point of saturation.
 
-      Results go to a folder that holds tables, a database and a README which explains every column. Ctrl-C \
-      finishes what is in flight and writes what there is.
+      Results are written to a folder with tables, a database and a README that explains every column. Ctrl-C \
+      finishes the running replications and writes the results so far.
 
       STRATEGIES
       \(NamesHelp.strategies)
@@ -46,31 +47,31 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A strategy to compare, with parameters if need be; repeat for more. Default: the scenario's.",
+      "A strategy to compare, with parameters if needed. Can be repeated. Default: those of the scenario.",
       valueName: "name[:parameter=value,…]"))
   var strategy: [String] = []
 
   @Option(
     name: [.short, .long], parsing: .unconditional,
     help: ArgumentHelp(
-      "How many replications to run; with --until the most. Default: 100, and 2000 with --until.",
+      "Number of replications, or the maximum with --until. Default: 100, or 2000 with --until.",
       valueName: "number"))
   var replications: Int?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Stop by itself once every paired difference between strategies, in what they avert in the targets, is known "
-        + "to so many percentage points either way (95%): 0.5pp.",
+      "Stop when the 95% interval of every paired difference in effect between strategies has this half-width, in "
+        + "percentage points: 0.5pp.",
       valueName: "half-width"))
   var until: String?
 
-  @Option(help: "What strategies are ranked by, and what --until makes exact: harm or crime averted.")
+  @Option(help: "The outcome for the ranking and for --until: harm or crime averted.")
   var by = Outcome.harm
 
   @Option(
     help: ArgumentHelp(
-      "Compare numbers of units in place of the scenario's own, and show what each further unit averts and costs: "
+      "Numbers of units to compare instead of the scenario's own, with the effect and cost of each further unit: "
         + "2,4,6,12,20.",
       valueName: "number,number,…"))
   var units: String?
@@ -81,7 +82,7 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     name: [.short, .long],
-    help: "The folder for the results. Default: one below Results, by scenario and seed.",
+    help: "The folder for the results. Default: a folder in Results, named by scenario and seed.",
     completion: .directory, transform: namedPath)
   var output: String?
 
@@ -97,10 +98,10 @@ struct CompareCommand: ParsableCommand {
     if let until { _ = try HalfWidth.points(of: until) }
     if let units { _ = try CompareCommand.numbers(of: units) }
     if units != nil, until != nil {
-      throw ValidationError("--until and --units can't be combined: give --units a number of --replications")
+      throw ValidationError("--until and --units can't be combined; use --units with --replications")
     }
     if units != nil, detail {
-      throw ValidationError("--detail and --units can't be combined: no weeks are stored by number of units")
+      throw ValidationError("--detail and --units can't be combined; --units stores no weekly counts")
     }
   }
 
@@ -141,7 +142,7 @@ struct CompareCommand: ParsableCommand {
     let path = URL(fileURLWithPath: asked).standardizedFileURL.path
     guard path != folder else { return }
     printToError(
-      "\(asked) holds other files, or results that are complete or of more replications, and stays as it is. These results are in \(folder)."
+      "\(asked) is not replaced, because it has other files, complete results or results of more replications. These results are in \(folder)."
     )
   }
 

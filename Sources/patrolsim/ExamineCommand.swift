@@ -8,13 +8,13 @@ import Questions
 struct ExamineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "examine",
-    abstract: "Set the falls reported for a campaign beside their simulated truth, and beside chance.",
+    abstract: "Compare the falls reported for a campaign with the simulated true effect and with chance.",
     discussion: """
-      A scenario's claims say what was reported for the campaign that it is modelled on: a fall of some crime in some \
-      targets, against the same weeks of the year before. For each claim this shows the true effect under each preset, \
-      what each evaluation method would have shown, and how often a fall as large shows without any patrol. Each \
-      campaign chooses its targets on its own record where the scenario has places enough, so that regression to the \
-      mean shows.
+      The claims of a scenario are the falls that were reported for a real campaign. Each is a fall in a type of crime \
+      in some targets, against the same weeks of the year before. For each claim, the report shows the true effect \
+      under each preset and the result of each evaluation method. It also shows how often a fall as large appears \
+      without any patrol. Each campaign chooses its targets by its own records if the scenario has enough places. So \
+      the results include regression to the mean.
 
       EXAMPLES
         patrolsim examine Scenarios/london-20-hotspots.yaml
@@ -26,21 +26,21 @@ struct ExamineCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How the campaign was patrolled. Default: dynamic-re-task where the scenario has it, or else its first.",
+      "The strategy of the campaign. Default: dynamic-re-task if the scenario has it, otherwise its first.",
       valueName: "name"))
   var strategy: String?
 
   @Option(
     name: [.short, .long], parsing: .unconditional,
-    help: ArgumentHelp("How many campaigns to run under each preset.", valueName: "number"))
+    help: ArgumentHelp("Number of campaigns under each preset.", valueName: "number"))
   var replications = ExaminationStudy.defaultReplications
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How many campaigns to run without any patrol.", valueName: "number"))
+    help: ArgumentHelp("Number of campaigns without any patrol.", valueName: "number"))
   var chance = ExaminationStudy.defaultChanceReplications
 
-  @Flag(help: "Keep the scenario's own targets instead of choosing them in each campaign.")
+  @Flag(help: "Keep the targets of the scenario, instead of choosing them in each campaign.")
   var namedTargets = false
 
   @OptionGroup var commands: CommandOptions

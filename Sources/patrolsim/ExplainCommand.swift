@@ -8,11 +8,11 @@ import ScenarioFiles
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Print every parameter in force in a scenario, with unit, range and source.",
+    abstract: "Print every parameter of a scenario, with unit, range and source.",
     discussion: """
-      Each value with what it means, what is allowed, the range from which the preset prior draws it, the default \
-      where it differs, and where it comes from: a trial, a data set, the scenario itself or an assumption. Long \
-      lists (places, teams, units) are summed up.
+      For each value it prints the meaning, the allowed range, the range of the preset prior, the default where it \
+      differs, and the source: a trial, a data set, the scenario itself or an assumption. Long lists (places, teams, \
+      units) are summarised.
 
       EXAMPLES
         patrolsim explain my-force.yaml
@@ -24,7 +24,7 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var printed: FormatOptions
 
-  @Flag(help: "Only what differs from the defaults.")
+  @Flag(help: "Print only values that differ from the defaults.")
   var changed = false
 
   func run() throws {

@@ -9,10 +9,11 @@ import Questions
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a run's recorded crime in the layout of data.police.uk.",
+    abstract: "Write simulated recorded crime in the layout of data.police.uk.",
     discussion: """
-      History and campaign of one replication under one strategy, as the simulated force would publish them: full \
-      calendar months, one file a month, each offence at the centre of its place. `patrolsim import` reads them back.
+      Writes the history and campaign of one replication under one strategy, as the simulated force would publish \
+      them. There is one file for each full calendar month. Each offence is at the centre of its place. `patrolsim \
+      import` can read the files.
 
       EXAMPLES
         patrolsim export my-force.yaml --output simulated-records
@@ -26,7 +27,7 @@ struct ExportCommand: ParsableCommand {
     transform: namedPath)
   var output: String
 
-  @Option(help: ArgumentHelp("What the simulated force is called.", valueName: "name"))
+  @Option(help: ArgumentHelp("The name of the simulated force.", valueName: "name"))
   var forceName = "Simulated Police"
 
   func run() throws {

@@ -7,10 +7,10 @@ import Questions
 struct ForecastCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forecast",
-    abstract: "Score the forecast of data-led patrol against plain counts and the truth.",
+    abstract: "Compare the forecast of data-led patrol with plain counts and with the true rates.",
     discussion: """
-      The campaign is simulated without patrol. At the start of each of its weeks every method says from the record \
-      so far how many offences it expects at each target; then they are held against what was recorded in the week.
+      The campaign is simulated without patrol. At the start of each week, every method forecasts the offences at \
+      each target from the records so far. The forecasts are then compared with the records of the week.
 
       EXAMPLES
         patrolsim forecast my-force.yaml
@@ -21,7 +21,7 @@ struct ForecastCommand: ParsableCommand {
 
   @Option(
     name: [.short, .long], parsing: .unconditional,
-    help: ArgumentHelp("How many replications to run.", valueName: "number"))
+    help: ArgumentHelp("Number of replications.", valueName: "number"))
   var replications = 30
 
   @Option(

@@ -10,21 +10,21 @@ struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Turn a force's published crime records into a scenario.",
     discussion: """
-      Reads street-level CSVs of data.police.uk, plain or gzip, in files or folders; cleans them, says what was \
-      dropped and why, finds hotspots by harm, fits rates, and writes a scenario that runs as it stands.
+      Reads street-level CSV files of data.police.uk, plain or gzip, in files or folders. Cleans them and lists the \
+      dropped rows with reasons. Finds hotspots by harm, fits crime rates and writes a scenario that is ready to run.
       """)
 
-  @Argument(help: "CSV files, or folders that are searched at any depth.", transform: namedPath)
+  @Argument(help: "CSV files, or folders, which are searched at any depth.", transform: namedPath)
   var paths: [String]
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The scenario file to write; its name ends in .yaml or .yml.", valueName: "file"),
+    help: ArgumentHelp("The scenario file to write, with the ending .yaml or .yml.", valueName: "file"),
     completion: .file(extensions: ["yaml", "yml"]), transform: namedPath)
   var output: String?
 
   @Option(
-    help: ArgumentHelp("Also write the dropped-rows report: a .txt or .json file.", valueName: "file"),
+    help: ArgumentHelp("Also write the report of dropped rows, to a .txt or .json file.", valueName: "file"),
     transform: namedPath)
   var report: String?
 
@@ -38,11 +38,11 @@ struct ImportCommand: ParsableCommand {
   var description: String?
 
   @Option(
-    help: "Boroughs or districts, separated by commas; or a GeoJSON file with the outline.",
+    help: "Boroughs or districts, separated by commas, or a GeoJSON file with the outline.",
     transform: namedPath)
   var area: String?
 
-  @Option(help: "A corridor with its boroughs, \"inner ring=Westminster,Camden\"; may be repeated.")
+  @Option(help: "A corridor with its boroughs, such as \"inner ring=Westminster,Camden\". Can be repeated.")
   var corridor: [String] = []
 
   @Option(help: "The first month, YYYY-MM.")
@@ -51,29 +51,30 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "The last month, YYYY-MM.")
   var to: String?
 
-  @Option(parsing: .unconditional, help: "How many targets (default: a tenth of the places, at most 20).")
+  @Option(parsing: .unconditional, help: "Number of targets. Default: a tenth of the places, at most 20.")
   var targets: Int?
 
-  @Option(parsing: .unconditional, help: "Where targets may lie: west,south,east,north in degrees.")
+  @Option(parsing: .unconditional, help: "The area for targets: west,south,east,north in degrees.")
   var targetsWithin: String?
 
   @Option(parsing: .unconditional, help: "The radius within which points become one place, in metres.")
   var radius: Double = 150
 
-  @Option(parsing: .unconditional, help: "How many targets, controls and background places there are to be.")
+  @Option(parsing: .unconditional, help: "Number of targets, controls and background places together.")
   var candidates: Int = 200
 
   @Option(
     parsing: .unconditional,
-    help: "How many teams (default: one for seven targets, or one for each corridor).")
+    help: "Number of teams. Default: one for every seven targets, or one for each corridor.")
   var teams: Int?
 
   @Option(
-    help: "A file of timestamped incidents, which gives the hours of the week; may be repeated.",
+    help: "A file of incidents with times, for the hours of the week. Can be repeated.",
     transform: namedPath)
   var times: [String] = []
 
-  @Option(help: "A folder with tables of borough months, for level and season.", transform: namedPath)
+  @Option(
+    help: "A folder with tables of crime by borough and month, for level and season.", transform: namedPath)
   var levels: String?
 
   @Option(help: "A CSV file of stations, with columns latitude and longitude.", transform: namedPath)
@@ -179,8 +180,8 @@ struct ImportCommand: ParsableCommand {
     let months = result.report.months.count
     guard months < 12 else { return nil }
     return
-      "the records cover \(months) of the 12 months at least that a scenario should rest on; its rates are "
-      + "rough, and season is not in them."
+      "the records cover \(months) months, and a scenario should have at least 12. Its rates are rough and have "
+      + "no season."
   }
 
   /// Refuses a scenario that would not run as it stands.

@@ -10,11 +10,11 @@ import Questions
 struct PatrolSim: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "patrolsim",
-    abstract: "Compare ways of sending a few patrols to a few streets, on the same simulated crime.",
+    abstract: "Compare patrol strategies for a few hotspots on the same simulated crime.",
     discussion: """
-      A scenario file says which streets, which crime and which units. PatrolSim simulates what would happen \
-      without extra patrol and with each strategy, and reports the difference, how sure it is, and what recorded \
-      crime would have shown.
+      A scenario file describes the streets, the crime and the units. PatrolSim simulates the campaign without extra \
+      patrol and with each strategy. It reports the difference, its uncertainty, and what an evaluation of recorded \
+      crime would have claimed.
 
       EXAMPLES
         patrolsim import ~/Downloads/my-force --output my-force.yaml
@@ -34,11 +34,11 @@ struct PatrolSim: ParsableCommand {
 
       EXIT CODES
         0    done
-        1    an input was refused, or something couldn't be read or written
-        2    done, but officer hours differ between strategies: the comparison isn't fair
-        64   the command line can't be understood
-        130  interrupted by Ctrl-C; what was finished was written (143: ended by SIGTERM)
-        141  whoever read the output left before its end, as `head` does; files were written all the same
+        1    an input was refused, or a file can't be read or written
+        2    done, but officer hours differ between strategies, so the comparison is not fair
+        64   the command line has a mistake
+        130  interrupted by Ctrl-C; finished work was written (143: ended by SIGTERM)
+        141  the reader of the output stopped early, as `head` does; files were written
       """,
     version: PatrolSimVersion.current,
     subcommands: [

@@ -13,12 +13,12 @@ struct PilotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pilot",
     abstract:
-      "Plan a pilot: which number of streets, weeks and visits, and which design, could show anything.",
+      "Plan a pilot: the streets, weeks, visits and design that can detect an effect.",
     discussion: """
-      Simulates pilots on the streets of a scenario, or of a folder of published crime files, with patrol and without. \
-      It prints for each size how often a fall would be found, how often one would be found where nobody patrols, the \
-      least effect that could be found, and what it costs; says which to run, or that none will do; and writes the \
-      streets, the days on and off and a pre-registration text.
+      Simulates pilots with and without patrol, on the streets of a scenario or of a folder of published crime files. \
+      For each size it prints the power, the rate of false alarms, the smallest detectable effect and the cost. It \
+      recommends a plan, or says that none is good enough. It writes the streets, the days on and off, and a text \
+      for pre-registration.
 
       EXAMPLES
         patrolsim pilot Scenarios/soho-pilot.yaml
@@ -31,13 +31,13 @@ struct PilotCommand: ParsableCommand {
     transform: namedPath)
   var path: String
 
-  @Option(help: ArgumentHelp("Numbers of streets, with commas between.", valueName: "numbers"))
+  @Option(help: ArgumentHelp("Numbers of streets, separated by commas.", valueName: "numbers"))
   var streets: String?
 
-  @Option(help: ArgumentHelp("Numbers of weeks, up to 52.", valueName: "numbers"))
+  @Option(help: ArgumentHelp("Numbers of weeks, up to 52, separated by commas.", valueName: "numbers"))
   var weeks = PilotStudy.usualWeeks.map(String.init).joined(separator: ",")
 
-  @Option(help: ArgumentHelp("Visits of 15 minutes to a street on a day on.", valueName: "numbers"))
+  @Option(help: ArgumentHelp("Visits of 15 minutes to each street on a day on.", valueName: "numbers"))
   var visits = PilotStudy.usualVisits.map(String.init).joined(separator: ",")
 
   @Option(
@@ -45,7 +45,7 @@ struct PilotCommand: ParsableCommand {
       "Designs: " + PilotDesign.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "names"))
   var design: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The power asked for.", valueName: "share"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The power required.", valueName: "share"))
   var power = 0.8
 
   @Option(parsing: .unconditional, help: ArgumentHelp("The one-sided level of the test.", valueName: "share"))
@@ -54,37 +54,38 @@ struct PilotCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "A true effect to plan for, in place of the deterrence in force.", valueName: "per cent"))
+      "A true effect to plan for, instead of the scenario's deterrence.", valueName: "per cent"))
   var effect: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The most officer hours.", valueName: "number"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The maximum of officer hours.", valueName: "number"))
   var budgetHours: Double?
 
   @OptionGroup var money: MoneyOptions
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Days after a spell on that a crossover leaves out.", valueName: "number"))
+    help: ArgumentHelp("Days after a period of patrol that a crossover excludes.", valueName: "number"))
   var washout = PilotRules().washoutDays
 
   @Option(
-    help: ArgumentHelp("Ids of the types that count. Default: all that the public reports.", valueName: "ids")
+    help: ArgumentHelp(
+      "Ids of the crime types that count. Default: all that the public reports.", valueName: "ids")
   )
   var counts: String?
 
   @Option(
-    help: ArgumentHelp("How strongly patrol deters, in place of the scenario's values.", valueName: "name"),
+    help: ArgumentHelp("The preset of deterrence, instead of the scenario's values.", valueName: "name"),
     completion: .list(DeterrencePreset.allCases.map(\.rawValue)))
   var preset: String?
 
   @Option(
     name: [.short, .long], parsing: .unconditional,
-    help: ArgumentHelp("How many pilots to simulate of each size.", valueName: "number"))
+    help: ArgumentHelp("Number of simulated pilots of each size.", valueName: "number"))
   var replications = PilotStudy.Options().replications
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The seed of all random numbers, in place of the scenario's.", valueName: "number"))
+    help: ArgumentHelp("The seed of all random numbers, instead of the scenario's.", valueName: "number"))
   var seed: UInt64?
 
   @OptionGroup var answer: AnswerOptions
@@ -161,8 +162,8 @@ struct PilotCommand: ParsableCommand {
       let word = part.trimmingCharacters(in: .whitespaces)
       guard let number = Int(word) else {
         throw ValidationError(
-          "\(option) \"\(text)\" has \(word.isEmpty ? "an empty place" : "\"\(word)\", which is no whole number"); write numbers with "
-            + "commas between, like 3,5")
+          "\(option) \"\(text)\" has \(word.isEmpty ? "an empty item" : "\"\(word)\", which is not a whole number"); write numbers "
+            + "separated by commas, like 3,5")
       }
       return number
     }
@@ -183,7 +184,7 @@ struct PilotCommand: ParsableCommand {
   private static func percent(_ text: String) throws -> Double {
     let word = text.filter { !$0.isWhitespace && $0 != "%" }
     guard let number = Double(word), number.isFinite else {
-      throw ValidationError("--effect is \"\(text)\"; write a fall in per cent, like 16%")
+      throw ValidationError("--effect is \"\(text)\"; write a fall as a percentage, like 16%")
     }
     return number
   }

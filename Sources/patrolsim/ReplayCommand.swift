@@ -8,11 +8,11 @@ import Sweeps
 struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
-    abstract: "Rebuild any replication of stored results and compare it with them, byte for byte.",
+    abstract: "Run a replication of stored results again and compare it with them, byte for byte.",
     discussion: """
-      The folder of results says what was run: scenario, seed, strategies, version. This checks that the scenario and \
-      programs are what they were, runs the replication again, and compares what is stored of it. Where something differs \
-      it says which file, row and column.
+      The folder of results has the scenario, seed, strategies and version. This command checks that the scenario and \
+      programs have not changed. It then runs the replication again and compares it with the stored results. For a \
+      difference it shows the file, row and column.
 
       Of a study of many cells, --cell says which cell, by its number in cells.csv. What the study kept of the replication is \
       compared, in its work and in its tables.
@@ -23,8 +23,8 @@ struct ReplayCommand: ParsableCommand {
         patrolsim replay Results/my-study-1a2b3c4d --cell 57 --replication 3
 
       EXIT CODES
-        0    identical, or not among the stored ones
-        1    it differs, or can't be rebuilt
+        0    the same, or not among the stored replications
+        1    different, or it can't be run again
       """)
 
   @Argument(
@@ -33,7 +33,9 @@ struct ReplayCommand: ParsableCommand {
     completion: .directory, transform: namedPath)
   var results: String
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Which replication, from 1.", valueName: "number"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The number of the replication, from 1.", valueName: "number")
+  )
   var replication: Int
 
   @Option(
@@ -44,7 +46,7 @@ struct ReplayCommand: ParsableCommand {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "Also write the replication here: its tables, and what every unit did under each strategy.",
+      "Also write the replication here: its tables and an event log for each strategy.",
       valueName: "folder"),
     completion: .directory, transform: namedPath)
   var output: String?

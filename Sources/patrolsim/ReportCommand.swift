@@ -11,11 +11,11 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Make the report, the public page and the figures of stored results.",
     discussion: """
-      `compare` makes report.html, public.html and the charts already; this makes them anew from a folder of \
-      results, with streets or boundaries behind the map if you have them, or draws every chart as a figure for a paper.
+      `compare` makes report.html, public.html and the charts. This command makes them again from a folder of \
+      results. It can add streets or boundaries to the map, or draw every chart as a figure for a paper.
 
-      The report is one file that opens from a disk and asks for nothing from elsewhere. Charts are Vega-Lite \
-      specifications, in charts/, for those who restyle them.
+      The report is one file and needs no internet connection. The folder charts/ has the charts as Vega-Lite \
+      specifications, so that you can change their style.
 
       EXAMPLES
         patrolsim report Results/my-force-1a2b3c4d-seed1
@@ -27,11 +27,11 @@ struct ReportCommand: ParsableCommand {
   var results: String
 
   @Argument(
-    help: ArgumentHelp("With --figures: the folder for them, which is made if need be.", valueName: "folder"),
+    help: ArgumentHelp("With --figures: the folder for the figures.", valueName: "folder"),
     completion: .directory, transform: namedPath)
   var folder: String?
 
-  @Option(help: "Draw every chart as a figure in this format, in place of the pages: svg, png or pdf.")
+  @Option(help: "Draw every chart as a figure in this format, instead of the pages: svg, png or pdf.")
   var figures: FigureFormat?
 
   @Option(
@@ -49,10 +49,10 @@ struct ReportCommand: ParsableCommand {
       throw ValidationError("--figures needs a folder: patrolsim report RESULTS --figures svg FOLDER")
     }
     if figures == nil, let folder {
-      throw ValidationError("\"\(folder)\" is one argument too many; with --figures it would be their folder")
+      throw ValidationError("\"\(folder)\" is one argument too many; a folder for figures needs --figures")
     }
     if figures != nil, background != nil {
-      throw ValidationError("--background is for the map, which is no figure")
+      throw ValidationError("--background and --figures can't be combined: figures do not include the map")
     }
   }
 

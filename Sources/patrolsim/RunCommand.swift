@@ -8,10 +8,10 @@ import Questions
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Run one replication of one strategy and show what came of it.",
+    abstract: "Run one replication of one strategy and show the result.",
     discussion: """
-      The replication is the same as that of its number in a comparison with the same seed. The event log says \
-      what each unit did, when in civil time, where and why, and what crime happened or was deterred.
+      The replication is the same as the one with its number in a comparison with the same seed. The event log has \
+      each action of each unit with its local time, place and reason, and each offence that happened or was deterred.
 
       EXAMPLES
         patrolsim run my-force.yaml

@@ -7,11 +7,11 @@ import ScenarioFiles
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print a JSON Schema of scenario files, with which editors complete keys and mark mistakes.",
+    abstract: "Print a JSON Schema of scenario files, for editors to complete keys and mark mistakes.",
     discussion: """
       Example: patrolsim schema > patrolsim.schema.json
 
-      In Visual Studio Code with the YAML extension, begin a scenario file with the line
+      In Visual Studio Code with the YAML extension, start a scenario file with this line:
       # yaml-language-server: $schema=patrolsim.schema.json
       """)
 

@@ -9,11 +9,11 @@ import Questions
 struct ScorecardsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scorecards",
-    abstract: "Play one operation as the force would see it, and write its scorecards.",
+    abstract: "Simulate one operation as the force would see it, and write its scorecards.",
     discussion: """
-      Weekly for the force: what was recorded at each hotspot beside what is usual, with control limits, visits, \
-      searches and the ring around. Monthly for the public: counts in plain words, small ones withheld so that they \
-      can't be worked out. Both hold recorded crime only.
+      The weekly scorecard is for the force. It compares recorded crime at each hotspot with the normal level, with \
+      control limits, visits, searches and the ring round it. The monthly scorecard is for the public. It has counts \
+      in plain words; small counts are withheld and can't be worked out. Both have recorded crime only.
 
       EXAMPLES
         patrolsim scorecards my-force.yaml --strategy data-led
@@ -23,7 +23,7 @@ struct ScorecardsCommand: ParsableCommand {
   @OptionGroup var own: ReplicationOptions
 
   @Option(
-    name: [.short, .long], help: "The folder for the scorecards; it must not be there, or be empty.",
+    name: [.short, .long], help: "The folder for the scorecards; it must be new or empty.",
     completion: .directory, transform: namedPath)
   var output = "scorecards"
 

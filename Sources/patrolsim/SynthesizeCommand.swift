@@ -12,10 +12,10 @@ import Tables
 struct SynthesizeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "synthesize",
-    abstract: "Draw a made-up country of forces, towns and places from a seed, to try things at scale.",
+    abstract: "Make a fictional country of forces, towns and places, to test at scale.",
     discussion: """
-      Nothing in it is recorded. Crime is as concentrated as criminologists find it: half of it on 2 to 6% of places. In \
-      each force the places of most harm are targets, with rings round them and controls like them.
+      None of it comes from records. Crime is as concentrated as in published studies: half of it is at 2 to 6% of \
+      places. In each force the places with most harm are targets, with rings round them and matched controls.
 
       EXAMPLES
         patrolsim synthesize --output country.yaml
@@ -23,13 +23,14 @@ struct SynthesizeCommand: ParsableCommand {
         patrolsim synthesize --places 2000 --forces 4 --concentration 0.025 --seed 7 --output towns.yaml
       """)
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("How many places.", valueName: "number"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Number of places.", valueName: "number"))
   var places = 35_000
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("How many forces.", valueName: "number"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Number of forces.", valueName: "number"))
   var forces = 43
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("How many targets in each force.", valueName: "number"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Number of targets in each force.", valueName: "number"))
   var targets = 20
 
   @Option(
@@ -42,7 +43,7 @@ struct SynthesizeCommand: ParsableCommand {
     help: ArgumentHelp("Offences a year at a place, on average.", valueName: "number"))
   var offences = 60.0
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The seed of all that is drawn.", valueName: "number"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The seed of all random numbers.", valueName: "number"))
   var seed: UInt64 = 1
 
   @Option(

@@ -10,12 +10,11 @@ import ScenarioFiles
 struct TrialsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trials",
-    abstract: "Repeat published trials under each preset; print observed beside simulated.",
+    abstract: "Repeat published trials under each preset, and compare with the observed effects.",
     discussion: """
-      Each trial is a scenario file with its published dose, design and figures. Its dose is delivered by the \
-      strategy scheduled-visits, and its effect is measured as the trial measured it. The table says which presets \
-      are consistent with which trial, and where none is. Without a number of replications as many are run as make \
-      each figure exact to a point, from 40 to 400.
+      Each trial is a scenario file with its published dose, design and figures. The strategy scheduled-visits \
+      delivers the dose. The effect is measured as in the trial. The table shows the presets that are consistent with \
+      each trial. Without --replications, the number is chosen for a precision of one percentage point, from 40 to 400.
 
       EXAMPLES
         patrolsim trials
@@ -33,19 +32,19 @@ struct TrialsCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "One preset in place of these: " + TrialStudy.presets.map(\.rawValue).joined(separator: ", ") + ".",
+      "One preset instead of these: " + TrialStudy.presets.map(\.rawValue).joined(separator: ", ") + ".",
       valueName: "name"),
     completion: .list(DeterrencePreset.allCases.map(\.rawValue)))
   var preset: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The seed of all random numbers, in place of the scenarios'.", valueName: "number"))
+    help: ArgumentHelp("The seed of all random numbers, instead of the scenarios'.", valueName: "number"))
   var seed: UInt64?
 
   @Option(
     name: [.short, .long], parsing: .unconditional,
-    help: ArgumentHelp("How many replications to run of each trial and preset.", valueName: "number"))
+    help: ArgumentHelp("Number of replications of each trial and preset.", valueName: "number"))
   var replications: Int?
 
   @OptionGroup var answer: AnswerOptions
@@ -77,8 +76,8 @@ struct TrialsCommand: ParsableCommand {
       let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       if isShipped, !exists {
         throw failure(
-          "there is no folder \(path) here, where the trials that come with PatrolSim are; run it in the folder of "
-            + "the package, or name trial files")
+          "there is no folder \(path) here. It has the trials that come with PatrolSim. Run the command in the "
+            + "folder of PatrolSim, or name trial files")
       }
       guard isFolder.boolValue else { return [path] }
       let names: [String]
@@ -86,7 +85,7 @@ struct TrialsCommand: ParsableCommand {
         throw failure("the folder \(path) can't be read: \(error.localizedDescription)")
       }
       let found = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
-      guard !found.isEmpty else { throw failure("the folder \(path) holds no trial file (.yaml)") }
+      guard !found.isEmpty else { throw failure("the folder \(path) has no trial file (.yaml)") }
       return found.map { "\(path)/\($0)" }
     }
   }

@@ -11,15 +11,15 @@ import ScenarioFiles
 struct TuneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tune",
-    abstract: "Search for the parameters with which a strategy averts most.",
+    abstract: "Search for the best parameters of a strategy.",
     discussion: """
-      Settings are spread over the ranges of the parameters, then round the best of them, and thinned out on the same \
-      simulated crime. The winner is then run against the strategy as named on a seed that the search never saw: \
-      what the search itself takes for its gain is too high, since the winner was picked by it. A gain that can't \
-      be told from zero is called so. The same seed gives the same answer on any number of cores.
+      The search tries settings across the ranges of the parameters, then near the best of them, on the same simulated \
+      crime. The gain in the search is too high, because it selected the winner. So the winner is compared with the \
+      original strategy again, with a new seed. The report says if the gain is statistically indistinguishable from \
+      zero. The same seed gives the same result on any number of cores.
 
-      Parameters given with the strategy are kept, unless --parameter names them; without --parameter all others are \
-      searched, each in the range that the catalogue allows.
+      Parameters given with the strategy are kept, unless --parameter names them. Without --parameter, all others are \
+      searched, each in its allowed range.
 
       EXAMPLES
         patrolsim tune data-led my-force.yaml
@@ -27,30 +27,30 @@ struct TuneCommand: ParsableCommand {
         patrolsim tune dynamic-re-task:refresh=12h my-force.yaml --evaluations 16 --objective crime
       """)
 
-  @Argument(help: "The strategy, with parameters that are to be kept, if any: name[:parameter=value,…].")
+  @Argument(help: "The strategy, with any parameters to keep: name[:parameter=value,…].")
   var strategy: String
 
   @OptionGroup var options: ScenarioOptions
 
   @Option(
     help: ArgumentHelp(
-      "A parameter to search with its range; repeat for more. Default: all, each in its whole range.",
+      "A parameter to search, with its range. Can be repeated. Default: all, each in its whole range.",
       valueName: "name=low..high"))
   var parameter: [String] = []
 
-  @Option(help: "What is to be averted: harm or crime.")
+  @Option(help: "The outcome to avert: harm or crime.")
   var objective = Outcome.harm
 
-  @Option(help: "Where: targets or everywhere.")
+  @Option(help: "The area: targets or everywhere.")
   var area = SearchedArea.targets
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many settings to try.", valueName: "number"))
+    parsing: .unconditional, help: ArgumentHelp("Number of settings to try.", valueName: "number"))
   var evaluations = 32
 
   @Option(
     name: [.short, .long], parsing: .unconditional,
-    help: ArgumentHelp("How many replications to score the winner with.", valueName: "number"))
+    help: ArgumentHelp("Number of replications for the winner.", valueName: "number"))
   var replications = 100
 
   @OptionGroup var answer: AnswerOptions

@@ -41,7 +41,7 @@ struct EvaluationCommandTests {
   @Test(
     "nonsense is refused with a word",
     arguments: [
-      (["pilot", "town.yaml", "--streets", "three"], "which is no whole number"),
+      (["pilot", "town.yaml", "--streets", "three"], "which is not a whole number"),
       (["pilot", "town.yaml", "--design", "paralel"], "did you mean \"parallel\"?"),
       (["pilot", "town.yaml", "--streets", "9", "--power", "2"], "the power is 2.0"),
       (

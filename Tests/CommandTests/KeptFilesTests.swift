@@ -113,7 +113,7 @@ struct KeptFilesTests {
       kill(process.processIdentifier, SIGCONT)
       let outcome = try patrolsim.finish(process)
       #expect(outcome.status == 0)
-      #expect(outcome.errors.contains("out holds other files"), "\(outcome.errors)")
+      #expect(outcome.errors.contains("out is not replaced, because it has other files"), "\(outcome.errors)")
       #expect(outcome.errors.contains("These results are in \(patrolsim.folder)/out-2"), "\(outcome.errors)")
       #expect(try String(contentsOfFile: notes, encoding: .utf8) == "mine")
     }

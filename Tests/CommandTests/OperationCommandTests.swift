@@ -77,7 +77,7 @@ struct OperationCommandTests {
         let outcome = try patrolsim.finish(patrolsim.start(BuiltCommand.executable, arguments))
         // The town has no full month to export.
         #expect(outcome.status == (arguments[0] == "export" ? 1 : 0), "\(outcome.errors)")
-        #expect(outcome.errors.contains("the scenario's first that patrols"), "\(arguments)")
+        #expect(outcome.errors.contains("the first in the scenario with patrol"), "\(arguments)")
       }
       #expect(try patrolsim("run", "town.yaml", "--strategy", "random").errors.isEmpty)
     }

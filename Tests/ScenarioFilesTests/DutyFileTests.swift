@@ -151,7 +151,7 @@ struct DutyFileTests {
     check(
       problems(try read(rota: Self.rota)),
       [
-        ":16:34: operation.units[0].shift stands beside operation.rota; give one of the two"
+        ":16:34: operation.units[0].shift is given with operation.rota; give one of the two"
       ])
     let units = "u, team: team}\n    - {id: w, team: team"
     check(

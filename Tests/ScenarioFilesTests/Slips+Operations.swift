@@ -99,7 +99,7 @@ private let tactics: [Slip] = [
     "operation:", "operation:\n  after: {}", "9:10: operation.after: the key \"units\" is missing"),
   Slip(
     "operation:", "operation:\n  after: {units: [u], share: 0.5}",
-    "9:30: operation.after.share stands beside units; give one of the two"),
+    "9:30: operation.after.share is given with units; give one of the two"),
   Slip(
     "operation:", "operation:\n  familiarity: {half_life: 0 weeks}",
     "9:28: operation.familiarity.half_life is 0 weeks; it must be greater than 0 and at most 5200 weeks"),

@@ -22,7 +22,7 @@ private let trials: [Slip] = [
   timetable("{visits_per_day: 1, on_days: 7}", "9:43: operation.timetable.on_days needs off_days beside it"),
   timetable(
     "{visits_per_day: 1, places_on: 1, on_days: 7}",
-    "9:57: operation.timetable.on_days stands beside places_on; give one of the two"),
+    "9:57: operation.timetable.on_days is given with places_on; give one of the two"),
   Slip(
     "operation:", "strategies: [no-extra-patrol, scheduled-visits]\noperation:",
     "8:31: strategies[1] is \"scheduled-visits\", which needs operation.timetable"),
@@ -56,7 +56,7 @@ private let trials: [Slip] = [
     "8:48: claims[0].corridor is \"inner\"; no corridor of a place has that name"),
   claim(
     "{what: A, fall_percent: 20, kind: school route}",
-    "8:10: claims[0] speaks of no place: there is no target or candidate of that kind and corridor"),
+    "8:10: claims[0] applies to no place: there is no target or candidate of that kind and corridor"),
 ]
 
 private func claim(_ value: String, _ words: String) -> Slip {

@@ -329,7 +329,7 @@ private let times: [Slip] = [
     "12:41: operation.shifts[0].length is 1.5 min; a shift lasts whole minutes"),
   Slip(
     "length: 9 h", "length: 9 h, end: \"19:00\"",
-    "12:51: operation.shifts[0].end stands beside length; give one of the two"),
+    "12:51: operation.shifts[0].end is given with length; give one of the two"),
   Slip(
     ", length: 9 h", "",
     "12:7: operation.shifts[0]: the key \"length\" is missing"),
@@ -421,7 +421,7 @@ private let contexts: [Slip] = [
     "8:30: crime.contexts[1] is \"footfall\"; the context on line 8 has that name already"),
   Slip(
     "operation:", "crime: {contexts: [school-run]}\noperation:",
-    "8:20: crime.contexts[0] holds on school days only, and calendar.school_terms has none"),
+    "8:20: crime.contexts[0] applies on school days only, and calendar.school_terms has none"),
   Slip(
     "operation:", "crime: {contexts: [{name: x, days: [Fri]}]}\noperation:",
     "8:20: crime.contexts[0]: the key \"factor\" is missing"),
@@ -430,7 +430,7 @@ private let contexts: [Slip] = [
     "8:38: crime.contexts[0].factor is 0; it must be greater than 0 and at most 1000"),
   Slip(
     "operation:", "crime: {contexts: [{name: x, factor: 2, profile: evening}]}\noperation:",
-    "8:50: crime.contexts[0].profile stands beside factor; give one of the two"),
+    "8:50: crime.contexts[0].profile is given with factor; give one of the two"),
   Slip(
     "operation:", "crime: {contexts: [{name: x, profile: evenning}]}\noperation:",
     "8:39: crime.contexts[0].profile is \"evenning\"; no hour profile has that name (known: uniform, daytime, evening, night-life, overnight, footfall); did you mean \"evening\"?"
@@ -466,7 +466,7 @@ private let contexts: [Slip] = [
     "8:41: crime.contexts[0].place is not a key of the format"),
   Slip(
     "operation:", "calendar: {holidays: none}\ncrime: {contexts: [public-holiday]}\noperation:",
-    "9:20: crime.contexts[0] holds on public holidays only, and calendar.holidays has none"),
+    "9:20: crime.contexts[0] applies on public holidays only, and calendar.holidays has none"),
   Slip(
     "operation:", "crime: {series: [{name: x, offenders: 0, types: [burglary]}]}\noperation:",
     "8:39: crime.series[0].offenders is 0; it must be from 1 to 1000"),

@@ -28,7 +28,7 @@ struct WarningTests {
       found == [
         "target \"station\" has no buffer; displacement around it can't be measured",
         "target \"station\" has no control; an evaluator has nothing to compare it with",
-        "target \"station\" is patrolled by no team",
+        "target \"station\" is not patrolled by any team",
       ])
   }
 
@@ -53,7 +53,7 @@ struct WarningTests {
       scenario.crime.places[0].kind = .transportHub
     }
     #expect(
-      found == ["context \"venue-closing\" bears on no type and kind of place that the scenario has"])
+      found == ["context \"venue-closing\" applies to no type and kind of place in the scenario"])
   }
 
   @Test("is a history of less than a year, and drawing rates that are known")

@@ -58,7 +58,8 @@ enum AreaRule {
       latitude: weightedQuantile(anchors.map(\.centre.latitude), rows, 0.5))
     let distances = anchors.map { $0.centre.distanceInMetres(to: middle) }
     let limit = max(1_000, 4 * weightedQuantile(distances, rows, 0.9))
-    let rule = "within \(Int(limit)) m of the median point, four times what nine in ten rows keep"
+    let rule =
+      "within \(Int(limit)) m of the median point: four times the distance that includes nine in ten rows"
     return (distances.map { $0 <= limit }, rule)
   }
 }

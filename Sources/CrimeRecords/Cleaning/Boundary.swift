@@ -58,7 +58,7 @@ struct Boundary {
       throw .notBoundary(file: file, reason: "\(error); simplify or cut it")
     }
     guard let root = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
-      throw .notBoundary(file: file, reason: "it is no JSON object")
+      throw .notBoundary(file: file, reason: "it is not a JSON object")
     }
     let features = root["features"] as? [[String: Any]] ?? [root]
     var areas: [Area] = []

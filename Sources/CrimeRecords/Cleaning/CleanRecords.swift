@@ -105,16 +105,16 @@ struct CleanRecords {
       .filter { !months.contains($0) }.map(\.description)
     if first < RecordMonth(year: 2022, month: 1), last >= RecordMonth(year: 2022, month: 1) {
       report.notes.append(
-        "the map of anchor points was replaced about 2022; counts at a point before and after don't compare, "
+        "the map of anchor points was replaced about 2022; counts at a point before and after are not comparable, "
           + "so import one side with --from or --to")
     }
     if let unlocated = report.dropped[.noLocation] {
       let share = DecimalText.fixed(100 * Double(unlocated) / Double(max(1, report.rowsRead)), decimals: 1)
       report.notes.append(
-        "rates leave out the \(share)% of rows without a location, which happened somewhere")
+        "rates exclude the \(share)% of rows without a location")
     }
     if report.missingMonths.count > 0 {
-      report.notes.append("missing months are not exposure: rates are counts over the months at hand")
+      report.notes.append("missing months are excluded: rates are counts divided by the months present")
     }
   }
 }

@@ -65,7 +65,7 @@ extension CleaningReport: CustomStringConvertible {
   public var description: String {
     var lines = ["Files read: \(filesRead)" + list(layouts)]
     if !passedOver.isEmpty {
-      lines.append("Files passed over: \(passedOver.values.reduce(0, +))" + list(passedOver))
+      lines.append("Files ignored: \(passedOver.values.reduce(0, +))" + list(passedOver))
     }
     lines += superseded.map { "Superseded: \($0)" }
     lines.append("Rows read: \(rowsRead)")

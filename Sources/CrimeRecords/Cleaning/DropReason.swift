@@ -24,8 +24,8 @@ public enum DropReason: String, CaseIterable, Codable, Hashable, Sendable {
   /// What is counted, and by which rule, as reports print it.
   public var rule: String {
     switch self {
-    case .unreadable: "wrong number of fields, or no month or coordinate where one belongs"
-    case .unknownType: "none of the fourteen types of data.police.uk, nor an older name of one"
+    case .unreadable: "wrong number of fields, or a missing month or coordinate"
+    case .unknownType: "not one of the fourteen types of data.police.uk or their older names"
     case .outsidePeriod: "before --from or after --to"
     case .noLocation: "longitude or latitude empty, or both 0"
     case .duplicateID: "a row with this Crime ID was read before; rows without an ID are never duplicates"
@@ -33,7 +33,7 @@ public enum DropReason: String, CaseIterable, Codable, Hashable, Sendable {
       "no Crime ID, and an overlapping file of that month has the same month, point and type"
     case .outsideArea: "see the area's own line"
     case .partlyCovered: "the file has under 80% of the rows that another file of that month has there"
-    case .partialMonth: "a month with under a fifth of the median month's rows is no full month"
+    case .partialMonth: "the month has under a fifth of the rows of the median month"
     }
   }
 }

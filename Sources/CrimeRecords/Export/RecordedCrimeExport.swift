@@ -113,12 +113,12 @@ public struct RecordedCrimeExport: Sendable {
   /// A street-level file.
   static func table(force: String) -> Table<Row> {
     Table(
-      "street", "One offence that became known a row.", key: [],
+      "street", "One offence known to the police a row.", key: [],
       [
         Column("Crime ID", "A fingerprint of its identity; empty for anti-social behaviour") {
           $0.type.id == "anti-social-behaviour" ? nil : crimeID($0.offence)
         },
-        Column("Month", "The month in which it became known") { $0.month.description },
+        Column("Month", "The month in which the police learned of it") { $0.month.description },
         Column("Reported by", "The force") { _ in force }, Column("Falls within", "The force") { _ in force },
         Column("Longitude", "Of the centre of its place, WGS 84") { $0.place.centre.longitude },
         Column("Latitude", "Of the centre of its place, WGS 84") { $0.place.centre.latitude },

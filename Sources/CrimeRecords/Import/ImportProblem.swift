@@ -98,12 +98,12 @@ extension ImportProblem: CustomStringConvertible {
       file what it should be?
       """
     case .notACount(let file, let row, let text):
-      "\(file): row \(row): the count \"\(shortened(text))\" is no whole number"
+      "\(file): row \(row): the count \"\(shortened(text))\" is not a whole number"
     case .invalidCount(let file, let row, let value, let limit):
       "\(file): row \(row): a monthly count is \(value); it must be from 0 to \(limit)"
     case .noSuchPath(let path): "\(path): no such file or folder"
     case .noFiles(let folder):
-      "\(folder): the folder holds no CSV files (*.csv or *.csv.gz), at any depth"
+      "\(folder): the folder has no CSV files (*.csv or *.csv.gz), at any depth"
     case .noStreetFiles(let paths, let ignored):
       """
       \(paths.joined(separator: ", ")): none of the CSV files is a street-level crime file; \(ignored) of \
@@ -111,7 +111,7 @@ extension ImportProblem: CustomStringConvertible {
       """
     case .unknownLayout(let file, let header, let nearest, let missing, let known):
       """
-      \(file): row 1: the header "\(shortened(header.joined(separator: ",")))" is of no known layout; the nearest is \
+      \(file): row 1: the header "\(shortened(header.joined(separator: ",")))" has no known layout; the nearest is \
       \(nearest), which also needs \(missing.map { "\"\($0)\"" }.joined(separator: ", ")); known are \
       \(known.joined(separator: "; "))
       """
@@ -123,16 +123,16 @@ extension ImportProblem: CustomStringConvertible {
       name \(known.joined(separator: ", "))
       """
     case .invalidOption(let option, let value, let rule): "\(option) is \(value); \(rule)"
-    case .notBoundary(let file, let reason): "\(file): is no boundary file: \(reason)"
+    case .notBoundary(let file, let reason): "\(file): is not a boundary file: \(reason)"
     case .tooFewTimes(let file, let count, let needed):
       "\(file): has \(count) rows with an hour and a known type of crime; at least \(needed) are needed"
     case .noLevels(let folder, let known):
-      "\(folder): holds no table of monthly counts; known layouts are \(known.joined(separator: "; "))"
+      "\(folder): has no table of monthly counts; known layouts are \(known.joined(separator: "; "))"
     case .tooFewPlaces(let wanted, let found, let rule):
       "--targets is \(wanted), but only \(found) places can be targets: \(rule)"
     case .cannotWrite(let path, let reason): "\(path): can't be written: \(reason)"
     case .notEmpty(let folder):
-      "\(folder): is not empty; simulated records are not mixed with what is there, name another folder"
+      "\(folder): is not empty; name another folder for the simulated records"
     case .unusableScenario(let problems):
       """
       the records give a scenario that can't run, so none was written; are coordinates wrong, or points far \

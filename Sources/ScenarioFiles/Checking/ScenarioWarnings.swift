@@ -21,7 +21,7 @@ enum ScenarioWarnings {
     guard count < candidatesForEachTarget * choice.count else { return [] }
     return [
       "\(choice.count) targets are chosen from \(count) candidates; from fewer than "
-        + "\(candidatesForEachTarget * choice.count), chance plays less of a part than it would in a force"
+        + "\(candidatesForEachTarget * choice.count), chance has less influence than in a real force"
     ]
   }
 
@@ -36,7 +36,7 @@ enum ScenarioWarnings {
       var warnings: [String] = []
       // A trial compares its places with each other and has no rings.
       if scenario.trial != nil {
-        return patrolled.contains(place.id) ? [] : ["target \"\(place.id)\" is patrolled by no team"]
+        return patrolled.contains(place.id) ? [] : ["target \"\(place.id)\" is not patrolled by any team"]
       }
       if !ringed.contains(place.id) {
         warnings.append("target \"\(place.id)\" has no buffer; displacement around it can't be measured")
@@ -44,7 +44,9 @@ enum ScenarioWarnings {
       if !matched.contains(place.id) {
         warnings.append("target \"\(place.id)\" has no control; an evaluator has nothing to compare it with")
       }
-      if !patrolled.contains(place.id) { warnings.append("target \"\(place.id)\" is patrolled by no team") }
+      if !patrolled.contains(place.id) {
+        warnings.append("target \"\(place.id)\" is not patrolled by any team")
+      }
       return warnings
     }
   }
@@ -74,7 +76,7 @@ enum ScenarioWarnings {
         crime.places.contains { rule.touches(type: type.id, kind: $0.kind) }
       }
       return touches
-        ? nil : "context \"\(rule.name)\" bears on no type and kind of place that the scenario has"
+        ? nil : "context \"\(rule.name)\" applies to no type and kind of place in the scenario"
     }
   }
 

@@ -40,7 +40,7 @@ enum CallsStatement {
       case .byPlace(let perDay): "\(span(perDay)) at a place"
       }
     statement.add(
-      path.below("other_per_day"), "calls a day that are about no offence of the model", words, usual: "0",
+      path.below("other_per_day"), "calls a day that are not about a modelled offence", words, usual: "0",
       allowed: CallsReader.demand.words() + ", for the area or by place", source: "assumption")
   }
 
@@ -51,25 +51,25 @@ enum CallsStatement {
       let counts = preferences.map { Double($0[keyPath: names].count) }
       statement.add(.each("calls.preference", key), meaning, span(counts))
     }
-    add("places", "how many places a list is for", \.places)
-    add("wards", "how many wards a list is for", \.wards)
-    add("units", "how many names of units it has", \.units)
+    add("places", "number of places of a list", \.places)
+    add("wards", "number of wards of a list", \.wards)
+    add("units", "number of units in it", \.units)
   }
 
   private static func add(_ units: [ResponseUnit], to statement: inout Statement) {
-    statement.add(path.below("response_units"), "kinds of units of ordinary response", units.count)
+    statement.add(path.below("response_units"), "kinds of response units", units.count)
     func add(_ key: String, _ meaning: String, _ value: String, allowed: String = "") {
       statement.add(.each("calls.response_units", key), meaning, value, allowed: allowed)
     }
     add(
-      "count", "how many there are of a kind", span(units.map { Double($0.count) }),
+      "count", "number of a kind", span(units.map { Double($0.count) }),
       allowed: "from 1 to \(CallsReader.countLimit)")
     add("shift", "their shifts", units.isEmpty ? "none" : tally(units.map(\.shift)))
     add(
-      "mode", "how they get about", units.isEmpty ? "none" : tally(units.map(\.mode.rawValue)),
+      "mode", "modes of travel", units.isEmpty ? "none" : tally(units.map(\.mode.rawValue)),
       allowed: names(TravelMode.self))
     add(
-      "abstraction", "share of shifts on which one is taken away", span(units.map(\.abstraction)),
+      "abstraction", "share of shifts on which a unit is abstracted", span(units.map(\.abstraction)),
       allowed: NumberRange.share.words())
   }
 }

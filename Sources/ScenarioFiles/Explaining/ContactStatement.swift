@@ -11,12 +11,12 @@ enum KnowledgeStatement {
     statement.add(Key.knowledge, of: knowledge, usual: Knowledge(), at: path)
     let names = knowledge.channels.map(\.channel.rawValue).joined(separator: ", ")
     statement.add(
-      path.below("channels"), "channels by which reports come", names.isEmpty ? "none" : names, usual: "none",
+      path.below("channels"), "channels of reports", names.isEmpty ? "none" : names, usual: "none",
       allowed: ReportingChannel.allCases.map(\.rawValue).joined(separator: ", "), source: "assumption")
     for law in knowledge.channels {
       let path = path.below("channels").entry(law.channel.rawValue)
       statement.add(
-        path.below("share"), "share of reports that come by it", span(law.shares),
+        path.below("share"), "share of reports by this channel", span(law.shares),
         allowed: NumberRange.share.words())
       let usual = ChannelLaw(law.channel, shares: [])
       statement.add(Key.channel, of: law, usual: usual, at: path)

@@ -15,7 +15,7 @@ enum CalendarStatement {
 enum ContextStatement {
   static func add(_ rules: [ContextRule], to statement: inout Statement, at path: StatedPath) {
     statement.add(
-      path, "what raises or lowers crime at known times",
+      path, "rules for more or less crime at known times",
       rules.isEmpty ? "none" : rules.map(\.name).joined(separator: ", "), usual: "none",
       allowed: "at most \(ContextRule.limit) rules", source: "assumption")
     for (index, rule) in rules.enumerated() {
@@ -45,19 +45,20 @@ enum ContextStatement {
     switch rule.effect {
     case .factor(let factor):
       add(
-        "factor", "what it multiplies the rate by", .number(factor), standard.flatMap(usualFactor),
+        "factor", "factor on the rate", .number(factor), standard.flatMap(usualFactor),
         ContextsReader.factors.words())
     case .profile(let name):
       add(
-        "profile", "the profile over the week that it multiplies the rate by", .text(name),
+        "profile", "the profile of factors over the week", .text(name),
         standard.flatMap(usualProfile), "a name")
     }
     let conditions = ContextRule.DayCondition.allCases.map(\.rawValue).joined(separator: ", ")
-    add("public_holidays", "whether it holds on public holidays", { $0.publicHolidays.rawValue }, conditions)
-    add("school_days", "whether it holds on school days", { $0.schoolDays.rawValue }, conditions)
-    add("days", "the weekdays on which it holds", { Weekdays.text($0.days) }, "names of days")
-    add("hours", "the hours at which it holds", { hours($0.hours) }, "00:00 to 23:00, on the hour")
-    add("dates", "the dates on which it holds", { dates($0.dates) }, "days, or first and last days")
+    add(
+      "public_holidays", "whether it applies on public holidays", { $0.publicHolidays.rawValue }, conditions)
+    add("school_days", "whether it applies on school days", { $0.schoolDays.rawValue }, conditions)
+    add("days", "the weekdays on which it applies", { Weekdays.text($0.days) }, "names of days")
+    add("hours", "the hours at which it applies", { hours($0.hours) }, "00:00 to 23:00, on the hour")
+    add("dates", "the dates on which it applies", { dates($0.dates) }, "days, or first and last days")
     add("kinds", "the kinds of place", { list($0.kinds.map(\.rawValue)) }, "kinds of place")
     add("types", "the types of crime", { list($0.types) }, "ids of types")
   }

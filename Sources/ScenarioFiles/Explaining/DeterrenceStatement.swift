@@ -11,7 +11,7 @@ enum DeterrenceStatement {
     let (usual, preset) = (Deterrence(), Deterrence(preset: deterrence.preset))
     let presets = DeterrencePreset.allCases.map(\.rawValue).joined(separator: ", ")
     statement.add(
-      path.below("preset"), "the setting that the values start from", .text(deterrence.preset.rawValue),
+      path.below("preset"), "the preset for the values", .text(deterrence.preset.rawValue),
       usual: .text(usual.preset.rawValue), allowed: presets, source: usual.preset.source,
       changedSource: deterrence.preset.source)
     for key in Key.deterrence {

@@ -16,7 +16,7 @@ enum OperationStatement {
       Key.familiarity, of: operation.familiarity, off: "not simulated", usual: FamiliarityRule(),
       at: path.below("familiarity"))
     statement.add(
-      path.below("tactic"), "the tactic of units that name none", operation.tactic, usual: usual.tactic,
+      path.below("tactic"), "the default tactic of units", operation.tactic, usual: usual.tactic,
       allowed: "id of a tactic", source: "assumption")
     add(operation.after, to: &statement)
     add(operation.travel, to: &statement)
@@ -36,10 +36,11 @@ enum OperationStatement {
     case .share(let value): share = .number(value)
     }
     statement.add(
-      path.below("after").below("units"), "units that patrol on after the campaign", units, usual: "none",
+      path.below("after").below("units"), "units that continue to patrol after the campaign", units,
+      usual: "none",
       allowed: "ids of units", source: "assumption")
     statement.add(
-      path.below("after").below("share"), "share of units that patrol on after the campaign", share,
+      path.below("after").below("share"), "share of units that continue to patrol after the campaign", share,
       usual: .text("none"), allowed: NumberRange.share.words(), source: "assumption")
   }
 
@@ -51,7 +52,7 @@ enum OperationStatement {
       case .minutes(let teams): "\(pairs(teams.map { $0.values.first?.pointCount ?? 0 })) ways of known time"
       }
     statement.add(
-      path.below("travel"), "how the time between two points is found", words, usual: "distance",
+      path.below("travel"), "method for travel times", words, usual: "distance",
       allowed: "distance, a matrix of times, or streets", source: "assumption")
   }
 
@@ -60,11 +61,11 @@ enum OperationStatement {
 
   private static func addDuty(_ operation: Operation, to statement: inout Statement) {
     statement.add(
-      path.below("rota"), "a force's own rota, in place of shift patterns",
+      path.below("rota"), "a force's own rota, instead of shift patterns",
       operation.rota.map { "\($0.count) shifts" } ?? "none", usual: "none",
       allowed: "a CSV file, or its rows", source: "shift patterns")
     statement.add(
-      path.below("delivered"), "visits that a force made, which the fixed rota repeats",
+      path.below("delivered"), "a force's own visits, which the fixed rota repeats",
       operation.delivered.map { "\($0.count) visits" } ?? "none", usual: "none",
       allowed: "a CSV file, or its rows", source: "tours")
   }
@@ -73,16 +74,16 @@ enum OperationStatement {
     let names = teams.count <= 20 ? teams.map(\.id).joined(separator: ", ") : "\(teams.count) teams"
     statement.add(path.below("teams"), "units that share an area", names)
     let counts = teams.map { Double($0.places.count) }
-    statement.add(.each("operation.teams", "places"), "how many targets a team patrols", span(counts))
+    statement.add(.each("operation.teams", "places"), "number of targets of a team", span(counts))
   }
 
   private static func add(_ shifts: [ShiftPattern], to statement: inout Statement) {
     for (index, shift) in shifts.enumerated() {
       let path = path.below("shifts").entry(index, shift.id)
       statement.add(
-        path.below("start"), "when it starts", OperationWriter.start(of: shift), allowed: "00:00 to 23:59")
+        path.below("start"), "start", OperationWriter.start(of: shift), allowed: "00:00 to 23:59")
       statement.add(
-        path.below("length"), "how long it lasts", shift.lengthInMinutes, unit: "min",
+        path.below("length"), "length", shift.lengthInMinutes, unit: "min",
         allowed: "from 1 to 1440 min")
       let usual = ShiftPattern(id: shift.id, startMinute: 0, lengthInMinutes: 1)
       statement.add(Key.shift, of: shift, usual: usual, at: path)
@@ -90,7 +91,7 @@ enum OperationStatement {
   }
 
   private static func add(_ units: [PatrolUnit], to statement: inout Statement) {
-    statement.add(path.below("units"), "how many units there are", units.count)
+    statement.add(path.below("units"), "number of units", units.count)
     func add(_ key: String, _ meaning: String, _ value: String, allowed: String = "") {
       statement.add(.each("operation.units", key), meaning, value, allowed: allowed)
     }
@@ -98,16 +99,16 @@ enum OperationStatement {
     add("team", "their teams", teams <= 20 ? tally(units.map(\.team)) : "\(teams) teams")
     add("shift", "their shifts", tally(units.map { $0.shift.isEmpty ? "the rota's" : $0.shift }))
     add(
-      "mode", "how they get about", tally(units.map(\.mode.rawValue)),
+      "mode", "modes of travel", tally(units.map(\.mode.rawValue)),
       allowed: TravelMode.allCases.map(\.rawValue).joined(separator: ", "))
     add(
-      "tactic", "their usual tactics", tally(units.map { $0.tactic ?? "the operation's" }),
+      "tactic", "their default tactics", tally(units.map { $0.tactic ?? "the operation's" }),
       allowed: "ids of tactics")
     add(
-      "ringfenced", "how many are kept for patrol and never sent to calls",
+      "ringfenced", "number kept for patrol and never sent to calls",
       "\(units.count { $0.isRingfenced }) of \(units.count)", allowed: Statement.flag)
     add(
-      "abstraction", "share of shifts on which a unit is taken away", span(units.map(\.abstraction)),
+      "abstraction", "share of shifts on which a unit is abstracted", span(units.map(\.abstraction)),
       allowed: NumberRange.share.words())
     add("officers", "officers in a unit", span(units.map { Double($0.officers) }), allowed: "from 1 to 100")
   }

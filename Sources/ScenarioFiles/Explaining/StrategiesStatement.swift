@@ -12,7 +12,8 @@ enum StrategiesStatement {
     let path = StatedPath("strategies")
     let standard = StrategyConfiguration.standard.map(\.name).joined(separator: ", ")
     statement.add(
-      path, "what is compared, the first with each other one", strategies.map(\.name).joined(separator: ", "),
+      path, "the strategies to compare; the first is the reference",
+      strategies.map(\.name).joined(separator: ", "),
       usual: standard, allowed: catalogue.names.joined(separator: ", "),
       source: "those that choose where to patrol")
     for (index, strategy) in strategies.enumerated() {
@@ -20,7 +21,7 @@ enum StrategiesStatement {
       if let program = strategy.program {
         statement.add(
           path.entry(index, strategy.label).below(strategy.name).below("command"),
-          "the program that decides; results rest on it", program.shown,
+          "the program that decides", program.shown,
           allowed: "any program that keeps the protocol")
       }
       for parameter in entry.parameters {

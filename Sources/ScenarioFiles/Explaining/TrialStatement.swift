@@ -38,8 +38,8 @@ enum TrialStatement {
         path.below(key), meaning, value, usual: usual, allowed: allowed, source: "assumption")
     }
     let days = "from 1 to \(TimetableReader.cycleLimit)"
-    add("places_on", "how many places are on at a time", places, usual: "all", allowed: "1 to all places")
-    add("drawn", "how often these are drawn", drawn, usual: "daily", allowed: "once, daily")
+    add("places_on", "number of places on at a time", places, usual: "all", allowed: "1 to all places")
+    add("drawn", "frequency of the draw", drawn, usual: "daily", allowed: "once, daily")
     add("on_days", "days on of a cycle", on, usual: "all", allowed: days)
     add("off_days", "days off of a cycle", off, usual: "none", allowed: days)
   }
@@ -74,17 +74,17 @@ enum TrialStatement {
   }
 
   private static func add(_ finding: TrialFinding, at path: StatedPath, to statement: inout Statement) {
-    statement.add(path.below("what"), "what was measured", finding.what)
+    statement.add(path.below("what"), "the quantity measured", finding.what)
     statement.add(
-      path.below("compare"), "what is compared", finding.comparison.words.rawValue,
+      path.below("compare"), "the comparison", finding.comparison.words.rawValue,
       allowed: ComparisonWords.allCases.map(\.rawValue).joined(separator: ", "))
     var days = "none"
     if case .afterAbsence(let count) = finding.comparison { days = "\(count)" }
     statement.add(
-      path.below("absence_days"), "days of absence that go before", days, usual: "none",
+      path.below("absence_days"), "days of absence before", days, usual: "none",
       allowed: "from 1 to \(TimetableReader.cycleLimit)", source: "none")
     statement.add(
-      path.below("observed_percent"), "the range of what was published",
+      path.below("observed_percent"), "the published range",
       span([finding.lowest, finding.highest]),
       unit: "%", allowed: TrialReader.percent.words())
   }

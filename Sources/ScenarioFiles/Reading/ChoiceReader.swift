@@ -33,7 +33,7 @@ enum ChoiceReader {
           "looks back \(choice.windowInWeeks) weeks, but the history has \(scenario.phases.historyWeeks)"))
     }
     if scenario.operation.timetable != nil {
-      field.report(.rule("stands beside operation.timetable, which is for targets that the scenario names"))
+      field.report(.rule("is given with operation.timetable, which is for targets that the scenario names"))
     }
     if scenario.operation.travel != .distance {
       field.report(

@@ -23,7 +23,7 @@ struct ClaimsReader {
       && (claim.corridor != nil || section.optional("corridor") == nil)
     let concerned = places.contains { [.target, .candidate].contains($0.role) && claim.concerns($0) }
     if !concerned, isUnderstood, !places.isEmpty {
-      field.report(.rule("speaks of no place: there is no target or candidate of that kind and corridor"))
+      field.report(.rule("applies to no place: there is no target or candidate of that kind and corridor"))
     }
     return claim
   }

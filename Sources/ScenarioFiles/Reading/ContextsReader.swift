@@ -77,7 +77,7 @@ enum ContextsReader {
     let factorField = section.optional("factor")
     let profileField = section.optional("profile")
     if factorField != nil, let profileField {
-      profileField.report(.rule("stands beside factor; give one of the two"))
+      profileField.report(.rule("is given with factor; give one of the two"))
       return nil
     }
     if let factor = factorField?.number(factors) { return .factor(factor) }
@@ -115,10 +115,10 @@ enum ContextsReader {
   /// The rules between a context and what it refers to.
   private static func check(_ rule: ContextRule, _ field: Field, of crime: CrimePattern) {
     if rule.publicHolidays == .only, crime.calendar.holidays == .none {
-      field.report(.rule("holds on public holidays only, and calendar.holidays has none"))
+      field.report(.rule("applies on public holidays only, and calendar.holidays has none"))
     }
     if rule.schoolDays == .only, crime.calendar.schoolTerms == .none {
-      field.report(.rule("holds on school days only, and calendar.school_terms has none"))
+      field.report(.rule("applies on school days only, and calendar.school_terms has none"))
     }
     guard case .profile(let name) = rule.effect,
       let profile = crime.hourProfiles.first(where: { $0.name == name }),

@@ -89,7 +89,7 @@ enum DutyRows {
     var isRight = true
     for (index, name) in names.enumerated() where columns.contains(name) && names[..<index].contains(name) {
       report(
-        .rule("stands twice in the header"), header.line, header.cells[index].column, "the column \"\(name)\""
+        .rule("is in the header twice"), header.line, header.cells[index].column, "the column \"\(name)\""
       )
       isRight = false
     }

@@ -35,7 +35,7 @@ extension OperationReader {
       field.report(.missingKey("units"))
       return nil
     case (_?, let shareField?):
-      shareField.report(.rule("stands beside units; give one of the two"))
+      shareField.report(.rule("is given with units; give one of the two"))
       return nil
     case (nil, let shareField?): return shareField.number(.share).map { .share($0) }
     case (let unitsField?, nil):

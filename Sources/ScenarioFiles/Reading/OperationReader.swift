@@ -153,7 +153,7 @@ struct OperationReader {
         shift.lengthInMinutes =
           end > shift.startMinute ? end - shift.startMinute : end + 1_440 - shift.startMinute
       }
-    case (_?, let endField?): endField.report(.rule("stands beside length; give one of the two"))
+    case (_?, let endField?): endField.report(.rule("is given with length; give one of the two"))
     }
     return shift
   }
@@ -175,7 +175,7 @@ struct OperationReader {
     var unit = PatrolUnit(id: id(&section, &unitNames), team: "", shift: "")
     if let field = section.required("team"), let team = teamNames.reference(field) { unit.team = team }
     if hasRota {
-      section.optional("shift")?.report(.rule("stands beside operation.rota; give one of the two"))
+      section.optional("shift")?.report(.rule("is given with operation.rota; give one of the two"))
     } else if let field = section.required("shift"), let shift = shiftNames.reference(field) {
       unit.shift = shift
     }

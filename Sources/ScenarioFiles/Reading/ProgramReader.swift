@@ -43,7 +43,7 @@ enum ProgramReader {
     }
     guard let words else { return nil }
     guard !words.contains(where: { $0.utf8.contains(0) }) else {
-      field.report(.rule("holds a character that no command can hold"))
+      field.report(.rule("has a character that a command can't contain"))
       return nil
     }
     return words

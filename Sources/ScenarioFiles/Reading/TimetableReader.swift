@@ -40,16 +40,16 @@ struct TimetableReader {
     let onField = section.optional("on_days")
     let offField = section.optional("off_days")
     if let placesField {
-      if let onField { onField.report(.rule("stands beside places_on; give one of the two")) }
+      if let onField { onField.report(.rule("is given with places_on; give one of the two")) }
       let drawn: DrawnPlaces = drawnField.flatMap { $0.choice("drawing") } ?? .daily
       guard let count = placesField.integer(1...placeCount) else { return nil }
       return drawn == .once ? .drawnOnce(places: count) : .drawnDaily(places: count)
     }
-    drawnField?.report(.rule("says when places_on are drawn; there is no places_on"))
+    drawnField?.report(.rule("needs places_on"))
     switch (onField, offField) {
     case (nil, nil): return nil
-    case (let field?, nil): field.report(.rule("needs off_days beside it"))
-    case (nil, let field?): field.report(.rule("needs on_days beside it"))
+    case (let field?, nil): field.report(.rule("needs off_days as well"))
+    case (nil, let field?): field.report(.rule("needs on_days as well"))
     case (let onField?, let offField?):
       let range = 1...TimetableReader.cycleLimit
       guard let on = onField.integer(range), let off = offField.integer(range) else { return nil }

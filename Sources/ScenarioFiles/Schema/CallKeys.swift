@@ -31,13 +31,13 @@ extension Key where Root == CallsForService {
     Key(
       "target", \.targetInMinutes, .quantity(.minutes, .positive(upTo: 1_440)),
       "response time aimed at, dispatch delay plus travel", note: "20 min in the country.",
-      source: "usual in towns; 20 min in the country"),
+      source: "typical in towns; 20 min in the country"),
     Key("service_law", \.serviceLaw, .choice("service law"), "law of the time on scene"),
     Key(
-      "queue", \.queueCapacity, .queue, "how many calls can wait",
+      "queue", \.queueCapacity, .queue, "number of calls that can wait",
       note: "One that comes when as many wait is lost."),
     Key(
-      "dispatch", \.dispatch, .choice("rule of dispatch"), "how a unit is chosen",
+      "dispatch", \.dispatch, .choice("rule of dispatch"), "rule for the choice of a unit",
       note: "The available one that is there first, by lists, or by the strategy."),
   ]
 }
@@ -55,15 +55,15 @@ extension Key where Root == CrimeCalls {
 extension Key where Root == ResponseUnit {
   /// Units of ordinary response that are alike; their name and shift are read by themselves.
   static let responseUnitCount: [Key] = [
-    Key("count", \.count, .whole(1...CallsReader.countLimit), "how many there are of a kind"),
+    Key("count", \.count, .whole(1...CallsReader.countLimit), "number of a kind"),
     Key(
-      "base", \.base, .point, "where they start a shift", isStated: false, usual: "the mean of all places"),
+      "base", \.base, .point, "start point of their shifts", isStated: false, usual: "the mean of all places"),
   ]
 
   /// What follows their shift.
   static let responseUnit: [Key] = [
-    Key("mode", \.mode, .choice("mode"), "how they get about", note: "Always by distance."),
-    Key("abstraction", \.abstraction, .share, "share of shifts on which one is taken away"),
+    Key("mode", \.mode, .choice("mode"), "modes of travel", note: "Always by distance."),
+    Key("abstraction", \.abstraction, .share, "share of shifts on which a unit is abstracted"),
   ]
 }
 

@@ -29,15 +29,15 @@ extension Key where Root == Trust {
       note: "Offences are reported, and tips given, in proportion to trust over T₀."),
     Key(
       "fruitless_search_loss", \.fruitlessSearchLoss, .share,
-      "what a search without further action takes from trust", note: "Of its ward.",
+      "decrease of trust for a search without further action", note: "Of its ward.",
       source: "the evidence gives the sign; size an assumption"),
     Key(
-      "just_contact_gain", \.justContactGain, .share, "what a just contact adds to trust",
+      "just_contact_gain", \.justContactGain, .share, "increase of trust for a fair contact",
       note: "A just contact is a search that ends otherwise.",
       source: "the evidence gives the sign; size an assumption"),
     Key(
       "prompt_response_gain", \.promptResponseGain, .share,
-      "what a response to a call within target adds to trust", note: "The target is `calls.target`."),
+      "increase of trust for a response within target", note: "The target is `calls.target`."),
     Key(
       "half_life", \.halfLifeInWeeks, .quantity(.weeks, .positive(upTo: 5_200)),
       "time until half of a change of trust is gone"),
@@ -63,7 +63,7 @@ extension Key where Root == Stops {
       source: "hot-spot pilots, England 2023–24"),
     Key(
       "search_duration", \.searchDurationInMinutes, .quantity(.minutes, .from(0, to: 1_440)),
-      "by how much a search lengthens the visit"),
+      "time that a search adds to the visit"),
     Key(
       "series_arrest_share", \.seriesArrestShare, .share,
       "probability that an arrest by a search, where a series is under way, is of an offender of it"),
@@ -75,7 +75,7 @@ extension Key where Root == Tips {
   static let tips: [Key] = [
     Key(
       "per_place_and_week", \.perPlaceAndWeek, .number(.from(0, to: 100_000)),
-      "true tips a week at a place where a series or a wave of near repeats is under way"),
+      "true tips a week at a place with a current series or near repeats"),
     Key(
       "true_share", \.trueShare, .number(.positive(upTo: 1)), "π, expected share of tips that are true",
       note: "It sets the rate of false ones."),
@@ -86,7 +86,7 @@ extension Key where Root == Tips {
       "lead_variation", \.leadVariation, .number(.from(0, to: 100)), "coefficient of variation of that time"),
     Key(
       "engagement_gain", \.engagementGain, .number(.from(0, to: 100)),
-      "by how much tips grow in a ward that a unit of micro-engagement knows",
+      "increase of tips in a ward that a unit of micro-engagement knows",
       note:
         "Such a unit has micro-engagement as its usual tactic and knows the ward wholly; needs `operation.familiarity`."
     ),
@@ -101,7 +101,7 @@ extension Key where Root == Surveys {
       "delay", \.delayInHours, .quantity(.hours, .from(0.25, to: 8_784)), "time from a report to its survey"),
     Key(
       "attendance_gain", \.attendanceGain, .share,
-      "what a unit at the place within 15 min adds to the probability of satisfaction",
+      "increase of the probability of satisfaction if a unit arrives within 15 min",
       note: "It is trust otherwise."),
   ]
 }

@@ -11,7 +11,7 @@ extension Key where Root == CrimeType {
   ///   - months: The names of profiles over the year.
   static func type(isNew: Bool, hours: [String], months: [String]) -> [Key] {
     [
-      Key("name", \.name, .text(), "what it is called", source: "data.police.uk", isRequired: isNew),
+      Key("name", \.name, .text(), "its name", source: "data.police.uk", isRequired: isNew),
       Key(
         "harm", \.harmInDays, .quantity(.days, .from(0, to: 100_000)),
         "days of recommended starting sentence for one offence",
@@ -57,7 +57,7 @@ extension Key where Root == SeriesKind {
       Key("name", \.name, .text(), "a short name, unique", isRequired: true, isStated: false),
       Key(
         "starts_per_place_and_year", \.startsPerPlaceAndYear, .number(.from(0, to: 366)),
-        "how many start at one place in a year"),
+        "number that start at one place in a year"),
       Key(
         "multiplier", \.multiplier, .number(.from(1, to: 1_000)),
         "factor on the background rate while one lasts"),
@@ -65,7 +65,7 @@ extension Key where Root == SeriesKind {
         "mean_length", \.meanLengthInDays, .quantity(.days, .positive(upTo: 3_660)),
         "mean of its exponential length"),
       Key(
-        "offenders", \.offenders, .whole(1...1_000), "how many offenders commit it",
+        "offenders", \.offenders, .whole(1...1_000), "number of offenders",
         note:
           "Each offence is by one of them; an arrest removes one, and the series has ended when all are arrested."
       ),

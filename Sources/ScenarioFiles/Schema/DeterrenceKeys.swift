@@ -27,7 +27,7 @@ extension Key where Root == Deterrence {
       source: "same fit as deterrable_share; Southend about 3 d, Perth 4 d"),
     Key(
       "habituation_floor", \.habituationFloor, .share,
-      "f, level that the effect falls to by habituation; 1 is none",
+      "f, level of the effect after habituation; 1 is no habituation",
       source: "Sorg et al. 2013 and the Grip evaluation give the direction; size an assumption"),
     Key(
       "habituation", \.habituationInWeeks, .quantity(.weeks, .positive(upTo: 5_200)),

@@ -23,9 +23,9 @@ enum Format {
       KeyInfo("phases", "when, see Time", usual: nil, .section(time)),
       KeyInfo("calendar", "public holidays and school terms, see Calendar", usual: "", .section(calendar)),
       KeyInfo(
-        "deterrence", "how patrol deters, see Deterrence", usual: "the preset `parallel-trials`",
+        "deterrence", "deterrence by patrol, see Deterrence", usual: "the preset `parallel-trials`",
         .section(deterrence)),
-      KeyInfo("knowledge", "what the police get to know, see Knowledge", usual: "", .section(knowledge)),
+      KeyInfo("knowledge", "knowledge of the police, see Knowledge", usual: "", .section(knowledge)),
     ] + contact + [
       KeyInfo("crime", "types, profiles, series, see Crime", usual: "", .section(crime)),
       KeyInfo(
@@ -35,18 +35,18 @@ enum Format {
         "choose", "that targets are chosen in each replication, see Choosing targets",
         usual: "the scenario names them", .section(.of(Key.choice, usual: TargetChoice()))),
       KeyInfo(
-        "tactics", "how visits can be made, see Tactics", usual: "",
+        "tactics", "tactics for visits, see Tactics", usual: "",
         .entries(of: .section(tactic), names: nil)),
       KeyInfo("operation", "who patrols, see Operation", usual: nil, .section(operation)),
       KeyInfo(
         "calls", "calls for service and who answers them, see Calls for service", usual: "none",
         .section(calls)),
       KeyInfo(
-        "strategies", "what to compare, see Strategies", usual: "those that choose where to patrol",
+        "strategies", "the strategies to compare, see Strategies", usual: "those that choose where to patrol",
         allowed: "list", strategies),
       KeyInfo("trial", "the published trial that is repeated, see Trial", usual: "none", .section(trial)),
       KeyInfo(
-        "claims", "falls that were reported for the campaign, to be examined, see Claims", usual: "none",
+        "claims", "reported falls for the campaign, to be examined, see Claims", usual: "none",
         allowed: "list", .list(of: .section(.of(Key.claim(types: [], corridors: []), usual: .blank)))),
     ]
 
@@ -103,7 +103,7 @@ extension Format {
   private static let time: [KeyInfo] =
     .of(Key.phases, usual: .blank) + [
       KeyInfo(
-        "second_wave", "when patrol comes back within them",
+        "second_wave", "start and end of further patrol within them",
         note:
           "Every unit keeps its shifts, and habituation starts anew. Outcomes count as after the campaign.",
         usual: "never", .section(.of(Key.secondWave, usual: nil)))
@@ -130,7 +130,7 @@ extension Format {
   private static let knowledge: [KeyInfo] =
     .of(Key.knowledge, usual: Knowledge()) + [
       KeyInfo(
-        "channels", "the channels by which reports come",
+        "channels", "channels of reports",
         note: "Each has delays of its own in the place of that one: `999`, `101`, `online`.", usual: "none",
         allowed: "at least one channel", source: assumption,
         .entries(of: .section(channel), names: ReportingChannel.allCases.map(\.rawValue)))
@@ -194,7 +194,7 @@ extension Format {
       usual: SeriesKind.standard.map(\.name).joined(separator: ", "), allowed: "list", source: assumption,
       .list(of: .section(.of(Key.series(types: []), usual: SeriesKind(name: "", types: []))))),
     KeyInfo(
-      "near_repeats", "when and where near repeats happen", usual: "",
+      "near_repeats", "near repeats in time and space", usual: "",
       .section(.of(Key.nearRepeats, usual: NearRepeatKernel()))),
     KeyInfo(
       "contexts", "rules that raise or lower crime at known times", usual: "none",
@@ -242,7 +242,7 @@ extension Format {
         "weights", "one weight \(hours ? "an hour" : "a month"), \(first), scaled to mean 1", usual: nil,
         allowed: "\(count) numbers, 0 to 1000000",
         .list(of: .number(.from(0, to: 1_000_000)), atLeast: count, atMost: count)),
-      KeyInfo("source", "where it comes from", usual: assumption, allowed: "any text", .text),
+      KeyInfo("source", "source", usual: assumption, allowed: "any text", .text),
     ])
     let known = hours ? HourProfile.assumed.map(\.name) : [MonthProfile.uniform.name]
     return KeyInfo(
@@ -255,32 +255,32 @@ extension Format {
     let conditions = ContextRule.DayCondition.allCases.map(\.rawValue)
     func condition(_ name: String, _ what: String) -> KeyInfo {
       KeyInfo(
-        name, "whether it holds on \(what)",
+        name, "whether it applies on \(what)",
         usual: ContextRule(name: "", effect: .factor(1)).schoolDays.rawValue,
         allowed: conditions.joined(separator: ", "), .word(conditions))
     }
     let dates = Shape.list(of: .either([.date, .list(of: .date, atLeast: 2, atMost: 2)]))
     return [
       KeyInfo(
-        "name", "what it is called", note: "That of a standard rule starts from its values.", usual: nil,
+        "name", "its name", note: "That of a standard rule starts from its values.", usual: nil,
         allowed: "any text, unique", .text),
       KeyInfo(
-        "factor", "what it multiplies the rate by", usual: "required, or `profile`",
+        "factor", "factor on the rate", usual: "required, or `profile`",
         allowed: ContextsReader.factors.words(), .number(ContextsReader.factors)),
       KeyInfo(
         "profile", "instead of a factor, the hour profile that it multiplies the rate by", usual: "",
         allowed: "a name; no hour of it is 0", .text),
       condition("public_holidays", "public holidays"), condition("school_days", "school days"),
       KeyInfo(
-        "days", "the weekdays on which it holds", usual: Weekdays.all, allowed: "names of days",
+        "days", "the weekdays on which it applies", usual: Weekdays.all, allowed: "names of days",
         Weekdays.shape),
       KeyInfo(
-        "hours", "the hours at which it holds, in civil time",
+        "hours", "the hours at which it applies, in local time",
         note: "Past midnight they belong to the day on which they began.",
         usual: "the whole day", allowed: "[\"23:00\", \"02:00\"], on the hour; `[]` for the whole day",
         .list(of: .timeOfDay, atLeast: 0, atMost: 2)),
       KeyInfo(
-        "dates", "the dates on which it holds", usual: "all",
+        "dates", "the dates on which it applies", usual: "all",
         allowed: "days, or [first day, last day]; `[]` for all", dates),
       KeyInfo(
         "kinds", "the kinds of place that it is for", usual: "all", allowed: "kinds of place; `[]` for all",
@@ -288,7 +288,7 @@ extension Format {
       KeyInfo(
         "types", "the types that it is for", usual: "all", allowed: "ids of types; `[]` for all",
         .list(of: .text)),
-      KeyInfo("source", "where it comes from", usual: assumption, allowed: "any text", .text),
+      KeyInfo("source", "source", usual: assumption, allowed: "any text", .text),
     ]
   }()
 
@@ -308,21 +308,21 @@ extension Format {
     let usual = Place(id: "", name: "", centre: Coordinate(longitude: 0, latitude: 0), ratesPerYear: [])
     let head = [
       KeyInfo("id", "a short name, unique", usual: nil, allowed: "a name", .name),
-      text("name", "what people call it", usual: "the id"),
+      text("name", "its name in everyday use", usual: "the id"),
       KeyInfo("at", "its centre", usual: nil, allowed: "[latitude, longitude]", .point),
       KeyInfo(
-        "radius", "the radius within which records were counted",
+        "radius", "the radius for the count of records",
         usual: "\(DecimalText.exact(usual.radiusInMetres)) m", allowed: radius.words(unit: "m"),
         .quantity(.metres, radius)),
       text("ward", "its ward"), text("borough", "its borough"),
       text("corridor", "the named corridor it belongs to"),
-      words("kind", "its street life", usual.kind), words("role", "what it is to an evaluation", usual.role),
+      words("kind", "its street life", usual.kind), words("role", "its role in an evaluation", usual.role),
     ]
     let tail = [
       KeyInfo(
-        "of", "the target whose ring this buffer lies in, or to which this control is matched",
+        "of", "the target of this buffer's ring, or the target that this control is matched to",
         usual: "required for buffer and control", allowed: "id of a target", .text),
-      text("evidence", "how the rates were found, in a few words", usual: usual.evidence),
+      text("evidence", "source of the rates, in a few words", usual: usual.evidence),
       KeyInfo(
         "rates_per_year",
         "offences of each type that happen here in a year under ordinary policing, known to the police or not",
@@ -342,10 +342,10 @@ extension Format {
     let kinds = MicroPlaceKind.allCases.map(\.rawValue)
     return [
       KeyInfo("id", "a short name, unique within the place", usual: nil, allowed: "a name", .name),
-      KeyInfo("name", "what people call it", usual: "the id", allowed: "any text", .text),
+      KeyInfo("name", "its name in everyday use", usual: "the id", allowed: "any text", .text),
       KeyInfo("kind", "what it is", usual: "other", allowed: kinds.joined(separator: ", "), .word(kinds)),
       KeyInfo(
-        "at", "where it is, within the radius of its place", usual: nil, allowed: "[latitude, longitude]",
+        "at", "its position, within the radius of its place", usual: nil, allowed: "[latitude, longitude]",
         .point),
       KeyInfo(
         "share", "its share of the background and series offences of its place",
@@ -359,22 +359,22 @@ extension Format {
     let usual = Trial(citation: "", dose: "", findings: [])
     let words = ComparisonWords.allCases.map(\.rawValue)
     let finding = [
-      KeyInfo("what", "what was measured, in a few words", usual: nil, allowed: "any text", .text),
+      KeyInfo("what", "the quantity measured, in a few words", usual: nil, allowed: "any text", .text),
       KeyInfo(
-        "compare", "what is compared", usual: nil, allowed: words.joined(separator: ", "), .word(words)),
+        "compare", "the comparison", usual: nil, allowed: words.joined(separator: ", "), .word(words)),
       KeyInfo(
         "absence_days", "the days of absence that go before, for `after absence with on`",
         usual: "required there",
         allowed: "from 1 to \(TimetableReader.cycleLimit)", .whole(1...TimetableReader.cycleLimit)),
       KeyInfo(
-        "observed_percent", "the range of what was published, [least, greatest]",
+        "observed_percent", "the published range, [lowest, highest]",
         note: "Twice the same for a single figure.", usual: nil,
         allowed: TrialReader.percent.words() + " each",
         .list(of: .number(TrialReader.percent), atLeast: 2, atMost: 2)),
     ]
     return .of(Key.trial(types: []), usual: usual) + [
       KeyInfo(
-        "findings", "what it found", usual: nil, allowed: "at least one",
+        "findings", "its result", usual: nil, allowed: "at least one",
         .list(of: .section(finding), atLeast: 1, atMost: nil))
     ] + .of(Key.assumptions, usual: usual)
   }()
@@ -387,7 +387,7 @@ extension Format {
         "command", "the program and its arguments, as a list of words or as one line", usual: nil,
         allowed: "at least one word", .either([.text, .list(of: .text, atLeast: 1, atMost: nil)])),
       KeyInfo(
-        "name", "what results call it, after `external:`", usual: "the name of its file",
+        "name", "its name in results, after `external:`", usual: "the name of its file",
         allowed: "letters, digits, `-`, `_`, `.`", .name),
     ]
     let entries = catalogue.names.compactMap { catalogue.entry(named: $0) }.map { entry in

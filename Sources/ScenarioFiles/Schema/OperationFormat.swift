@@ -11,15 +11,15 @@ extension Format {
     let after = [
       KeyInfo("units", "which", usual: "", allowed: "ids of units", source: "assumption", ids),
       KeyInfo(
-        "share", "how many, as a share of all units, rounded to whole units: the first of `operation.units`",
+        "share", "share of all units, rounded to whole units: the first of `operation.units`",
         usual: "", allowed: "from 0 to 1", source: "assumption", .number(.share)),
     ]
     return .of(Key.operation, usual: usual) + [
       KeyInfo(
-        "tactic", "the usual tactic of units that name none; a strategy may choose another for a visit",
+        "tactic", "the default tactic of units without one; a strategy can choose another for a visit",
         usual: usual.tactic, allowed: "id of a tactic", source: "assumption", .text),
       KeyInfo(
-        "familiarity", "how units get to know wards; without the key that is not simulated", usual: "none",
+        "familiarity", "units' knowledge of wards; not simulated without the key", usual: "none",
         .section(.of(Key.familiarity, usual: FamiliarityRule()))),
       KeyInfo(
         "after", "units that are kept on patrol after the campaign, to the end of the run",
@@ -32,11 +32,11 @@ extension Format {
         "rota", "when units are on duty, from a force's own rota, see Rota and visits",
         usual: "shift patterns", 3, "unit, start, end"),
       rows(
-        "delivered", "visits that a force made, which `fixed-rota` repeats, see Rota and visits",
+        "delivered", "a force's own visits, which `fixed-rota` repeats, see Rota and visits",
         usual: "none", 4,
         "unit, place, arrive, leave"),
       KeyInfo(
-        "travel", "how the time between two points is found, see Travel", usual: "distance",
+        "travel", "method for travel times, see Travel", usual: "distance",
         allowed: "distance, or one of the keys below", source: "assumption",
         .either([.word(["distance"]), .section(travel)])),
       KeyInfo(
@@ -82,7 +82,7 @@ extension Format {
   private static let team = [
     KeyInfo("id", "a short name, unique", usual: nil, allowed: "a name", .name),
     KeyInfo(
-      "base", "where its units start and end a shift", usual: "the mean of its places",
+      "base", "start and end point of its units' shifts", usual: "the mean of its places",
       allowed: "[latitude, longitude]", .point),
     KeyInfo(
       "places", "the targets it patrols", usual: "required, unless targets are chosen",
@@ -93,9 +93,9 @@ extension Format {
   private static let shift: [KeyInfo] =
     [
       KeyInfo("id", "a short name, unique", usual: nil, allowed: "a name", .name),
-      KeyInfo("start", "when it starts", usual: nil, allowed: "\"00:00\" to \"23:59\"", .timeOfDay),
+      KeyInfo("start", "start", usual: nil, allowed: "\"00:00\" to \"23:59\"", .timeOfDay),
       KeyInfo(
-        "length", "how long it lasts, in whole minutes", usual: "required, or `end`",
+        "length", "length, in whole minutes", usual: "required, or `end`",
         allowed: NumberRange.from(1, to: 1_440).words(unit: "min"), .quantity(.minutes, .from(1, to: 1_440))),
       KeyInfo(
         "end", "when it ends, instead of its length", note: "At or before the start means on the next day.",
@@ -105,15 +105,15 @@ extension Format {
   private static let unit: [KeyInfo] = {
     let usual = PatrolUnit(id: "", team: "", shift: "")
     let meanings = [
-      "mode": "how it gets about", "officers": "how many officers it has",
+      "mode": "mode of travel", "officers": "number of officers",
       "ringfenced": "whether it is kept for patrol; one that isn't can be sent to calls for service",
-      "abstraction": "share of its shifts on which it is taken away for the whole shift",
+      "abstraction": "share of its shifts on which it is abstracted for the whole shift",
     ]
     return [
       KeyInfo("id", "a short name, unique", usual: nil, allowed: "a name", .name),
       KeyInfo("team", "its team", usual: nil, allowed: "id of a team", .text),
       KeyInfo(
-        "shift", "its shift", usual: "required; none where there is a rota", allowed: "id of a shift", .text),
+        "shift", "its shift", usual: "required; none if there is a rota", allowed: "id of a shift", .text),
     ]
       + [KeyInfo].of(Key.unit, usual: usual).map {
         KeyInfo(
@@ -121,7 +121,7 @@ extension Format {
           source: $0.source, $0.shape)
       } + [
         KeyInfo(
-          "tactic", "its usual tactic, one that its mode allows", usual: "that of `operation.tactic`",
+          "tactic", "its default tactic, one that its mode allows", usual: "that of `operation.tactic`",
           allowed: "id of a tactic", .text)
       ]
   }()
@@ -136,11 +136,11 @@ extension Format {
         usual: "the whole day", allowed: "two times such as [\"15:00\", \"23:00\"]",
         .list(of: .timeOfDay, atLeast: 2, atMost: 2)),
       KeyInfo(
-        "places_on", "how many places are on at a time, drawn by chance", usual: "all",
+        "places_on", "number of places on at a time, drawn at random", usual: "all",
         allowed: "1 to all places",
         .whole(1...100_000)),
       KeyInfo(
-        "drawn", "how often they are drawn",
+        "drawn", "frequency of the draw",
         note:
           "Anew each day (days on against days off), or once for each replication (treated places against controls).",
         usual: "daily", allowed: drawn.joined(separator: ", "), .word(drawn)),
@@ -165,7 +165,7 @@ extension Format {
         "crime", "calls by type of crime", usual: "", allowed: "ids of types",
         .entries(of: .section(crimeCalls), names: nil)),
       KeyInfo(
-        "other_per_day", "calls a day that are about no offence of the model",
+        "other_per_day", "calls a day that are not about a modelled offence",
         note:
           "One number for the area, of which a place has its share of all offences (`rates_per_year`), or numbers by id of place with 0 for those left out.",
         usual: "0", allowed: CallsReader.demand.words(), source: "assumption", other),
@@ -176,7 +176,7 @@ extension Format {
           "The first list that names a place or its ward holds, and where none does the closest unit goes.",
         usual: "required for `preference`", allowed: "list", .list(of: .section(preference))),
       KeyInfo(
-        "response_units", "units of ordinary response; they never deter and have no break", usual: "none",
+        "response_units", "response units; they never deter and have no break", usual: "none",
         allowed: "list", .list(of: .section(responseUnit))),
     ]
   }()

@@ -7,7 +7,7 @@ extension Key where Root == Operation {
   static let operation: [Key] = [
     Key(
       "visit", \.visitInMinutes, .quantity(.minutes, .from(1, to: 1_440)),
-      "how long a visit is meant to last", source: "Koper 1995"),
+      "planned length of a visit", source: "Koper 1995"),
     Key(
       "gap", \.gapInHours, .quantity(.hours, .positive(upTo: 8_784)),
       "gap aimed at between two visits to a place",
@@ -18,11 +18,11 @@ extension Key where Root == Operation {
     ),
     Key(
       "arrest_processing", \.arrestProcessingInHours, .quantity(.hours, .from(0, to: 24)),
-      "how long an arrest takes the unit that makes it off patrol",
+      "time off patrol for the unit that makes an arrest",
       note: "Of an arrest at the scene; of the units there it takes the one that came first."),
     Key(
       "shift_flexibility", \.shiftFlexibilityInMinutes, .quantity(.minutes, .from(0, to: 720)),
-      "by how much a strategy may move the start of a shift, earlier or later",
+      "largest change of the start of a shift by a strategy, earlier or later",
       note:
         "`data-led` and `dynamic-re-task` move shifts to the hours at which they expect most harm. A shift keeps its length, so officer hours stay the same."
     ),
@@ -34,10 +34,10 @@ extension Key where Root == FamiliarityRule {
   static let familiarity: [Key] = [
     Key(
       "time_constant", \.timeConstantInHours, .quantity(.hours, .positive(upTo: 10_000)),
-      "hours in a ward after which a unit knows 1 − 1/e of what there is to know"),
+      "hours in a ward after which a unit has 1 − 1/e of full knowledge"),
     Key(
       "half_life", \.halfLifeInWeeks, .quantity(.weeks, .positive(upTo: 5_200)),
-      "time of absence in which half of it is lost"),
+      "half-life of knowledge in absence"),
   ]
 }
 
@@ -55,7 +55,7 @@ extension Key where Root == TravelSpeeds {
       "speed by car, door to door"),
     Key(
       "detour", \.detour, .number(.from(1, to: 100)),
-      "length of the way over the great-circle distance, where travel is by distance"),
+      "length of a route over the great-circle distance, if travel is by distance"),
   ]
 }
 
@@ -64,7 +64,7 @@ extension Key where Root == ShiftPattern {
   static let shift: [Key] = [
     Key(
       "handover", \.handoverInMinutes, .quantity(.minutes, .from(0, to: 480)),
-      "how long its units hand over at its start and at its end",
+      "time for handover at the start and at the end",
       note: "They are at their base and take no task."),
     Key("days", \.days, .days, "the weekdays on which it starts"),
   ]
@@ -73,10 +73,10 @@ extension Key where Root == ShiftPattern {
 extension Key where Root == PatrolUnit {
   /// What a unit is; its name, team and shift are read by themselves.
   static let unit: [Key] = [
-    Key("mode", \.mode, .choice("mode"), "how they get about"),
+    Key("mode", \.mode, .choice("mode"), "modes of travel"),
     Key("officers", \.officers, .whole(1...100), "officers in a unit"),
     Key(
-      "ringfenced", \.isRingfenced, .flag, "how many are kept for patrol and never sent to calls"),
-    Key("abstraction", \.abstraction, .share, "share of shifts on which a unit is taken away"),
+      "ringfenced", \.isRingfenced, .flag, "number kept for patrol and never sent to calls"),
+    Key("abstraction", \.abstraction, .share, "share of shifts on which a unit is abstracted"),
   ]
 }

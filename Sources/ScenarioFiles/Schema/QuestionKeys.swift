@@ -7,10 +7,10 @@ import PatrolModel
 extension Key where Root == Scenario {
   /// What is asked: the keys at the top of a file that hold a single value.
   static let question: [Key] = [
-    Key("name", \.name, .text(), "what reports call the scenario", isRequired: true),
+    Key("name", \.name, .text(), "the name of the scenario in reports", isRequired: true),
     Key("description", \.description, .text(), "for the reader of a report", source: ""),
     Key(
-      "sources", \.sources, .texts(separator: "; "), "where its numbers come from",
+      "sources", \.sources, .texts(separator: "; "), "source of its numbers",
       note: "A line each, with their licence.", source: ""),
     Key(
       "seed", \.seed, .seed, "seed of all random numbers", note: "The command line can give another.",

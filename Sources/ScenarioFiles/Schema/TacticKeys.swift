@@ -5,7 +5,7 @@ import PatrolModel
 extension Key where Root == Tactic {
   /// How visits are made by a tactic; each factor is set against visible foot patrol.
   static let tactic: [Key] = [
-    Key("name", \.name, .text(), "what people call it", isStated: false),
+    Key("name", \.name, .text(), "its name in everyday use", isStated: false),
     Key(
       "effect", \.effect, .number(.from(0, to: 10)),
       "e, factor on the deterrence of presence and of both memories"),
@@ -21,9 +21,9 @@ extension Key where Root == Tactic {
       "factor on the share of offences that a unit which is present witnesses"),
     Key(
       "trust_per_hour", \.trustPerHour, .number(.from(-1, to: 1)),
-      "how much an hour of visits changes the trust of their ward", note: "Where the scenario has trust."),
-    Key("mode", \.mode, .anyMode, "how a unit must get about to use it"),
-    Key("source", \.source, .text(), "where its numbers come from", isStated: false),
+      "change of trust in the ward for an hour of visits", note: "Where the scenario has trust."),
+    Key("mode", \.mode, .anyMode, "modes of travel that can use it"),
+    Key("source", \.source, .text(), "source of its numbers", isStated: false),
   ]
 }
 

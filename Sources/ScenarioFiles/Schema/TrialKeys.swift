@@ -20,7 +20,7 @@ extension Key where Root == Trial {
   /// What follows its findings.
   static let assumptions: [Key] = [
     Key(
-      "assumptions", \.assumptions, .texts(separator: " "), "what the publication leaves open",
+      "assumptions", \.assumptions, .texts(separator: " "), "assumptions where the publication has no value",
       note: "What the scenario assumes instead, a sentence each.", source: "")
   ]
 }
@@ -31,7 +31,7 @@ extension Key where Root == Claim {
   /// - Parameter corridors: The names of corridors of places.
   static func claim(types: [CrimeType], corridors: [String]) -> [Key] {
     [
-      Key("what", \.what, .text(), "what is said to have fallen", isRequired: true),
+      Key("what", \.what, .text(), "the quantity reported to have fallen", isRequired: true),
       Key(
         "kind", \.kind, KeyType<PlaceKind>.choice("kind of place").optional(none: "any"),
         "the kind of targets",
@@ -45,7 +45,7 @@ extension Key where Root == Claim {
         "fall_percent", \.fallPercent, .number(.from(-10_000, to: 100), unit: "%"), "the fall reported",
         note: "Below 0 for a rise.", isRequired: true),
       Key(
-        "stands_in", \.standsIn, .text(none: "the same"), "what the scenario has in its place",
+        "stands_in", \.standsIn, .text(none: "the same"), "the substitute in the scenario",
         note: "What stands for that which was reported, a sentence."),
     ]
   }

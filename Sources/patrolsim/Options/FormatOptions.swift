@@ -8,7 +8,7 @@ struct FormatOptions: ParsableArguments {
     case text, json, csv
   }
 
-  @Option(help: "What to print: text for people, JSON, or the main table as CSV.")
+  @Option(help: "The format of the output: text, JSON, or the main table as CSV.")
   var format = Format.text
 
   var isText: Bool { format == .text }

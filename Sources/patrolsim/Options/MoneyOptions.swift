@@ -7,7 +7,7 @@ import Evaluation
 struct MoneyOptions: ParsableArguments {
   @Option(
     name: .customLong("cost-per-hour"), parsing: .unconditional,
-    help: ArgumentHelp("What an officer's hour on duty costs, in pounds.", valueName: "£"))
+    help: ArgumentHelp("The cost of an officer hour on duty, in pounds.", valueName: "£"))
   var pounds = CostPerHour.usual
 
   func validate() throws {

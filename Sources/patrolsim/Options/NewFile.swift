@@ -27,7 +27,7 @@ struct NewFile {
       throw ValidationError("\(option) is \"\(path)\", which is read as \"\(input)\"; name another file")
     }
     guard force else {
-      throw ValidationError("\(option) \"\(path)\" exists, perhaps with edits of yours; --force replaces it")
+      throw ValidationError("\(option) \"\(path)\" exists, perhaps with your edits; --force replaces it")
     }
   }
 

@@ -12,11 +12,13 @@ struct ReplicationOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The strategy, with parameters if need be. Default: the scenario's first that patrols.",
+      "The strategy, with parameters if needed. Default: the first in the scenario with patrol.",
       valueName: "name[:parameter=value,…]"))
   var strategy: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Which replication, from 1.", valueName: "number"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The number of the replication, from 1.", valueName: "number")
+  )
   var replication = 1
 
   func validate() throws {
@@ -31,7 +33,7 @@ struct ReplicationOptions: ParsableArguments {
     let named = try options.strategies(strategy.map { [$0] } ?? [], of: scenario)
     let first = scenario.strategies.first { $0.name != Experiment.counterfactual.name }
     guard let strategies = named ?? first.map({ [$0] }) else {
-      throw failure("the scenario names no strategy that patrols; name one with --strategy")
+      throw failure("the scenario has no strategy with patrol; name one with --strategy")
     }
     let experiment = try reportingProblems { () throws(InvalidExperiment) in
       try Experiment(
@@ -39,7 +41,8 @@ struct ReplicationOptions: ParsableArguments {
         allowsCommands: commands.allowCommands)
     }
     if named == nil, let first {
-      printToError("Strategy: \(first.label), the scenario's first that patrols; --strategy names another.")
+      printToError(
+        "Strategy: \(first.label), the first in the scenario with patrol. Use --strategy for another.")
     }
     return experiment
   }

@@ -9,7 +9,7 @@ import ScenarioFiles
 struct CommandOptions: ParsableArguments {
   @Flag(
     help:
-      "Run the commands of strategies that the scenario file names (external). Only for files that you trust."
+      "Run the commands of external strategies in the scenario file. Use this only for files that you trust."
   )
   var allowCommands = false
 }
@@ -22,7 +22,7 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How strongly patrol deters and for how long, in place of the scenario's values: "
+      "The preset of deterrence, instead of the scenario's values: "
         + DeterrencePreset.allCases.map(\.rawValue).joined(separator: ", ") + ".",
       valueName: "name"),
     completion: .list(DeterrencePreset.allCases.map(\.rawValue)))
@@ -30,7 +30,7 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The seed of all random numbers, in place of the scenario's.", valueName: "number"))
+    help: ArgumentHelp("The seed of all random numbers, instead of the scenario's.", valueName: "number"))
   var seed: UInt64?
 
   /// Reads the scenario and puts the preset in.
@@ -54,7 +54,7 @@ struct ScenarioOptions: ParsableArguments {
       let guess =
         NearMiss.suggestion(for: name, among: DeterrencePreset.names).map { "; did you mean \"\($0)\"?" }
         ?? ""
-      throw failure("no preset has the name \"\(name)\" (known: \(names.joined(separator: ", ")))\(guess)")
+      throw failure("there is no preset \"\(name)\" (known: \(names.joined(separator: ", ")))\(guess)")
     }
     return known
   }

@@ -8,7 +8,7 @@ import Questions
 struct WorkOptions: ParsableArguments {
   @Option(
     name: [.short, .long], parsing: .unconditional,
-    help: ArgumentHelp("How many to run at the same time. Default: one for each core.", valueName: "number"))
+    help: ArgumentHelp("Number of parallel workers. Default: one for each core.", valueName: "number"))
   var jobs: Int?
 
   @Flag(name: [.short, .long], help: "Show no progress.")
@@ -20,7 +20,7 @@ struct WorkOptions: ParsableArguments {
   func validate() throws {
     if let jobs, jobs > WorkOptions.jobLimit {
       throw ValidationError(
-        "--jobs is \(jobs); it must be at most \(WorkOptions.jobLimit). More than the \(Experiment.processorCount) cores here gain nothing"
+        "--jobs is \(jobs); it must be at most \(WorkOptions.jobLimit). More than the \(Experiment.processorCount) cores of this machine have no benefit"
       )
     }
   }

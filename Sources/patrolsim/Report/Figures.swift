@@ -61,7 +61,7 @@ extension ReportTools {
     for (chart, name) in zip(charts, names) {
       guard let content = try? JSONSerialization.jsonObject(with: Data(chart.bytes)),
         let line = try? JSONSerialization.data(withJSONObject: ["\(desk)/\(name)", content])
-      else { throw FigureFailure(description: "\(chart.name) is no chart") }
+      else { throw FigureFailure(description: "\(chart.name) is not a chart") }
       lines += line + [UInt8(ascii: "\n")]
     }
     try run(format, input: lines)
@@ -80,7 +80,7 @@ extension ReportTools {
     var name = Array("\(FileManager.default.temporaryDirectory.path)/patrolsim-charts-XXXXXX".utf8CString)
     guard mkdtemp(&name) != nil else {
       throw FigureFailure(
-        description: "no temporary folder can be made: \(String(cString: strerror(errno)))")
+        description: "a temporary folder can't be made: \(String(cString: strerror(errno)))")
     }
     return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

@@ -96,13 +96,13 @@ extension ReportTools.Problem: CustomStringConvertible {
   var description: String {
     switch self {
     case .missing:
-      "what draws charts and maps is not installed; `bash setup.sh install` in PatrolSim's folder does it, then "
-        + "`patrolsim report` makes the report of these results"
+      "the software for charts and maps is not installed. Run `bash setup.sh install` in the folder of PatrolSim, then "
+        + "`patrolsim report` with the folder of these results"
     case .relative(let path):
-      "\(ReportTools.variable) is \"\(printable(path))\"; it must be an absolute path, since a folder that depends on the "
-        + "current one may be a stranger's"
+      "\(ReportTools.variable) is \"\(printable(path))\"; it must be an absolute path. A relative path could lead to "
+        + "a folder of another person"
     case .foreign(let folder, let hand):
-      "what draws charts and maps is in \(printable(folder)) and is not used, since a stranger could have written it: "
+      "the software for charts and maps in \(printable(folder)) is not used, because another person could have changed it: "
         + "\(hand)"
     case .unreadable(let problem): "\(problem)"
     }

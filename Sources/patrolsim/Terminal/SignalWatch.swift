@@ -52,7 +52,7 @@ final class SignalWatch: Sendable {
     }
     guard let shortage else { return }
     pthread_sigmask(SIG_SETMASK, &before, nil)
-    printToError("Ctrl-C and SIGTERM will end this at once, unfinished: \(shortage.limit).")
+    printToError("Ctrl-C and SIGTERM will stop this at once, without results: \(shortage.limit).")
   }
 
   /// The signals that ask for an end; the end of a terminal is none where `nohup` had this process ignore it.
@@ -84,6 +84,6 @@ final class SignalWatch: Sendable {
     }
     interruption.request()
     printToError("")
-    printToError("Finishing what is in flight; once more ends at once.")
+    printToError("Finishing the running replications. Press Ctrl-C again to stop at once.")
   }
 }

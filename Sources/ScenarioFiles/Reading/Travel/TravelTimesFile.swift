@@ -69,7 +69,7 @@ struct TravelTimesFile {
           .unknownKey(cell.text, known: TravelTimesFile.names), header, cell, "the column \"\(cell.text)\"")
         isRight = false
       } else if columns.updateValue(index, forKey: cell.text) != nil {
-        report(.rule("stands twice in the header"), header, cell, "the column \"\(cell.text)\"")
+        report(.rule("is in the header twice"), header, cell, "the column \"\(cell.text)\"")
         isRight = false
       }
     }
