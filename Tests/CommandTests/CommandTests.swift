@@ -5,6 +5,28 @@ import Testing
 
 @Suite("The command line")
 struct CommandTests {
+  @Test("help on compare has the sentences of strategies and presets as README has them, within 80 columns")
+  func plainSentences() throws {
+    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let readme = try String(
+      contentsOf: tests.deletingLastPathComponent().appendingPathComponent("README.md"), encoding: .utf8)
+    let rows = ["| Strategy | What it does |", "| Preset | What it assumes |"].flatMap { header in
+      readme.components(separatedBy: "\n").drop { $0 != header }.dropFirst(2).prefix { $0.hasPrefix("|") }
+    }
+    #expect(rows.count >= 15)
+    try BuiltCommand.withFolder { (patrolsim: BuiltCommand) throws -> Void in
+      let help = try patrolsim("help", "compare").output
+      #expect(help.split(separator: "\n").allSatisfy { $0.count <= 80 })
+      let words = help.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      for row in rows {
+        let cells = row.filter { $0 != "`" }.split(separator: "|").map {
+          $0.trimmingCharacters(in: .whitespaces)
+        }
+        #expect(words.contains(cells.joined(separator: " ")), "\(row)")
+      }
+    }
+  }
+
   @Test(
     "help shows examples and exit codes", arguments: [["--help"], ["help", "compare"], ["run", "--help"]])
   func help(arguments: [String]) throws {

@@ -28,8 +28,11 @@ struct AftermathTests {
     let flat = AfterCounts(
       campaign: 10, campaignWithout: 10, days: [1, 1, 1], daysWithout: [1, 1, 1])
     let none = AfterResult("s", shares: [(0, 0, [flat, flat])])
-    #expect(none.halfLifeInDays.undefined == "the effect of the campaign can't be told from 0")
-    #expect(none.shares[0].keptPercent.undefined == "the effect of the campaign can't be told from 0")
+    #expect(
+      none.halfLifeInDays.undefined == "the effect of the campaign is statistically indistinguishable from 0")
+    #expect(
+      none.shares[0].keptPercent.undefined
+        == "the effect of the campaign is statistically indistinguishable from 0")
     #expect(none.goneFromDay == 1)
     #expect(none.smallestShare(keeping: 0.5) == nil)
     let lasting = AfterCounts(

@@ -40,7 +40,8 @@ struct AvertedCauseTests {
     let summaries = (1...3).map { ReplicationSummary(replication: $0, strategy: "random") }
     let result = CauseResult(.presence, summaries, level: 0.95)
     #expect(result.percent.value == nil)
-    #expect(result.percent.undefined == "the crime averted everywhere can't be told from none")
+    #expect(
+      result.percent.undefined == "the crime averted everywhere is statistically indistinguishable from 0")
     #expect(result.averted.value == 0)
   }
 

@@ -127,10 +127,10 @@ struct ComparisonTests {
     #expect(check.differences.map(\.officerHours) == [90])
   }
 
-  @Test("names what it leans on, the preset of deterrence first")
-  func leans() {
+  @Test("lists its assumptions, the preset of deterrence first")
+  func assumptionsOfResult() {
     let sentences = assumptions(of: HandMade.scenario)
-    #expect(sentences[0].hasPrefix("Deterrence follows the preset parallel-trials"))
+    #expect(sentences[0].hasPrefix("Deterrence preset parallel-trials: Fitted to trials"))
     #expect(sentences.allSatisfy { $0.hasSuffix(".") })
   }
 }

@@ -45,7 +45,7 @@ struct CostTests {
     #expect(isClose(everywhere.policeCostSaved.value, 13 * 330))
     // Two replications of 10 and 20 leave the mean's interval holding 0.
     #expect(targets.poundsPerCrime.value == nil)
-    #expect(targets.poundsPerCrime.undefined == "the crime averted can't be told from 0")
+    #expect(targets.poundsPerCrime.undefined == "the crime averted is statistically indistinguishable from 0")
     let one = try #require(CostResult.all([replications()[0]], frame: HandMade.frame).first)
     #expect(one.cost(in: .targets)?.poundsPerCrime.value == 90)
     #expect(one.cost(in: .everywhere)?.poundsPerCrime.value == 900.0 / 8)
@@ -61,7 +61,7 @@ struct CostTests {
     }
     let cost = try #require(CostResult.all(summaries, frame: HandMade.frame).first)
     for area in cost.areas {
-      #expect(area.poundsPerCrime.undefined == "the crime averted can't be told from 0")
+      #expect(area.poundsPerCrime.undefined == "the crime averted is statistically indistinguishable from 0")
       #expect(area.savedPercent.undefined == "the operation cost nothing")
       #expect(area.uncostedPercent.undefined == "no crime was recorded without patrol")
       #expect(area.policeCostSaved.value == 0)

@@ -59,10 +59,13 @@ struct DoseResponseTests {
   func undefinedCost() {
     let response = Self.response([[10, 9, 8.1], [12, 13, 12], [11, 11.5, 10.2]])
     let points = response.curves[0].points
-    #expect(points[1].margin.poundsPerCrime.undefined == "the further crime averted can't be told from 0")
+    #expect(
+      points[1].margin.poundsPerCrime.undefined
+        == "the further crime averted is statistically indistinguishable from 0")
     #expect(points[2].margin.poundsPerCrime.undefined == "more crime happened, not less")
     #expect(points[2].poundsPerCrime.value != nil)
-    #expect(points[2].poundsPerHarmDay.undefined == "the harm averted can't be told from 0")
+    #expect(
+      points[2].poundsPerHarmDay.undefined == "the harm averted is statistically indistinguishable from 0")
   }
 
   @Test(

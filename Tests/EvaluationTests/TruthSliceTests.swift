@@ -92,7 +92,7 @@ struct TruthSliceTests {
     #expect(try abs(#require(tally.percent(.crime).value) - 40 / 3.0) < 1e-12)
     #expect(try abs(#require(tally.averted(.crime).value) - 40 / 3.0) < 1e-12)
     #expect(tally.percent(.harm).value == nil)
-    #expect(tally.percent(.harm).undefined?.contains("no harm") == true)
+    #expect(tally.percent(.harm).undefined?.contains("too little harm") == true)
     #expect(TruthTally().percent(.crime).undefined != nil)
   }
 }

@@ -18,7 +18,9 @@ struct RatioTests {
     #expect(abs(interval.upper - 500 / own.lower) < 1e-9)
   }
 
-  @Test("holds just those ratios for which numerator less ratio times denominator can't be told from 0")
+  @Test(
+    "holds just those ratios for which numerator less ratio times denominator is statistically indistinguishable from 0"
+  )
   func definition() throws {
     let (y, x) = ([3.1, 4.9, 2.2, 5.8, 4.1, 3.3], [1.2, 2.1, 0.7, 2.4, 1.9, 1.1])
     let interval = try #require(ratioInterval(of: y, to: x, otherwise: "nothing").value)
@@ -29,9 +31,9 @@ struct RatioTests {
     #expect(interval.contains(interval.estimate))
   }
 
-  @Test("is undefined in words where the denominator can't be told from 0")
+  @Test("is undefined in words where the denominator is statistically indistinguishable from 0")
   func undefined() {
-    let reason = "the crime averted can't be told from 0"
+    let reason = "the crime averted is statistically indistinguishable from 0"
     #expect(ratioInterval(of: [1, 2, 3], to: [-1, 2, 0.5], otherwise: reason).reason == reason)
     #expect(ratioInterval(of: [1, 2], to: [0, 0], otherwise: reason).reason == reason)
     #expect(ratioInterval(of: [1], to: [0], otherwise: reason).reason == reason)

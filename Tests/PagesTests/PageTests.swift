@@ -92,7 +92,7 @@ struct PageTests {
     #expect(message().contains("is not the scenario that was run"))
     try scenario.write(toFile: folder + "/scenario.yaml", atomically: true, encoding: .utf8)
     try "{\"format\": 99}".write(toFile: folder + "/report.json", atomically: true, encoding: .utf8)
-    #expect(message().contains("has format 99, and this version of PatrolSim reads format 1"))
+    #expect(message().contains("has format 99, but this version of PatrolSim reads format 1"))
     try "{".write(toFile: folder + "/report.json", atomically: true, encoding: .utf8)
     #expect(message().contains("report.json can't be read"))
     let manifest = try String(contentsOfFile: folder + "/manifest.json", encoding: .utf8)
@@ -101,9 +101,9 @@ struct PageTests {
     #expect(message().contains("results by number of units"))
     try manifest.write(toFile: folder + "/manifest.json", atomically: true, encoding: .utf8)
     try FileManager.default.removeItem(atPath: folder + "/report.json")
-    #expect(message().contains("it is not there"))
+    #expect(message().contains("it is missing"))
     try FileManager.default.removeItem(atPath: folder + "/manifest.json")
-    #expect(message().contains("has no manifest.json"))
+    #expect(message().contains("has no readable manifest.json"))
   }
 
   @Test(
@@ -115,16 +115,17 @@ struct PageTests {
     #expect(best != "oracle")
     #expect(text.contains("4 simulated campaigns of 4 weeks from 4 March 2024"))
     #expect(text.contains("\(best) did best: it averted"))
-    #expect(text.contains("Knowing the true rates, as no force does, oracle"))
+    #expect(text.contains("but it knows the true crime rates and no force does"))
     for part in [
-      "happened elsewhere or later instead", "The patrols cost £", "A plain before/after comparison",
+      "were displaced: they happened elsewhere or later", "The patrols cost £",
+      "A before-and-after comparison of recorded crime",
     ] {
       #expect(text.contains(part), "\(part)")
     }
     let effect = source.data.comparison.strategies.first { $0.strategy == best }?.effect(
       on: .harm, in: .targets)
     let percent = try #require(effect?.percent.value)
-    #expect(text.contains("it averted \(NumberText.number(percent, decimals: 1)) % ("))
+    #expect(text.contains("it averted \(NumberText.number(percent, decimals: 1))% ("))
   }
 
   @Test("Where patrol deters nothing, the answer says that nothing was averted and ranks nobody")
@@ -133,9 +134,20 @@ struct PageTests {
     scenario.deterrence = scenario.deterrence.replacing(preset: .null)
     (scenario.stops, scenario.trust) = (nil, nil)
     let text = AnswerPart.sentences(try HarmfulTown.source(scenario: scenario)).joined(separator: " ")
-    #expect(text.contains("As far as can be told from chance, no strategy averted any"))
-    #expect(text.contains("did not change beyond chance"))
-    #expect(!text.contains("did best") && !text.contains("can't be told from") && !text.contains("of −"))
+    #expect(text.contains("No strategy had an effect beyond chance."))
+    #expect(text.contains("everywhere is no more than chance could explain"))
+    #expect(!text.contains("did best") && !text.contains("indistinguishable") && !text.contains("of −"))
+  }
+
+  @Test("The section of strategies has the plain sentence of each, variants of one strategy once")
+  func plainSentences() throws {
+    let source = try HarmfulTown.source()
+    let section = try #require(StrategyPart.section(source))
+    let sentences = StrategySection.sentences(source.manifest.strategies + ["fixed-rota:focus=0.5"])
+    #expect(sentences.count == source.manifest.strategies.count)
+    for (name, summary) in sentences {
+      #expect(section.content.text.contains("<b>\(name)</b>: \(HTML.escaped(summary))"))
+    }
   }
 
   @Test("Every chart states its schema, title, description and data, and no number in it is missing")

@@ -187,7 +187,7 @@ struct ComparisonReportTests {
         scenario: scenario, strategies: Array(scenario.strategies[2...3]), replications: 3, seed: 7, jobs: 1))
     let result = ExperimentResult(Self.replications(), requestedCount: 3, frame: study.experiment.frame)
     let text = ComparisonReport(study, result: result).text()
-    #expect(text.contains("Displacement was not measured: the scenario has no places round the targets"))
+    #expect(text.contains("Displacement was not measured, because the scenario has no places round the"))
     #expect(!text.contains("displacement included"))
   }
 
@@ -240,7 +240,7 @@ struct ComparisonReportTests {
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(
       words.contains(
-        "ERROR: officer hours differ, so the comparison is not fair: in replication 1 data-led had 480.0 h and "
+        "ERROR: officer hours differ, so the comparison is not fair. In replication 1 data-led had 480.0 h and "
           + "fixed-rota 504.0 h."))
     #expect(!text.contains("equal for all strategies"))
   }
@@ -253,7 +253,7 @@ struct ComparisonReportTests {
     }
     let text = try Self.report([replication], requested: 1)
     #expect(text.contains("undefined"))
-    #expect(text.contains("With one replication there are no intervals."))
+    #expect(text.contains("One replication has no intervals."))
     #expect(!text.contains("nan") && !text.contains("inf "))
   }
 

@@ -38,10 +38,10 @@ struct DoseAndTuningReportTests {
     let dose = try Self.dose([1, 2, 4, 7, 8, 9, 10, 11, 12, 13], replications: 6)
     let text = DoseReport(dose, result: try dose.run()).text(folder: "/tmp/x", durationInSeconds: 3)
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    #expect(words.contains("With 1 unit the team south has none: no visit to Station."))
+    #expect(words.contains("With 1 unit the team south has none. There are no visits to Station."))
     #expect(words.contains("Harm averted in the targets, by number of units"))
     #expect(words.contains("aturated at"))
-    #expect(words.contains("£90 for an officer's hour on duty, an assumption"))
+    #expect(words.contains("£90 per officer hour on duty, an assumption"))
     for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
     #expect(!text.contains("nan") && !text.contains("inf "))
     #expect(text.hasSuffix("\n\nResults: /tmp/x\n"))
@@ -52,8 +52,8 @@ struct DoseAndTuningReportTests {
     let dose = try Self.dose([2], replications: 1)
     let text = DoseReport(dose, result: try dose.run()).text()
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    #expect(words.contains("With one replication there are no intervals."))
-    #expect(words.contains("Where it is saturated takes two numbers of units to say."))
+    #expect(words.contains("One replication has no intervals."))
+    #expect(words.contains("Saturation can't be found from one number of units."))
     #expect(!text.contains("nan") && !text.contains("inf "))
   }
 
@@ -70,7 +70,7 @@ struct DoseAndTuningReportTests {
     if result.configuration == study.reference {
       #expect(text.contains("Keep data-led: no setting did better in the search."))
     } else {
-      #expect(text.contains("on a fresh seed"))
+      #expect(text.contains("On the new seed"))
       #expect(text.contains("--strategy data-led:"))
       #expect(text.contains("  strategies:\n    - data-led: {"))
       #expect(text.contains(result.isBetter ? "Worth +" : "Keep the defaults"))
@@ -93,7 +93,7 @@ struct DoseAndTuningReportTests {
     let replications = [1, 2].map { number in ["no-extra-patrol", "a", "b"].map { summary($0, number) } }
     let comparison = Comparison(replications, frame: EvaluationFrame(scenario: scenario))
     let lines = RetaskingSection.lines(comparison, .plain)
-    #expect(lines[0] == "Re-tasking, a replication")
+    #expect(lines[0] == "Re-tasking, per replication")
     #expect(lines.contains { $0.hasPrefix("  a, a live incident") && $0.hasSuffix("25.0 ± 0.0%") })
     #expect(!lines.contains { $0.contains("a tip") || $0.hasPrefix("  b,") })
     #expect(

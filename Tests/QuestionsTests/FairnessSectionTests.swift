@@ -27,9 +27,9 @@ struct FairnessSectionTests {
     let experiment = try Self.experiment(wards: 6, contact: contact)
     let text = ComparisonReport(Study(experiment), result: try experiment.run()).text()
     for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
-    #expect(text.contains("\nWards: who gains, who bears\n"))
-    #expect(text.contains("against fruitless searches") == contact)
-    #expect(text.contains("Response, min") == contact)
+    #expect(text.contains("\nWards: distribution of benefits and burdens\n"))
+    #expect(text.contains("Benefit against searches") == contact)
+    #expect(text.contains("Response, minutes") == contact)
     #expect(text.contains("£ a harm day"))
   }
 

@@ -105,6 +105,6 @@ struct ParameterReportTests {
   @Test("says so where nothing differs")
   func nothing() throws {
     let text = parameterReport([], of: try Self.scenario("tiny"))
-    #expect(text.hasSuffix("\nNothing differs from the defaults.\n"))
+    #expect(text.hasSuffix("\nAll values are the defaults.\n"))
   }
 }

@@ -205,7 +205,7 @@ struct PilotStudyTests {
     } catch {
       let words = error.description
       for part in [
-        "the number of streets: the list names something twice",
+        "the number of streets: the list has an entry twice",
         "the number of weeks is 0; it must be from 1 to 52",
         "the number of weeks is 60", "the number of visits a day: the list is empty", "the power is 1.5",
         "the level is 0.0",

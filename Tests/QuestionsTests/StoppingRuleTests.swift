@@ -71,7 +71,8 @@ struct StoppingRuleTests {
       #expect(manifest.stopping == stopped.result.stopping)
       let readme = String(decoding: try #require(first["README.md"]), as: UTF8.self)
       #expect(
-        readme.contains("Stopped by itself: every paired difference in harm averted in the targets is within")
+        readme.contains(
+          "Stopped automatically when every paired difference in harm averted in the targets was known to")
       )
       #expect(readme.contains(StoppingOutcome.caveat))
     }

@@ -109,7 +109,7 @@ struct JSONSchemaTests {
     let visit = try #require(operation?["visit"]?["description"] as? String)
     #expect(
       visit
-        == "How long a visit is meant to last. Allowed: from 1 to 1440 min. Default: 15 min. Source: Koper 1995."
+        == "Planned length of a visit. Allowed: from 1 to 1440 min. Default: 15 min. Source: Koper 1995."
     )
   }
 }

@@ -18,8 +18,8 @@ private let trials: [Slip] = [
     "9:55: operation.timetable.drawn is \"weekly\"; no drawing has that name (known: once, daily)"),
   timetable(
     "{visits_per_day: 1, drawn: once}",
-    "9:41: operation.timetable.drawn says when places_on are drawn; there is no places_on"),
-  timetable("{visits_per_day: 1, on_days: 7}", "9:43: operation.timetable.on_days needs off_days beside it"),
+    "9:41: operation.timetable.drawn needs places_on"),
+  timetable("{visits_per_day: 1, on_days: 7}", "9:43: operation.timetable.on_days needs off_days as well"),
   timetable(
     "{visits_per_day: 1, places_on: 1, on_days: 7}",
     "9:57: operation.timetable.on_days is given with places_on; give one of the two"),

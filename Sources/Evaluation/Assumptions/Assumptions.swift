@@ -47,8 +47,10 @@ private func displacementAssumption(_ scenario: Scenario) -> String {
   let shares = scenario.crime.types.map { min(1, $0.displacedShare * scenario.deterrence.displacementFactor) }
   let (lowest, highest) = (shares.min() ?? 0, shares.max() ?? 0)
   let range =
-    lowest == highest ? percent(highest) : "From \(percent(lowest)) to \(percent(highest)), by type,"
-  return "Displacement is assumed, not measured. \(range) of deterred offences are attempted elsewhere "
+    lowest == highest
+    ? "\(percent(highest)) of deterred offences"
+    : "Between \(percent(lowest)) and \(percent(highest)) of deterred offences, by type,"
+  return "Displacement is assumed, not measured. \(range) are attempted elsewhere "
     + "within \(Int((3 * scenario.deterrence.reachInMetres).rounded())) m, or later. "
     + "\(percent(scenario.deterrence.diffusion)) of the effect of a visit reaches places nearby."
 }

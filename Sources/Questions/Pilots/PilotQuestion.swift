@@ -47,7 +47,7 @@ extension PilotStudy: Question {
     return [
       (
         "preregistration.md", Array(registration.text.utf8),
-        "what to write down before the pilot starts, for the plan recommended or the closest to it"
+        "text to register before the pilot starts, for the recommended or the closest plan"
       )
     ]
   }

@@ -13,17 +13,17 @@ extension Key where Root == Deterrence {
       source: "fit to London Underground 2020, Philadelphia 2011, Minneapolis 1995"),
     Key("presence_effect", \.presenceEffect, .share, "p₀, effect while a unit is present"),
     Key(
-      "fast_gain", \.fastGain, .share, "g_F, gain of the fast memory by a full visit",
+      "fast_gain", \.fastGain, .share, "g_F, gain of fast residual deterrence by a full visit",
       source: "same fit as deterrable_share"),
     Key(
       "fast_decay", \.fastDecayInHours, .quantity(.hours, .positive(upTo: 8_784)),
-      "τ_F, decay time of the fast memory", source: "same fit as deterrable_share"),
+      "τ_F, decay time of fast residual deterrence", source: "same fit as deterrable_share"),
     Key(
-      "slow_gain", \.slowGain, .share, "g_S, gain of the slow memory by a full visit",
+      "slow_gain", \.slowGain, .share, "g_S, gain of slow residual deterrence by a full visit",
       source: "same fit as deterrable_share"),
     Key(
       "slow_decay", \.slowDecayInDays, .quantity(.days, .positive(upTo: 3_660)),
-      "τ_S, decay time of the slow memory",
+      "τ_S, decay time of slow residual deterrence",
       source: "same fit as deterrable_share; Southend about 3 d, Perth 4 d"),
     Key(
       "habituation_floor", \.habituationFloor, .share,
