@@ -42,7 +42,7 @@ struct ExportCommand: ParsableCommand {
       "\(summary.rows) recorded offences of \(book.count) that happened, in \(summary.files.count) months, under "
         + outcome.strategy)
     try printLine(
-      "\(summary.unknown) never became known; \(summary.outsideFullMonths) fell in months that the run covers in part"
+      "\(summary.unknown) were never recorded; \(summary.outsideFullMonths) were in incomplete months"
     )
     try printLine("Records: \(output)")
   }

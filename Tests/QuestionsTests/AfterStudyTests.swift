@@ -52,8 +52,8 @@ struct AfterStudyTests {
       try Self.study(shares: [0.5, 0.5, -1, 1.5, .nan], weeks: 0)
     }
     let text = "\(try #require(error))"
-    #expect(text.contains("the share -1 is not from 0 to 1"))
-    #expect(text.contains("the share 1.5 is not from 0 to 1"))
+    #expect(text.contains("the share -1 is out of range"))
+    #expect(text.contains("the share 1.5 is out of range"))
     #expect(text.contains("the share 0.5 is named twice"))
     #expect(text.contains("the weeks after the campaign are 0; they must be from 1 to 104"))
   }

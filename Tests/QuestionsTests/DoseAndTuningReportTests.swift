@@ -68,7 +68,7 @@ struct DoseAndTuningReportTests {
     for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
     for range in study.ranges { #expect(text.contains("\n  \(range.parameter.name) ")) }
     if result.configuration == study.reference {
-      #expect(text.contains("Keep data-led: no setting did better in the search."))
+      #expect(text.contains("Keep data-led. No setting did better in the search."))
     } else {
       #expect(text.contains("On the new seed"))
       #expect(text.contains("--strategy data-led:"))

@@ -214,7 +214,7 @@ struct ReplayTests {
     ("\"complete\" : true", "\"complete\" : false", "complete is false, with 5 of 5"),
     (
       "\"fixed-rota\"", "\"no-extra-patrol\"",
-      "strategies[1] is \"no-extra-patrol\", which stands before it"
+      "strategies[1] is \"no-extra-patrol\", which is listed twice"
     ),
     ("\"cores\" : ", "\"cores\" : -", "machine.cores is -"),
     ("\"durationInSeconds\" : ", "\"durationInSeconds\" : 1e999, \"x\" : ", "a number too large"),

@@ -81,7 +81,7 @@ struct TrialExperimentTests {
     }
     let missing = InvalidExperiment(problems: [.missingTimetable(strategy: "scheduled-visits")])
     #expect(throws: missing) { try Experiment(scenario: town, strategies: [TrialExperiment.strategy]) }
-    #expect(missing.description.contains("give it operation.timetable"))
+    #expect(missing.description.contains("add operation.timetable"))
   }
 
   @Test("is a table with a row for each finding and preset, as CSV and as JSON")

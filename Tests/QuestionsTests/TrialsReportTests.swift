@@ -44,10 +44,11 @@ struct TrialsReportTests {
 
   private static let expected = """
     Published trials, repeated under each preset
-    2 trials in 1 min 15 s. Change in per cent; ± is the 95% interval of the mean.
-    "Against no patrol" is the truth on the same places and days. "As measured" is
-    what the trial's own comparison shows. A preset is consistent with a trial where
-    the range of 95% of single trials meets what was published.
+    2 trials in 1 min 15 s. Changes in %; ± is the 95% interval of the mean.
+    "Against no patrol" is the true effect at the same places on the same days. "As
+    measured" is the result of the trial's own comparison. A preset is consistent
+    with a trial if the range of 95% of simulated trials overlaps the published
+    figure.
 
     Harbour 2020
       Someone (2020), A journal 1, 1–2, doi:10.1000/1
@@ -55,9 +56,9 @@ struct TrialsReportTests {
       delivered 23,272.
       Observed, crime on days on: −31.9%
       Preset            Against no patrol  As measured  95% of trials  Consistent
-      ────────────────────────────────────────────────────────────────────────────
-      no-effect                 0.0 ± 0.0    0.0 ± 3.7      −19 to +19          no
-      crossover-trials        −40.3 ± 0.0  −25.0 ± 3.7       −44 to −6         yes
+      ───────────────────────────────────────────────────────────────────────────
+      no-effect                 0.0 ± 0.0    0.0 ± 3.7     −19 to +19          no
+      crossover-trials        −40.3 ± 0.0  −25.0 ± 3.7      −44 to −6         yes
 
     Station 2021
       Someone (2020), A journal 1, 1–2, doi:10.1000/1
@@ -65,11 +66,11 @@ struct TrialsReportTests {
       delivered 23,272.
       Observed, crime on days on: −31.9%
       Preset            Against no patrol  As measured  95% of trials  Consistent
-      ────────────────────────────────────────────────────────────────────────────
-      no-effect                         –  +20.0 ± 3.7       +1 to +39          no
-      crossover-trials                  –  +60.0 ± 3.7      +41 to +79          no
+      ───────────────────────────────────────────────────────────────────────────
+      no-effect                         –  +20.0 ± 3.7      +1 to +39          no
+      crossover-trials                  –  +60.0 ± 3.7     +41 to +79          no
 
-    Which presets are consistent with which trial
+    Consistency of presets with trials
       Trial         no-effect  crossover-trials
       ─────────────────────────────────────────
       Harbour 2020         no               yes
@@ -93,7 +94,7 @@ struct TrialsReportTests {
       scenario: SmallTown.scenario(), seed: 1, trial: trial, requested: 40, results: results)
     let text = TrialsReport([report]).text()
     #expect(text.contains("Observed, share: 97%"))
-    #expect(text.contains("–   95.0 ± 0.0        95 to 95          no"))
+    #expect(text.contains("–   95.0 ± 0.0       95 to 95          no"))
   }
 
   @Test("says so where the trials were interrupted")

@@ -142,8 +142,11 @@ struct TuningStudyTests {
   @Test(
     "a range that is none is refused with the reason",
     arguments: [
-      ("idle=48h..6h", "part-time: \"idle=48h..6h\" is no range; its first end must lie below its second"),
-      ("idle=6h..6h", "part-time: \"idle=6h..6h\" is no range; its first end must lie below its second"),
+      (
+        "idle=48h..6h",
+        "part-time: \"idle=48h..6h\" is not a range; the first number must be below the second"
+      ),
+      ("idle=6h..6h", "part-time: \"idle=6h..6h\" is not a range; the first number must be below the second"),
       (
         "idle=6h", "part-time: \"idle=6h\" is not a parameter with its range; write it like idle=6h..48h"
       ),
@@ -153,9 +156,9 @@ struct TuningStudyTests {
       ),
       (
         "officers=0..1",
-        "part-time: officers is one of the words team, patch, rotating and has no range; give it one"
+        "part-time: officers is one of the words team, patch, rotating, not a range; choose one"
       ),
-      ("idle=0h..6h", "part-time: idle is 0; it must lie between 1 and 1000"),
+      ("idle=0h..6h", "part-time: idle is 0; it must be between 1 and 1000"),
     ])
   func refused(text: String, message: String) throws {
     let entry = try #require(Self.catalogue.entry(named: "part-time"))
@@ -172,9 +175,9 @@ struct TuningStudyTests {
     }
     #expect(
       error?.description == """
-        random has no parameter to search
+        random has no parameters to search
         the number of evaluations is 1; it must be from 4 to 1000
-        the number of replications is 1; the winner is scored with an interval, which takes at least 2
+        the number of replications is 1; the winner's interval needs at least 2
         the number of jobs is 0; it must be at least 1
         """)
   }

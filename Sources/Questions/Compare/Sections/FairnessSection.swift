@@ -60,7 +60,7 @@ enum FairnessSection {
       return a == b ? $0 < $1 : a > b
     }
     var table = TextTable(header: [
-      ["Ward, \(result.strategy)", "Crime averted", "Benefit", "Displaced here"]
+      ["Ward, \(result.strategy)", "Crime averted", "Benefit", "Displaced"]
         + (hasStops ? ["Burden", "Hit rate"] : []) + (hasTrust ? ["Trust"] : [])
     ])
     for ward in order.prefix(mostWards).map({ result.wards[$0] }) {
@@ -82,7 +82,7 @@ enum FairnessSection {
     return [""] + table.lines(style: style)
       + wrapped(
         (more > 0 ? "wards.csv has \(NumberText.count(more, "more ward")). " : "")
-          + "Benefit: % of all harm averted. Displaced here: displaced offences that happened in the ward."
+          + "Benefit: % of all harm averted. Displaced: displaced offences that happened in the ward."
           + (hasStops ? " Burden: % of all searches without further action." : "")
           + (hasTrust ? " Trust: change against no patrol." : ""), first: "  ", rest: "  ")
   }
