@@ -195,7 +195,7 @@ struct CommandTests {
       #expect(first.status == 0)
       #expect(first.errors.isEmpty)
       #expect(!first.output.contains("\u{1B}") && !first.output.contains("\r"))
-      #expect(first.output.contains("In the targets, against the same replications without patrol"))
+      #expect(first.output.contains("Effect in the targets, against the same replications without patrol"))
       #expect(second.status == 0)
       let files = try patrolsim.files(in: "first")
       #expect(files.keys.filter { !$0.hasPrefix("charts/") }.count == 21)
@@ -328,7 +328,7 @@ struct CommandTests {
       let stopped = try patrolsim("compare", "town.yaml", "--until", "50pp", "-o", "out")
       #expect(stopped.status == 0, "\(stopped.errors)")
       #expect(stopped.output.contains("30 replications"))
-      #expect(stopped.output.contains("Stopped by itself"))
+      #expect(stopped.output.contains("Stopped automatically"))
       let bare = try patrolsim(
         "compare", "town.yaml", "--until", "50", "-r", "40", "--by", "crime", "-o", "bare")
       #expect(bare.output.contains("difference in crime averted") && bare.output.contains("by crime averted"))
@@ -337,7 +337,7 @@ struct CommandTests {
         #expect(refused.status == 64 && refused.errors.contains(answer), "\(text)")
       }
       let few = try patrolsim("compare", "town.yaml", "--until", "1pp", "-r", "20")
-      #expect(few.status == 1 && few.errors.contains("after 30 for the first time"))
+      #expect(few.status == 1 && few.errors.contains("first checks its intervals after 30"))
     }
   }
 
@@ -385,7 +385,7 @@ struct CommandTests {
       let none = try patrolsim("trials")
       #expect(none.status == 1 && none.errors.contains("there is no folder Scenarios/trials here"))
       let town = try patrolsim("trials", "town.yaml")
-      #expect(town.status == 1 && town.errors.contains("Small town is not the scenario of a trial"))
+      #expect(town.status == 1 && town.errors.contains("Small town is not a trial; it has no key"))
       let preset = try patrolsim("trials", "town.yaml", "--preset", "compromis")
       #expect(preset.status == 1 && preset.errors.contains("did you mean \"compromise\"?"))
     }

@@ -140,7 +140,7 @@ struct ExternalCommandTests {
         #expect(
           refused.errors
             == "Error: the scenario has a strategy that runs the command on the next line; if you trust it, "
-            + "say so with --allow-commands\nError:   sh mine.sh\n")
+            + "add --allow-commands\nError:   sh mine.sh\n")
       }
       #expect(!FileManager.default.fileExists(atPath: here + "/pids"))
       let allowed = try patrolsim("compare", "here/town.yaml", "-r", "2", "--allow-commands", "-o", "out")
@@ -323,7 +323,7 @@ struct ExternalCommandTests {
       let wrong = try patrolsim("check-strategy", "data_led")
       #expect(wrong.status == 1 && wrong.errors.contains("did you mean \"data-led\"?"))
       let timetable = try patrolsim("check-strategy", "scheduled-visits", "--scenario", "town.yaml")
-      #expect(timetable.status == 1 && timetable.errors.contains("give it operation.timetable"))
+      #expect(timetable.status == 1 && timetable.errors.contains("add operation.timetable"))
     }
   }
 }

@@ -21,7 +21,7 @@ struct KeptFilesTests {
       let arguments = words.split(separator: " ").map(String.init)
       let outcome = try patrolsim.finish(patrolsim.start(BuiltCommand.executable, arguments))
       #expect(outcome.status == 64)
-      let reason = "\(option) \"\(name)\" exists, perhaps with edits of yours; --force replaces it"
+      let reason = "\(option) \"\(name)\" exists, perhaps with your edits; --force replaces it"
       #expect(outcome.errors.contains(reason), "\(outcome)")
       #expect(try patrolsim.text(name) == "mine")
       guard !words.hasPrefix("import") else { return }
@@ -76,7 +76,7 @@ struct KeptFilesTests {
         toFile: patrolsim.folder + "/out/report.json", atomically: true, encoding: .utf8)
       let changed = try run(["report", "out"])
       #expect(changed.status == 1)
-      #expect(changed.errors.contains("report.json can't be read: it was changed since it was written"))
+      #expect(changed.errors.contains("report.json can't be read: it was changed after the run"))
     }
   }
 
@@ -126,7 +126,7 @@ struct KeptFilesTests {
       for arguments in [["report", "p"], ["replay", "p", "--replication", "1"]] {
         let outcome = try patrolsim.finish(patrolsim.start(BuiltCommand.executable, arguments))
         #expect(outcome.status == 1)
-        let reason = "it holds results of `patrolsim pilot`, and only those of `patrolsim compare` will do"
+        let reason = "it holds results of `patrolsim pilot`; results of `patrolsim compare` are needed"
         #expect(outcome.errors.contains(reason), "\(outcome)")
       }
     }
@@ -140,7 +140,8 @@ struct KeptFilesTests {
       #expect(try patrolsim("batch", "study.yaml", "-r", "3", "-o", "out").status == 0)
       let whole = try patrolsim.files(in: "out")
       let outcome = try patrolsim("batch", "study.yaml", "-r", "2", "-o", "out")
-      #expect(outcome.status == 1 && outcome.errors.contains("ask for as many for each cell"), "\(outcome)")
+      #expect(
+        outcome.status == 1 && outcome.errors.contains("set the same number for each cell"), "\(outcome)")
       #expect(try patrolsim.files(in: "out") == whole)
       #expect(try patrolsim("batch", "study.yaml", "-r", "4", "-o", "out").status == 0)
     }

@@ -50,7 +50,7 @@ struct OperationCommandTests {
     "nonsense is refused with a word",
     arguments: [
       (["after", "town.yaml", "--shares", "0,half"], "write shares like 0,0.25,0.5,1"),
-      (["after", "town.yaml", "--shares", "2", "--weeks", "-3"], "the share 2 is not from 0 to 1"),
+      (["after", "town.yaml", "--shares", "2", "--weeks", "-3"], "the share 2 is out of range"),
       (["after", "town.yaml", "--strategies", "no-extra-patrol"], "no strategy deploys units"),
       (["after", "town.yaml", "--replications", "0"], "the number of replications is 0"),
       (["after", "town.yaml", "--cost-per-hour", "0"], "--cost-per-hour is 0.0; it must be greater than 0"),

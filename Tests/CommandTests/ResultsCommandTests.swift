@@ -13,7 +13,8 @@ struct ResultsCommandTests {
         BuiltCommand.executable, ["compare", "town.yaml", "-r", "2", "-o", "out"], environment: nowhere)
       let outcome = try patrolsim.finish(process)
       #expect(outcome.status == 0)
-      #expect(outcome.errors.contains("There is no report.html: what draws charts and maps is not installed"))
+      #expect(
+        outcome.errors.contains("There is no report.html: the software for charts and maps is not installed"))
       #expect(outcome.errors.contains("bash setup.sh install"))
       let files = try patrolsim.files(in: "out")
       #expect(files["report.html"] == nil)
@@ -26,7 +27,8 @@ struct ResultsCommandTests {
       #expect(try patrolsim.files(in: "out")["report.html"] != nil)
       #expect(try patrolsim("report", "nothing").errors == "Error: nothing is not a folder.\n")
       #expect(try patrolsim("report", "out", "--figures", "svg").status == 64)
-      #expect(try patrolsim("report", "out", "--background", "town.yaml").errors.contains("it is no GeoJSON"))
+      #expect(
+        try patrolsim("report", "out", "--background", "town.yaml").errors.contains("it is not GeoJSON"))
     }
   }
 

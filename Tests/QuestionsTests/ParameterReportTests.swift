@@ -24,14 +24,14 @@ struct ParameterReportTests {
 
   private static let expected = """
     Tiny town
-    Key and value, then what it is; what is allowed; the prior range; the source. *
-    differs from the default, by this scenario unless another source is named. The
-    preset is compromise.
+    Each line has the key and its value, then the meaning, the allowed range, the
+    prior range and the source. * marks a value that differs from the default; this
+    scenario sets it, unless another source is named. The preset is compromise.
 
     The question
     * description        for the reader of a report; default none
         Two hotspots, one car by day and one in the evening, for four weeks.
-    * sources            where its numbers come from; default none
+    * sources            source of its numbers; default none
         Invented for learning; not a real town.
     * seed         2024  seed of all random numbers; from 0 to 18446744073709551615;
                          default 1
@@ -44,32 +44,33 @@ struct ParameterReportTests {
                                 default 4 weeks
 
     Deterrence
-    * preset            compromise  the setting that the values start from;
-                                    no-effect, parallel-trials, compromise,
-                                    crossover-trials, prior; default
-                                    parallel-trials; source: the preset compromise:
-                                    between the fits to parallel and to crossover
-                                    trials
+    * preset            compromise  the preset for the values; no-effect,
+                                    parallel-trials, compromise, crossover-trials,
+                                    prior; default parallel-trials; source: the
+                                    preset compromise: between the fits to parallel
+                                    and to crossover trials
     * deterrable_share  0.55        φ, share of offences that patrol can deter at
                                     all; from 0 to 1; prior 0.15 to 0.6; default
                                     0.35; source: the preset compromise: between the
                                     fits to parallel and to crossover trials
-    * fast_gain         0.94        g_F, gain of the fast memory by a full visit;
-                                    from 0 to 1; prior 0.2 to 0.95; default 0.5;
-                                    source: the preset compromise: between the fits
-                                    to parallel and to crossover trials
-    * fast_decay        7 h         τ_F, decay time of the fast memory; greater than
-                                    0 and at most 8784 h; prior 0.5 to 12; default 1
-                                    h; source: the preset compromise: between the
+    * fast_gain         0.94        g_F, gain of fast residual deterrence by a full
+                                    visit; from 0 to 1; prior 0.2 to 0.95; default
+                                    0.5; source: the preset compromise: between the
                                     fits to parallel and to crossover trials
-    * slow_gain         0.06        g_S, gain of the slow memory by a full visit;
-                                    from 0 to 1; prior 0 to 0.25; default 0.15;
-                                    source: the preset compromise: between the fits
-                                    to parallel and to crossover trials
-    * slow_decay        0.8 d       τ_S, decay time of the slow memory; greater than
-                                    0 and at most 3660 d; prior 0.5 to 5; default 3
-                                    d; source: the preset compromise: between the
+    * fast_decay        7 h         τ_F, decay time of fast residual deterrence;
+                                    greater than 0 and at most 8784 h; prior 0.5 to
+                                    12; default 1 h; source: the preset compromise:
+                                    between the fits to parallel and to crossover
+                                    trials
+    * slow_gain         0.06        g_S, gain of slow residual deterrence by a full
+                                    visit; from 0 to 1; prior 0 to 0.25; default
+                                    0.15; source: the preset compromise: between the
                                     fits to parallel and to crossover trials
+    * slow_decay        0.8 d       τ_S, decay time of slow residual deterrence;
+                                    greater than 0 and at most 3660 d; prior 0.5 to
+                                    5; default 3 d; source: the preset compromise:
+                                    between the fits to parallel and to crossover
+                                    trials
 
     Crime
     * include                   the types in use; ids of types; default all of

@@ -62,28 +62,28 @@ struct ScorecardReportTests {
     let sections = text.components(separatedBy: "\n\n")
     #expect(
       sections[1...2].joined(separator: "\n\n") == """
-        fixed-rota: crime averted by day since the end of the campaign
-          Day after  0% patrol on  100% patrol on
-          ─────────────────────────────────────────
-          1          15.4 ± 22.4 %    15.4 ± 22.4%
-          2              undefined        undefined
-          3              undefined        undefined
-          4            0.0 ± 0.0 %    36.4 ± 71.0%
-          5            0.0 ± 0.0 %    25.0 ± 47.0%
-          6          22.2 ± 76.1 %    33.3 ± 69.1%
-          7            0.0 ± 0.0 %    41.7 ± 60.5%
-          8            0.0 ± 0.0 %    16.7 ± 46.0%
-          In the campaign: 28.1 ± 5.1% of crime averted.
-          Half-life: the effect does not decay in a way that a half-life could tell.
-          From the first day on no effect can be told from 0.
+        fixed-rota: crime averted, by day after the campaign
+          Day after   0% of units  100% of units
+          ──────────────────────────────────────
+          1          15.4 ± 22.4%   15.4 ± 22.4%
+          2             undefined      undefined
+          3             undefined      undefined
+          4            0.0 ± 0.0%   36.4 ± 71.0%
+          5            0.0 ± 0.0%   25.0 ± 47.0%
+          6          22.2 ± 76.1%   33.3 ± 69.1%
+          7            0.0 ± 0.0%   41.7 ± 60.5%
+          8            0.0 ± 0.0%   16.7 ± 46.0%
+          During the campaign: 28.1 ± 5.1% of crime averted.
+          Half-life: no exponential decay fits the effect. No effect is distinguishable
+          from 0 from the first day.
 
-        fixed-rota: what a ringfenced share keeps
-          Patrol on  Units  Averted after        Kept  Officer hours     Cost
+        fixed-rota: effect kept by a ringfenced share of units
+          Share     Units  Averted after  Effect kept  Officer hours     Cost
           ───────────────────────────────────────────────────────────────────
-          0 %            0    4.3 ± 4.7 %   15 ± 16 %            0 h       £0
-          100 %          2   34.0 ± 9.2 %  121 ± 32 %          360 h  £32,400
-          The smallest that keeps half: 100%, 2 of 2 units.
-          The smallest that keeps 80%: 100%, 2 of 2 units.
+          0%            0     4.3 ± 4.7%     15 ± 16%            0 h       £0
+          100%          2    34.0 ± 9.2%    121 ± 32%          360 h  £32,400
+          Smallest share that keeps half of the effect: 100% (2 of 2 units).
+          Smallest share that keeps 80% of the effect: 100% (2 of 2 units).
         """)
   }
 }

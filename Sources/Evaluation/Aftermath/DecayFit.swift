@@ -20,7 +20,7 @@ public enum DecayFit {
   static func halfLife(_ replications: [AfterCounts], level: Double) -> Estimate {
     let without = columnSums(replications.map(\.daysWithout))
     let averted = columnSums(replications.map { zip($0.daysWithout, $0.days).map { $0 - $1 } })
-    let none = Estimate(undefined: "the decay of the effect gives no half-life")
+    let none = Estimate(undefined: "no exponential decay fits the effect")
     guard let constant = timeConstant(averted: averted, without: without) else { return none }
     let halfLife = constant * log(2)
     guard replications.count > 1 else { return Estimate(exactly: halfLife) }

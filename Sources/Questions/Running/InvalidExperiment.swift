@@ -106,8 +106,8 @@ extension InvalidExperiment.Problem {
       return "\(strategy): \"\(text)\" is not a command; close the quotation mark or the backslash"
     case .commandNotAllowed:
       return
-        "the scenario has a strategy that runs the command on the next line; to allow it, add "
-        + "--allow-commands"
+        "the scenario has a strategy that runs the command on the next line; if you trust it, "
+        + "add --allow-commands"
     case .parametersBesideDelivered(let strategy):
       return "\(strategy) repeats operation.delivered, so it takes no parameters"
     case .missingTrial(let scenario): return "\(scenario) is not a trial; it has no key \"trial\""

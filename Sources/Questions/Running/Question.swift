@@ -72,11 +72,12 @@ extension Question {
 
 /// What a report says of the run itself.
 public struct RunNote: Hashable, Sendable {
-  public var durationInSeconds: Double
+  /// `nil` where it is not to be said, as in a file that is the same for every run of the question.
+  public var durationInSeconds: Double?
   /// The folder of the results; `nil` where none were stored.
   public var folder: String?
 
-  public init(durationInSeconds: Double, folder: String? = nil) {
+  public init(durationInSeconds: Double? = nil, folder: String? = nil) {
     (self.durationInSeconds, self.folder) = (durationInSeconds, folder)
   }
 }

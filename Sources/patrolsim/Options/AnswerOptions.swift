@@ -33,7 +33,7 @@ struct AnswerOptions: ParsableArguments {
     var note = RunNote(durationInSeconds: (clock.now - start) / .seconds(1))
     var reason: String?
     if let folder {
-      let text = question.text(answer, note, style: .plain)
+      let text = question.text(answer, RunNote(), style: .plain)
       do { note.folder = try question.store(answer, text: text, in: folder, force: force) } catch {
         reason = "The results could not be stored in \(folder): \(error)"
       }

@@ -14,8 +14,9 @@ enum NamesHelp {
   private static func lines(_ names: [(name: String, summary: String)]) -> String {
     let width = names.map(\.name.count).max() ?? 0
     return names.flatMap { name, summary in
+      // A column less than a terminal has: help on the command line wraps lines that fill it.
       wrapped(
-        summary, first: "  " + name + String(repeating: " ", count: width - name.count + 2),
+        summary, width: 79, first: "  " + name + String(repeating: " ", count: width - name.count + 2),
         rest: String(repeating: " ", count: width + 4))
     }.joined(separator: "\n")
   }
