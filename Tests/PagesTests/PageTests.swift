@@ -204,11 +204,11 @@ struct PageTests {
     #expect(
       try read(polygons) == [[[0, 0], [0, 1], [1, 1], [0, 0]], [[2, 2], [2, 3], [3, 3], [2, 2]]])
     for (text, reason) in [
-      ("{", "no GeoJSON"), (#"{"type":"Point","coordinates":[1,2]}"#, "no line"),
+      ("{", "not GeoJSON"), (#"{"type":"Point","coordinates":[1,2]}"#, "no line"),
       (#"{"type":"LineString","coordinates":[[530000,180000],[530100,180000]]}"#, "WGS 84"),
-      (#"{"type":"LineString","coordinates":[["a",2],[1,2]]}"#, "no GeoJSON"),
+      (#"{"type":"LineString","coordinates":[["a",2],[1,2]]}"#, "not GeoJSON"),
       (#"{"type":"LineString","coordinates":[[1e19,2],[1,2]]}"#, "WGS 84"),
-      (#"{"type":"LineString","coordinates":[[1,2],[1e999,2]]}"#, "no GeoJSON: coordinates"),
+      (#"{"type":"LineString","coordinates":[[1,2],[1e999,2]]}"#, "not GeoJSON: coordinates"),
       (#"{"type":"Polygon","coordinates":[[]]}"#, "no line"),
       (#"{"type":"Polygon","coordinates":[[[1,2],[]]]}"#, "geometry 1 has a line with a position"),
       (
