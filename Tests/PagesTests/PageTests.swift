@@ -210,7 +210,7 @@ struct PageTests {
       (#"{"type":"LineString","coordinates":[[1e19,2],[1,2]]}"#, "WGS 84"),
       (#"{"type":"LineString","coordinates":[[1,2],[1e999,2]]}"#, "not GeoJSON: coordinates"),
       (#"{"type":"Polygon","coordinates":[[]]}"#, "no line"),
-      (#"{"type":"Polygon","coordinates":[[[1,2],[]]]}"#, "geometry 1 has a line with a position"),
+      (#"{"type":"Polygon","coordinates":[[[1,2],[]]]}"#, "geometry 1 has a position that is not"),
       (
         #"{"type":"LineString","coordinates":\#(String(repeating: "[", count: 99_999))"#,
         "lists or objects lie in each other"
