@@ -231,7 +231,7 @@ struct BatchTests {
       ("units", "none", "units is \"none\"; it must be a whole number from 1 to 10000"),
       ("strategies.datum-led.refresh", "6 h", "did you mean \"data-led\"?"),
       ("strategies.data-led.refresh", "6 m", "must be a number and its unit"),
-      ("strategies.data-led.refresh", "0.1 h", "refresh is 0.1; it must lie between"),
+      ("strategies.data-led.refresh", "0.1 h", "refresh is 0.1; it must be between"),
     ] {
       let error = try #require(throws: InvalidBatch.self) {
         try Studies.batch(Studies.file([SweptParameter(key, .list([text]))]))
@@ -283,7 +283,7 @@ struct BatchTests {
         "study.yaml:9:42: deterrence.slow_decay is \"5 m\"",
         "study.yaml:10:37: parameters.deterrence.reach.to is 1; it must be greater than `from`, 5",
         "study.yaml:11:14: units is \"none\"; it must be a whole number from 1 to 10000",
-        "study.yaml:12:38: ", "refresh is 0.1; it must lie between", "study.yaml:13:",
+        "study.yaml:12:38: ", "refresh is 0.1; it must be between", "study.yaml:13:",
         "did you mean \"refresh\"?",
       ] {
         #expect(
