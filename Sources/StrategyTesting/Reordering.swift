@@ -67,7 +67,7 @@ struct Reordering {
       let own = Set(own.map { places[$0] })
       return plan.teamPlaces[listed.units[unit].team].filter(own.contains)
     }
-    for offence in view.record[listed.record.count...] { listed.record.append(self.offence(offence)) }
+    for offence in view.record[listed.record.count...] { listed.addToRecord(self.offence(offence)) }
     for tip in view.tips[listed.tips.count...] { listed.tips.append(self.tip(tip)) }
     for stop in view.stops[listed.stops.count...] {
       listed.stops.append(
@@ -84,7 +84,7 @@ struct Reordering {
   /// A view of the reordered plan at the start of a campaign.
   func view(_ view: OperationView) -> OperationView {
     var listed = OperationView(nowInSeconds: view.nowInSeconds, calendar: view.calendar, plan: plan)
-    listed.history = view.history.map(offence)[...]
+    listed.beginRecord(after: view.history.map(offence)[...])
     update(&listed, from: view)
     return listed
   }

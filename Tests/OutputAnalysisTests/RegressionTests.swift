@@ -34,7 +34,8 @@ struct RegressionTests {
       reason([1, 2, 3, 4], groups.map { $0 + [2 * $0[1]] })
         == "the regression's columns depend on each other")
     #expect(
-      reason([5, 7, 0, 0], groups) == "a group of the regression has no offence, so its rate can't be told")
+      reason([5, 7, 0, 0], groups)
+        == "a group of the regression has no offence, so its rate can't be estimated")
     let fit = PoissonRegression.fit([5, 7, 2, 4], on: DesignMatrix(groups)).value
     #expect(
       fit?.covariance(.clustered([1, 1, 1, 1])).reason == "robust errors need more than one cluster")

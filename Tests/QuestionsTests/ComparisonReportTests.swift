@@ -2,6 +2,7 @@
 
 import Evaluation
 import Foundation
+import PatrolModel
 import PatrolTesting
 import Testing
 
@@ -10,9 +11,12 @@ import Testing
 @Suite("The report of a comparison")
 struct ComparisonReportTests {
   /// Three hand-made replications of two strategies.
-  private static func replications(hours: Double = 504) -> [[ReplicationSummary]] {
+  private static func replications(
+    hours: Double = 504, best: String = "data-led", isTied: Bool = false
+  ) -> [[ReplicationSummary]] {
     [(1, 9.0, 8.0), (2, 11, 9), (3, 10, 10)].map { number, first, second in
-      [("no-extra-patrol", 0.0), ("fixed-rota", second), ("data-led", first)].map { name, averted in
+      [("no-extra-patrol", 0.0), ("fixed-rota", isTied ? first : second), (best, first)].map {
+        name, averted in
         var summary = ReplicationSummary(replication: number, strategy: name)
         summary.crimeWithout = AreaValues(targets: 50, buffers: 20, controls: 40, everywhere: 1_200)
         summary.crime = summary.crimeWithout
@@ -37,27 +41,37 @@ struct ComparisonReportTests {
         summary.fates.preventedByPresence = averted > 0 ? number : 0
         summary.fates.diedWithParent = averted > 0 ? 1 : 0
         summary.fates.diffused = averted > 0 ? 2 : 0
-        summary.dosage.officerHours = name == "no-extra-patrol" ? 0 : name == "data-led" ? hours : 504
+        summary.dosage.officerHours = name == "no-extra-patrol" ? 0 : name == best ? hours : 504
         summary.dosage.visitsDelivered = averted > 0 ? 700 + number : 0
         return summary
       }
     }
   }
 
-  private static func study() throws -> Study {
+  private static func study(best: String = "data-led") throws -> Study {
     let scenario = SmallTown.scenario(historyWeeks: 60, campaignWeeks: 2)
-    let strategies = Array(scenario.strategies[2...3])
+    let strategies = ["fixed-rota", best].map { StrategyConfiguration($0) }
     return Study(
       try Experiment(scenario: scenario, strategies: strategies, replications: 3, seed: 7, jobs: 1))
   }
 
   private static func report(
-    _ replications: [[ReplicationSummary]], requested: Int = 3, style: TextStyle = .plain
+    _ replications: [[ReplicationSummary]], requested: Int = 3, best: String = "data-led",
+    style: TextStyle = .plain
   ) throws -> String {
-    let study = try study()
+    let study = try study(best: best)
     let result = ExperimentResult(replications, requestedCount: requested, frame: study.experiment.frame)
     return ComparisonReport(study, result: result, style: style)
       .text(folder: "/tmp/Results/town", durationInSeconds: 75)
+  }
+
+  @Test("recommends no strategy that knows the true rates, and names all that averted the same")
+  func best() throws {
+    let oracle = try Self.report(Self.replications(best: "oracle"), best: "oracle").split(separator: "\n")
+    #expect(oracle.contains("  oracle ranks first, but it uses the true crime rates, which no force knows."))
+    #expect(oracle.contains("  fixed-rota is the only other strategy."))
+    let tied = try Self.report(Self.replications(isTied: true)).split(separator: "\n")
+    #expect(tied.contains("  fixed-rota and data-led averted the same, and no other strategy more."))
   }
 
   @Test("leads with the targets, and gives every number its unit")

@@ -20,8 +20,7 @@ extension CampaignModel {
     toBeKnown.removeAll()
     view.nowInSeconds = tables.campaignStart
     view.plan = plan
-    view.record.removeAll(keepingCapacity: true)
-    view.lately.reset(placeCount: tables.plan.places.count)
+    view.beginRecord(after: [])
     view.visits.removeAll(keepingCapacity: true)
     view.responseUnits.removeAll(keepingCapacity: true)
     desk.reset(tables.calls, operationUnitCount: tables.plan.unitTeams.count)
@@ -57,8 +56,7 @@ extension CampaignModel {
     process.waves = waves
     beginTips(&queue)
     guard strategy.deploysUnits else { return }
-    view.history = record[..<split]
-    fillPacks()
+    view.beginRecord(after: record[..<split])
     scheduleWeeks(&queue)
     placeUnits(&queue)
     deployment = DeploymentPlan(options, plan: view.plan, history: view.history)
@@ -68,14 +66,6 @@ extension CampaignModel {
       ? tables.delivered.map { DeliveryCount($0, campaignEnd: tables.campaignEnd) } : nil
     strategy.campaignBegins(view, random: random)
     moveShifts(inWeek: 0, at: tables.campaignStart, &queue)
-  }
-
-  /// Packs of the first weeks look back beyond the start of the campaign.
-  private mutating func fillPacks() {
-    guard view.plan.makesPacks else { return }
-    let start = tables.campaignStart - BriefingPack.problemSpanInSeconds
-    let first = view.history.lastIndex { $0.knownInSeconds < start }.map { $0 + 1 }
-    for offence in view.history[(first ?? view.history.startIndex)...] { view.lately.append(offence) }
   }
 
   /// Tells units their places in a week of the campaign, counted from 0, and comes back a week later where patches rotate.

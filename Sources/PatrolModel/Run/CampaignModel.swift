@@ -138,8 +138,7 @@ struct CampaignModel: SimulationModel {
   private mutating func becomeKnown(
     _ offence: KnownOffence, at time: Double, _ queue: inout EventQueue<Event>
   ) {
-    view.record.append(offence)
-    if view.plan.makesPacks { view.lately.append(offence) }
+    view.addToRecord(offence)
     contact.tips.note(offence, second: time)
     expectSurvey(of: offence, at: time, &queue)
     process.ledger.log(.offenceKnown, at: time, place: Int(offence.place), type: Int(offence.type))

@@ -102,7 +102,7 @@ final class CampaignRun {
 
   /// Hands over what was counted, and lets go of what it shares with others.
   func end(replication: Int) -> ReplicationOutcome {
-    simulation.model.view.history = []
+    simulation.model.view.beginRecord(after: [])
     simulation.model.contact.series.release()
     simulation.model.process.truth.release()
     CampaignRun.endShifts(&simulation)

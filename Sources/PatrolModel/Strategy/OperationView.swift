@@ -18,11 +18,11 @@ public struct OperationView: Sendable {
   /// The units of ordinary response; none where the scenario has no calls for service.
   public package(set) var responseUnits: [ResponseUnitView] = []
   /// Offences that were known when the campaign began, in the order in which they became known.
-  public package(set) var history: ArraySlice<KnownOffence> = []
+  public private(set) var history: ArraySlice<KnownOffence> = []
   /// Offences that have become known since, in that order.
-  public package(set) var record: [KnownOffence] = []
+  public private(set) var record: [KnownOffence] = []
   /// What of both packs look back on, by place; nothing where the scenario has no packs.
-  var lately = KnownAtPlaces()
+  private(set) var lately = KnownAtPlaces()
   /// Tips that have reached analysts, in that order.
   public package(set) var tips: [Tip] = []
   /// Searches and arrests at stops, in order.
@@ -31,6 +31,24 @@ public struct OperationView: Sendable {
   public package(set) var visits: [PastVisit] = []
   /// How well units know wards; `nil` where that is not simulated.
   var familiarity: Familiarity?
+
+  /// Takes what was known when the campaign began, in the order in which it became known, and forgets all else that was recorded.
+  package mutating func beginRecord(after history: ArraySlice<KnownOffence>) {
+    self.history = history
+    record.removeAll(keepingCapacity: true)
+    guard plan.makesPacks else { return }
+    lately.reset(placeCount: plan.places.count)
+    // Packs of the first weeks look back beyond the start.
+    let start = nowInSeconds - BriefingPack.problemSpanInSeconds
+    let first = history.lastIndex { $0.knownInSeconds < start }.map { $0 + 1 } ?? history.startIndex
+    for offence in history[first...] { lately.append(offence) }
+  }
+
+  /// Adds an offence that became known, after all others.
+  package mutating func addToRecord(_ offence: KnownOffence) {
+    record.append(offence)
+    if plan.makesPacks { lately.append(offence) }
+  }
 
   /// Returns how well a unit knows a ward now, by its index in ``OperationPlan/wards``, in `0..<1`.
   ///

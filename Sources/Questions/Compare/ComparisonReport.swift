@@ -38,7 +38,9 @@ public struct ComparisonReport {
     let comparison = result.comparison
     let sections = [
       introduction(durationInSeconds), alarms,
-      RankingSection.lines(comparison, of: study.experiment.scenario, by: outcome, style),
+      RankingSection.lines(
+        comparison, of: study.experiment.scenario, by: outcome, informed: study.experiment.truthInformed,
+        style),
       EffectSection.targets(result, of: study.experiment.scenario, style),
       EffectSection.everywhere(comparison, of: study.experiment.scenario, style),
       CauseSection.lines(comparison, style),

@@ -16,10 +16,7 @@ extension Study {
   public func reportData(of result: ExperimentResult, rankedBy outcome: Outcome = .harm) -> ReportData {
     let replication = result.replications.first?.first?.replication ?? 1
     let day = try? experiment.recordedDay(ofReplication: replication)
-    let ranking = result.comparison.ranking(by: outcome, in: .targets)
-    let informed = experiment.truthInformed
-    let ranked = ranking?.strategies.map(\.strategy) ?? Array(experiment.labels.dropFirst())
-    let best = ranked.first { !informed.contains($0) } ?? experiment.labels.last
+    let best = experiment.best(result.comparison, by: outcome) ?? experiment.labels.last
     return ReportData(
       self, result: result, rankedBy: outcome, day: day ?? nil,
       publicRecord: best.flatMap { publicRecord(of: $0, replication: replication) })

@@ -33,6 +33,12 @@ public struct Experiment: Sendable {
   public var truthInformed: [String] {
     labelled.filter { $0.strategy is any TruthInformedStrategy }.map(\.label)
   }
+  /// Returns the strategy that averted most in the targets, of those that a force could use; `nil` where there is nothing to rank.
+  func best(_ comparison: Comparison, by outcome: Outcome) -> String? {
+    let informed = truthInformed
+    return comparison.ranking(by: outcome, in: .targets)?.strategies.map(\.strategy)
+      .first { !informed.contains($0) }
+  }
   /// How the experiment is evaluated.
   public var frame: EvaluationFrame {
     EvaluationFrame(scenario: scenario, counterfactual: Experiment.counterfactual.label)

@@ -17,7 +17,7 @@ enum FairnessSection {
     let results = FairnessResult.all(result.replications, frame: experiment.frame, scenario: scenario)
       .filter { $0.strategy != experiment.frame.counterfactual }
     guard experiment.frame.wards.wards.count > 1, let first = results.first else { return [] }
-    let best = result.comparison.ranking(by: outcome, in: .targets)?.strategies.first?.strategy
+    let best = experiment.best(result.comparison, by: outcome)
     let shown = results.first { $0.strategy == best } ?? first
     return [style.heading("Wards: distribution of benefits and burdens")] + indices(results, scenario, style)
       + wards(shown, scenario, style)

@@ -11,8 +11,8 @@ enum MethodSection {
     let comparison = result.comparison
     let strategies = comparison.strategies
     let best =
-      comparison.ranking(by: outcome, in: .targets)?.strategies.first.flatMap { row in
-        strategies.first { $0.strategy == row.strategy }
+      study.experiment.best(comparison, by: outcome).flatMap { best in
+        strategies.first { $0.strategy == best }
       } ?? strategies.first { !$0.isCounterfactual }
     let shown = [strategies.first { $0.isCounterfactual }, best].compactMap { $0 }.filter(hasClaim)
     guard !shown.isEmpty else { return [] }

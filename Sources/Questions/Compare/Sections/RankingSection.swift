@@ -6,9 +6,12 @@ import Tables
 
 /// The strategies in the order of their effect in the targets, and the certainty of that order.
 enum RankingSection {
-  /// - Parameter outcome: What they are ranked by.
+  /// - Parameters:
+  ///   - outcome: What they are ranked by.
+  ///   - informed: Strategies that know what no force knows: a bound, and none to be recommended.
   static func lines(
-    _ comparison: Comparison, of scenario: Scenario, by outcome: Outcome, _ style: TextStyle
+    _ comparison: Comparison, of scenario: Scenario, by outcome: Outcome, informed: [String],
+    _ style: TextStyle
   ) -> [String] {
     guard let ranking = comparison.ranking(by: outcome, in: .targets) else { return [] }
     let everywhere = scenario.hasPlacesRoundTargets ? comparison.ranking(by: outcome, in: .everywhere) : nil
@@ -29,7 +32,7 @@ enum RankingSection {
     }
     return [style.heading("Ranking, by \(outcome.rawValue) averted in the targets")]
       + table.lines(style: style)
-      + wrapped(verdict(ranking, everywhere), first: "  ", rest: "  ")
+      + wrapped(verdict(comparison, ranking, everywhere, informed), first: "  ", rest: "  ")
       + wrapped(
         "To best: difference to the best in percentage points, paired by replication. p: Holm-adjusted for all pairs. "
           + "Best: % of \(NumberText.number(Double(ranking.resampleCount))) bootstrap resamples in which it ranked first."
@@ -46,26 +49,43 @@ enum RankingSection {
     return "\(NumberText.number(percent))%"
   }
 
-  /// Says which strategies are as good as the best, as far as the replications tell, and whether the order is
-  /// another everywhere.
-  private static func verdict(_ ranking: Ranking, _ everywhere: Ranking?) -> String {
-    let best = ranking.strategies[0].strategy
-    if ranking.strategies[0].percent.holdsZero ?? (ranking.strategies[0].percent.value == 0) {
+  /// Says which of the strategies that a force could use is the best, which are as good as far as the replications tell, and whether
+  /// the order is another everywhere.
+  private static func verdict(
+    _ comparison: Comparison, _ ranking: Ranking, _ everywhere: Ranking?, _ informed: [String]
+  ) -> String {
+    let usable = ranking.strategies.filter { !informed.contains($0.strategy) }
+    guard let first = usable.first else { return "No strategy here is one that a force could use." }
+    let best = first.strategy
+    if first.percent.holdsZero ?? (first.percent.value == 0) {
       return "No effect is larger than chance could explain, so no strategy is named the best."
     }
-    let equals = ranking.indistinguishable
-    let others = ranking.strategies.count - 1
+    let bound = ranking.strategies[0].strategy
+    let lead =
+      bound == best ? "" : "\(bound) ranks first, but it uses the true crime rates, which no force knows. "
+    let ties = usable.filter { $0.percent == first.percent }.map(\.strategy)
+    if ties.count > 1 { return "\(lead)\(list(ties)) averted the same, and no other strategy more." }
+    let equals = usable.dropFirst().map(\.strategy).filter { other in
+      let difference = comparison.difference(of: best, over: other, on: ranking.outcome, in: ranking.area)
+      return difference?.adjustedPValue.map { $0 > 1 - comparison.level } ?? true
+    }
+    let others = usable.count - 1
     let verdict =
       switch (equals.count, others) {
+      case (_, 0): "\(best) is the only other strategy."
       case (0, _):
         "The best strategy is \(best), ahead of \(others == 1 ? "the other" : "all others") by more than chance."
       case (1, _): "The best strategy is \(best). \(equals[0]) is statistically indistinguishable from it."
       default: "The best strategy is \(best). \(list(equals)) are statistically indistinguishable from it."
       }
-    guard let first = everywhere?.strategies.first?.strategy, first != best,
-      let place = everywhere?.place(of: best)
-    else { return verdict }
-    let beyond = place.isIndistinguishable ? "but not by more than chance" : "by more than chance"
-    return "\(verdict) With displacement included, \(first) ranks first everywhere, \(beyond)."
+    guard let everywhere,
+      let leader = everywhere.strategies.map(\.strategy).first(where: { !informed.contains($0) }),
+      leader != best
+    else { return lead + verdict }
+    let difference = comparison.difference(
+      of: leader, over: best, on: everywhere.outcome, in: everywhere.area)
+    let isChance = difference?.adjustedPValue.map { $0 > 1 - comparison.level } ?? true
+    let beyond = isChance ? "but not by more than chance" : "by more than chance"
+    return "\(lead)\(verdict) With displacement included, \(leader) ranks first everywhere, \(beyond)."
   }
 }

@@ -11,7 +11,7 @@ enum TruthSection {
   {
     let labels = study.experiment.labels
     let deploying = labels.indices.filter { !(result.truth.indices.contains($0) && result.truth[$0].isEmpty) }
-    let best = result.comparison.ranking(by: outcome, in: .targets)?.strategies.first?.strategy
+    let best = study.experiment.best(result.comparison, by: outcome)
     guard !result.truth.isEmpty,
       let index = best.flatMap(labels.firstIndex) ?? deploying.first, deploying.contains(index)
     else { return [] }
