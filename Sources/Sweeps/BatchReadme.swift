@@ -10,7 +10,7 @@ enum BatchReadme {
     let file = batch.file
     var lines = [
       "# \(markdown(file.name))", "",
-      "A study of \(batch.cellCount) cells (\(batch.bases.count) scenarios × \(batch.points.count) points of the design "
+      "A study of \(batch.cellCount) cells (\(NumberText.count(batch.bases.count, "scenario")) × \(NumberText.count(batch.points.count, "point")) of the design "
         + "\(file.design.rawValue)), \(file.replications) replications each, run with PatrolSim \(PatrolSimVersion.current).",
       "",
     ]
@@ -46,16 +46,17 @@ enum BatchReadme {
       "All strategies of a cell run on the same simulated crime. Cells of one scenario share the seed, so that as far as their "
         + "parameters let them they have the same crime too: differences between cells are paired by replication.",
       "Averted is in per cent of what happened in the same replication without patrol, the mean over replications; its interval is "
-        + "Student's t at 95 %.",
-      "Differences between strategies are paired by replication, in percentage points. `tornado.csv` and `sobol.csv` have them beside the "
-        + "effects, as the measure `difference`.",
+        + "Student's t at 95%.",
+      "Differences between strategies are paired by replication, in percentage points. Tables of sensitivity have them beside the effects, as "
+        + "the measure `difference`.",
       "Swept values are numbers, in the one unit that the tables below name for each parameter; words stay words.",
     ]
     if !batch.file.parameters.isEmpty {
       rules.append(
         batch.file.design.isSampled
-          ? "Tornado: the mean over the fifth of cells in which a parameter is highest, less that over the fifth in which it is "
-            + "lowest (at least two cells each; of words the first and the last). The interval is Welch's over cells: it holds what "
+          ? "Tornado: the mean over the fifth of points in which a parameter is highest, less that over the fifth in which it is "
+            + "lowest (at least two each; of lists the points with the highest and the lowest value). Of the design sobol the points are those of "
+            + "A and B. The interval is Welch's over cells: it holds what "
             + "the other parameters add."
           : "Tornado: the mean over the cells with a parameter's highest value, less that over those with its lowest. The interval "
             + "is paired by replication: it holds chance, not the choice of values.")
@@ -63,7 +64,7 @@ enum BatchReadme {
     if batch.file.design == .sobol {
       rules.append(
         "Sobol indices are those of the mean over the study's replications, given their random numbers: first order by Saltelli "
-          + "(2010), total by Jansen (1999), with bootstrap percentile intervals over base points (95 %, 1,000 resamples). All "
+          + "(2010), total by Jansen (1999), with bootstrap percentile intervals over base points (95%, 1,000 resamples). All "
           + "parameters are independent and uniform over their ranges, an assumption. With fewer than \(Batch.leastBasePoints) base points that "
           + "have all their cells there are none: their intervals would be wider than 0 to 1, all that an index can be."
       )

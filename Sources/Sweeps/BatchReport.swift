@@ -93,7 +93,7 @@ public struct BatchReport {
   private func tornado(_ base: Int) -> [String] {
     guard !batch.file.parameters.isEmpty else { return [] }
     var table = TextTable(header: [
-      ["What moves harm averted in the targets", "low", "high", "swing", "95 %"],
+      ["What moves harm averted in the targets", "low", "high", "swing", "95%"],
       ["", "%", "%", "points", ""],
     ])
     for subject in BatchSubject.effects(batch.bases[base].labels.dropFirst()) {
@@ -107,7 +107,7 @@ public struct BatchReport {
     let pairs = BatchSubject.leads(batch.bases[base].labels.dropFirst())
     guard !batch.file.parameters.isEmpty, !pairs.isEmpty else { return [] }
     var table = TextTable(header: [
-      ["What moves the lead in harm averted", "low", "high", "swing", "95 %"],
+      ["What moves the lead in harm averted", "low", "high", "swing", "95%"],
       ["", "points", "points", "points", ""],
     ])
     for pair in pairs.prefix(BatchReport.mostPairs) { add(pair, base, to: &table) }
@@ -142,7 +142,7 @@ public struct BatchReport {
       if !reasons.contains(reason) { reasons.append(reason) }
     }
     let notes = reasons.flatMap { wrapped("No index (–): \($0).", first: "  ", rest: "  ") }
-    var table = TextTable(header: [["Share of the variance due to it", "alone", "95 %", "in all", "95 %"]])
+    var table = TextTable(header: [["Share of the variance due to it", "alone", "95%", "in all", "95%"]])
     for label in batch.bases[base].labels.dropFirst() {
       table.add([title(base, label), "", "", "", ""])
       for share in shares where share.strategy == label && share.second == nil {

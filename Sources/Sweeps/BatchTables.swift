@@ -81,8 +81,10 @@ struct BatchTables {
 
   func provenance<Row>(_ cell: @escaping @Sendable (Row) -> BatchResult.Cell) -> [Column<Row>] {
     [
-      Column("scenario_digest", "The digest of the scenario as the cell ran it, all its parameters included")
-      {
+      Column(
+        "scenario_digest",
+        "The digest of the scenario as the cell ran it; parameters of strategies stand in their own columns"
+      ) {
         cell($0).digest
       },
       Column("seed", "The seed of all random numbers of the cell") { cell($0).seed },

@@ -47,7 +47,7 @@ enum SweepPoints {
     let (count, dimensions, seed) = (file.points ?? 0, file.parameters.count, file.seed ?? 1)
     switch file.design {
     case .latinHypercube: return latinHypercube(count, dimensions, seed: seed)
-    case .sobol: return saltelli(count, dimensions)
+    case .sobol: return saltelli(count, dimensions, seed: seed)
     default:
       return (0..<count).map { point in
         var random = RandomStream(seed: seed, replication: 0, name: "prior draws", entity: UInt64(point))
@@ -87,12 +87,20 @@ enum SweepPoints {
 
   /// Returns, for each of so many base points, A, B, and A with each coordinate from B in turn.
   ///
-  /// A and B are the two halves of a point of Sobol's sequence in twice as many dimensions.
+  /// A and B are the two halves of a point of Sobol's sequence in twice as many dimensions, shifted at random in each dimension, modulo 1.
+  /// Unshifted, the first point has the same number in all dimensions: A and B are one, and say nothing.
   ///
-  /// Source: Saltelli et al., *Computer Physics Communications* 181, 2010, doi:10.1016/j.cpc.2009.09.018.
-  static func saltelli(_ count: Int, _ dimensions: Int) -> [[Double]] {
+  /// Source: Saltelli et al., *Computer Physics Communications* 181, 2010, doi:10.1016/j.cpc.2009.09.018; Cranley and Patterson, *SIAM Journal on
+  /// Numerical Analysis* 13(6), 1976, doi:10.1137/0713071 (random shifts).
+  static func saltelli(_ count: Int, _ dimensions: Int, seed: UInt64) -> [[Double]] {
     guard dimensions > 0 else { return [] }
-    return sobolPoints(count: count, dimensions: 2 * dimensions).flatMap { point -> [[Double]] in
+    let shifts = (0..<2 * dimensions).map { dimension in
+      var random = RandomStream(
+        seed: seed, replication: 0, name: "shift of Sobol points", entity: UInt64(dimension))
+      return random.uniform()
+    }
+    return sobolPoints(count: count, dimensions: 2 * dimensions).flatMap { unshifted -> [[Double]] in
+      let point = zip(unshifted, shifts).map { ($0 + $1).truncatingRemainder(dividingBy: 1) }
       let (a, b) = (Array(point.prefix(dimensions)), Array(point.suffix(dimensions)))
       return [a, b]
         + (0..<dimensions).map { dimension in

@@ -124,8 +124,10 @@ public struct RecordedCrimeExport: Sendable {
         Column("Latitude", "Of the centre of its place, WGS 84") { $0.place.centre.latitude },
         Column("Location", "Its place") { "On or near \($0.place.name)" },
         Column("LSOA code", "Empty: the simulation has none") { _ in String?.none },
-        Column("LSOA name", "The borough of its place, in the form of an LSOA's name") {
-          "\($0.place.borough.isEmpty ? "Simulated" : $0.place.borough) 001A"
+        Column(
+          "LSOA name", "The borough of its place in the form of an LSOA's name; no real one is called 000A"
+        ) {
+          "\($0.place.borough.isEmpty ? "Simulated" : $0.place.borough) 000A"
         },
         Column("Crime type", "Its type") { $0.type.name },
         Column("Last outcome category", "Empty: the simulation has none") { _ in String?.none },

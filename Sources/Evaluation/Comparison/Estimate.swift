@@ -67,7 +67,7 @@ public struct Estimate: Hashable, Sendable, Codable {
   }
 
   /// The same with the sign turned round.
-  var negated: Estimate {
+  package var negated: Estimate {
     Estimate(
       value: value.map { 0 - $0 }, lower: upper.map { 0 - $0 }, upper: lower.map { 0 - $0 },
       standardError: standardError, undefined: undefined)

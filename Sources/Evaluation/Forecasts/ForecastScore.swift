@@ -34,7 +34,7 @@ public struct ForecastScore: Hashable, Sendable {
   public init(expected: [[Double]], observed: [[Double]], areas: [Double], flaggedShare: Double) {
     precondition(
       expected.count == observed.count && !expected.isEmpty && !areas.isEmpty, "A week and a place")
-    let flaggedCount = min(areas.count, max(1, Int((flaggedShare * Double(areas.count)).rounded())))
+    let flaggedCount = ForecastScore.flaggedCount(of: areas.count, share: flaggedShare)
     var qualities: [ForecastQuality] = []
     var logScores = Tally()
     for (forecast, counts) in zip(expected, observed) {
@@ -51,6 +51,11 @@ public struct ForecastScore: Hashable, Sendable {
     predictiveAccuracyIndex = ForecastScore.mean(qualities.map(\.predictiveAccuracyIndex))
     predictiveEfficiencyIndex = ForecastScore.mean(qualities.map(\.predictiveEfficiencyIndex))
     logScore = logScores.mean
+  }
+
+  /// Returns how many of so many places a share is: at least one.
+  public static func flaggedCount(of places: Int, share: Double) -> Int {
+    min(places, max(1, Int((share * Double(places)).rounded())))
   }
 
   private static func mean(_ values: [MeasureValue]) -> Double? {

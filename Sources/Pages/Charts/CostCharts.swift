@@ -24,7 +24,7 @@ enum CostCharts {
       return Chart(
         name: "cost-per-crime-\(area.rawValue)", title: "Cost of a crime averted \(place)",
         caption:
-          "The cost of the officers' hours over the offences averted, with Fieller's 95 % interval. A strategy without a dot averted "
+          "The cost of the officers' hours over the offences averted, with Fieller's 95% interval. A strategy without a dot averted "
           + "too little to tell.",
         content: IntervalChart.content(rows, axis: "£ for each crime averted", data, showsZero: false),
         height: IntervalChart.height(rows.count),

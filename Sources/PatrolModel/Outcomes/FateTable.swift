@@ -86,6 +86,13 @@ public struct FateTable: Hashable, Sendable {
     set { counts[index(phase, place, type, field)] = Int32(newValue) }
   }
 
+  /// Whether anything was counted in a phase, at a place, of a type.
+  public func hasCounts(_ phase: Phase, place: Int, type: Int) -> Bool {
+    let first = index(phase, place, type, .potential)
+    for index in first..<first + FateTable.fieldCount where counts[index] != 0 { return true }
+    return false
+  }
+
   /// Sum of a field over places and types.
   public func total(_ field: OutcomeField, in phase: Phase, places: some Sequence<Int>) -> Int {
     var sum = 0

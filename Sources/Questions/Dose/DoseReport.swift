@@ -179,7 +179,8 @@ public struct DoseReport {
         "the \(words) that a further unit averts is statistically indistinguishable from 0 over "
           + NumberText.count(result.replications.count, "replication")
       }
-    return "Saturated at \(NumberText.count(units, "unit")): beyond that, \(why)."
+    let isLeast = units == first ? " or fewer, as no smaller number was run" : ""
+    return "Saturated at \(NumberText.count(units, "unit"))\(isLeast): beyond that, \(why)."
   }
 
   private var notes: [String] {

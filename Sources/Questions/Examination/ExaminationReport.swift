@@ -139,7 +139,12 @@ public struct ExaminationReport {
 
   /// What targets chosen on their record fall by without patrol, where they are.
   private func regression(_ chance: MethodOfClaim?) -> String {
-    guard examination.choosesTargets, let fall = chance?.fall, fall.value != nil else { return "" }
+    guard examination.choosesTargets, let fall = chance?.fall, let value = fall.value else { return "" }
+    guard value >= 0 else {
+      return
+        " Without patrol the targets show a rise of \(NumberText.estimate(fall.negated, unit: "%")): percentages of small "
+        + "counts have a skewed mean."
+    }
     return " Regression to the mean alone gives a fall of \(NumberText.estimate(fall, unit: "%"))."
   }
 

@@ -50,7 +50,8 @@ enum ExaminationTable {
     ) { $0.method?.asLarge }
     return claims + falls + ranges + shares + [
       Column(
-        "undefined", "The share of campaigns in which the method has no result", unit: "share", in: .share
+        "undefined_share", "The share of campaigns in which the method has no result", unit: "share",
+        in: .share
       ) {
         $0.method?.undefinedShare
       }

@@ -16,6 +16,7 @@ public func scenarioSummary(_ scenario: Scenario, digest: String, style: TextSty
   let rate = places.reduce(0) { $0 + $1.ratesPerYear.reduce(0, +) }
   let targetRate = places.filter { $0.role == .target }.reduce(0) { $0 + $1.ratesPerYear.reduce(0, +) }
   let operation = scenario.operation
+  let taken = operation.units.contains { $0.abstraction > 0 } ? ", abstraction not taken off" : ""
   let facts: [(String, String)?] = [
     ("Places", "\(places.count): \(roles.joined(separator: ", "))"),
     (
@@ -31,7 +32,7 @@ public func scenarioSummary(_ scenario: Scenario, digest: String, style: TextSty
     (
       "Operation",
       "\(NumberText.count(operation.teams.count, "team")), \(NumberText.count(operation.units.count, "unit")), "
-        + "\(NumberText.number(operation.officerHoursPerWeek)) officer hours a week"
+        + "\(NumberText.number(operation.officerHoursPerWeek)) officer hours a week\(taken)"
     ),
     scenario.calls.map { ("Calls", calls($0)) },
     ("Deterrence", "preset \(scenario.deterrence.preset.rawValue)"),

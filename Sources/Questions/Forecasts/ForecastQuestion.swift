@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import Files
 import PatrolModel
 import Tables
 
@@ -23,8 +24,30 @@ extension ForecastTrial: Question {
   }
 
   public func content(_ answer: Answer) -> any Encodable {
-    ["forecasts": answer.results.map { ForecastTable.table.object($0) }]
+    Content(
+      targets: targetCount, flaggedTargets: flaggedCount, flaggedShareAsked: flaggedShare,
+      forecasts: answer.results)
   }
+
+  private struct Content: Encodable {
+    let targets: Int
+    let flaggedTargets: Int
+    let flaggedShareAsked: Double
+    let forecasts: [Result]
+  }
+
+  private var targetCount: Int { experiment.scenario.crime.places.count { $0.role == .target } }
+
+  private var flaggedCount: Int { ForecastScore.flaggedCount(of: targetCount, share: flaggedShare) }
+
+  /// How many targets are flagged, in words: only whole ones can be.
+  var flagged: String {
+    let percent = 100 * Double(flaggedCount) / Double(targetCount)
+    return
+      "\(flaggedCount) of \(NumberText.count(targetCount, "target")) flagged (\(DecimalText.trimmed(percent, decimals: 1))%)"
+  }
+
+  public var rules: [String] { ["Each week \(flagged)."] }
 
   public var scenarioFiles: [(name: String, scenario: Scenario)] { [("scenario.yaml", experiment.scenario)] }
 

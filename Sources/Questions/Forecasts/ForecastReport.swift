@@ -9,12 +9,11 @@ public func forecastReport(
   _ answer: ForecastTrial.Answer, of trial: ForecastTrial, style: TextStyle = .plain
 ) -> String {
   let (scenario, results) = (trial.experiment.scenario, answer.results)
-  let percent = DecimalText.trimmed(100 * trial.flaggedShare, decimals: 1)
   var lines = [style.heading(oneLine(scenario.name))]
   lines += wrapped(
     "\(NumberText.count(answer.replicationCount, "replication")), seed \(trial.experiment.seed). Recorded "
       + "offences at the targets over \(NumberText.count(scenario.phases.campaignWeeks, "week")) without patrol, each "
-      + "week forecast from the record before it; \(percent)% of targets flagged. Intervals are 95%, shown as ±."
+      + "week forecast from the record before it; \(trial.flagged). Intervals are 95%, shown as ±."
   )
   if answer.replicationCount < trial.experiment.replications {
     lines += wrapped(

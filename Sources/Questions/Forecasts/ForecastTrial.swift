@@ -9,7 +9,7 @@ import PatrolStrategies
 /// Forecasts scored on the recorded crime of campaigns without patrol, each week from the record before it.
 public struct ForecastTrial: Sendable {
   /// How a method did, over all replications.
-  public struct Result: Hashable, Sendable {
+  public struct Result: Hashable, Sendable, Encodable {
     /// The method, and what it does in a few words.
     public let name: String
     public let meaning: String

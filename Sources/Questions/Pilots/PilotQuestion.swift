@@ -62,11 +62,16 @@ extension PilotStudy: Question {
     let poundsPerHour: Double
     let results: [PilotResult]
     let regression: [RegressionToTheMean]
+    /// The plan that is recommended, or the closest that keeps its level; absent where there is none.
+    let plan: PilotPlan?
+    let hasRequiredPower: Bool
 
     init(_ outcome: PilotOutcome) {
       (rules, power, effectPercent) = (outcome.rules, outcome.power, outcome.effectPercent)
       (budgetInHours, poundsPerHour) = (outcome.budgetInHours, outcome.poundsPerHour)
       (results, regression) = (outcome.results, outcome.regression)
+      plan = outcome.advice.result?.plan
+      if case .run = outcome.advice { hasRequiredPower = true } else { hasRequiredPower = false }
     }
   }
 

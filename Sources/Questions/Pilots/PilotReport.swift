@@ -49,7 +49,7 @@ public struct PilotReport {
 
   /// What to do, in plain words.
   private var advice: [String] {
-    let budget = outcome.budgetInHours.map { " within \(NumberText.number($0)) officer hours" } ?? ""
+    let budget = outcome.budgetInHours.map { " within \(NumberText.count(Int($0), "officer hour"))" } ?? ""
     let text: String
     switch outcome.advice {
     case .run(let result):
@@ -59,9 +59,13 @@ public struct PilotReport {
         + "(by the lower bound of its interval).\(doubts(result))"
     case .none(let closest?):
       text =
-        "No pilot\(budget) has the required power. The closest is \(plan(closest)), with a power of "
+        "No pilot\(budget) has the required power. The closest whose false alarms keep to the level is \(plan(closest)), with a power of "
         + "\(percent(closest.power)) for about \(NumberText.number(closest.officerHours)) officer hours (\(cost(closest))). If such a "
         + "pilot found nothing, that would not show that patrol has no effect. Plan more streets or weeks, or do not run a pilot."
+    case .none(nil) where !outcome.results.contains { $0.officerHours <= outcome.budgetInHours ?? .infinity }:
+      let least = outcome.results.map(\.officerHours).min() ?? 0
+      text =
+        "No pilot fits\(budget): the one with the fewest needs about \(NumberText.number(least)) officer hours."
     case .none(nil):
       text =
         "No pilot\(budget) is reliable. Each has no result, or too many false alarms: it detects an effect without patrol more often "

@@ -76,9 +76,11 @@ public struct PilotStudy: Sendable {
     }
     let asked = options.streets?.max() ?? PilotStudy.usualStreets.max() ?? 1
     let streets = PilotStreets(scenario, types: types, count: min(asked, PilotStudy.streetRange.upperBound))
-    if streets.pairs.isEmpty { problems.append(.noStreets(scenario.name)) }
+    // What follows from a number or a type that is wrong is no mistake of its own.
+    let canTell = PilotStudy.streetRange.contains(asked) && !types.isEmpty
+    if canTell, streets.pairs.isEmpty { problems.append(.noStreets(scenario.name)) }
     let most = streets.pairs.count
-    if let wanted = options.streets, let largest = wanted.max(), largest > most, most > 0 {
+    if canTell, let wanted = options.streets, let largest = wanted.max(), largest > most, most > 0 {
       problems.append(.tooFewStreets(wanted: largest, most: most))
     }
     guard problems.isEmpty else { throw InvalidPilot(problems: problems) }

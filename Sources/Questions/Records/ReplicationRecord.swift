@@ -91,7 +91,7 @@ struct Recorder: Sendable {
         : [])
   }
 
-  private func packed<Row>(_ table: Table<Row>, _ rows: [Row]) throws(ResultsError) -> [UInt8] {
+  private func packed<Row>(_ table: Table<Row>, _ rows: some Sequence<Row>) throws(ResultsError) -> [UInt8] {
     try ResultsError.packing { () throws(CannotCompress) in try Gzip.member(table.text(rows)) }
   }
 }

@@ -17,7 +17,7 @@ struct ReplayedRows {
   let weekly: Part
 
   init(_ single: SingleReplication, of experiment: Experiment) {
-    func part<Row>(_ table: Table<Row>, _ rows: [Row]) -> Part {
+    func part<Row>(_ table: Table<Row>, _ rows: some Sequence<Row>) -> Part {
       Part(table: table.description, rows: table.text(rows))
     }
     let scenario = experiment.scenario

@@ -42,8 +42,8 @@ extension Question {
     let package = DataPackage(
       name: Study.slug("\(Self.name) \(envelope.scenario ?? "")"), title: envelope.scenario ?? Self.name,
       description: "Results of patrolsim \(Self.name)", version: PatrolSimVersion.current,
-      sources: Array(Set(scenarioFiles.flatMap(\.scenario.sources))).sorted(), seed: envelope.seed ?? 0,
-      scenarioDigest: envelope.scenarioDigest ?? "",
+      sources: Array(Set(scenarioFiles.flatMap(\.scenario.sources))).sorted(), seed: envelope.seed,
+      scenarioDigest: envelope.scenarioDigest,
       resources: zip(tables, files).map { table, file in
         DataPackage.Resource(
           table.description, bytes: file.1.count, digest: ScenarioFile.digest(of: file.1))
@@ -87,7 +87,8 @@ extension Question {
       [
         "", "- `\(Self.name).txt`: the results as text.",
         "- `summary.json`: the results with the assumptions, for programs.",
-      ] + documents + [
+      ] + documents
+      + scenarioFiles.map { "- `\($0.name)`: the scenario \(markdown($0.scenario.name)) as it was run." } + [
         "- `datapackage.json`: the tables below for programs (Frictionless Data Package).",
         "- `manifest.json`: the list of files.", "", TableDescription.rules,
       ]

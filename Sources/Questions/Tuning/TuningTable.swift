@@ -15,17 +15,20 @@ enum TuningTable {
         Column("replications", "Replications of the search") { $0.replications },
         Column("averted", "Effect in the search, mean", unit: "%") { $0.averted },
       ]
-        + study.parameterNames.map { name in
-          Column(name, "The parameter; empty for the strategy's default") { $0.parameters[name] }
+        + study.parametersShown.map { parameter in
+          Column(
+            parameter.name, "\(parameter.meaning); empty for the strategy's default",
+            unit: parameter.unit.rawValue
+          ) { $0.parameters[parameter.name] }
         })
   }
 }
 
 extension TuningStudy {
   /// The parameters that were given or searched, in the catalogue's order.
-  var parameterNames: [String] {
+  var parametersShown: [StrategyParameter] {
     let used = Set(ranges.map(\.parameter.name)).union(reference.parameters.keys)
-    return (catalogue.entry(named: reference.name)?.parameters ?? []).map(\.name).filter(used.contains)
+    return (catalogue.entry(named: reference.name)?.parameters ?? []).filter { used.contains($0.name) }
   }
 
   /// Returns a strategy as the command line names it: `data-led:refresh=12h,recent_weight=0.4`.

@@ -34,7 +34,7 @@ enum CauseSection {
           + "did not happen. Arrest: the offender had been arrested. Series: all offenders of the series had been "
           + "arrested. The rest was displaced to after the campaign.", first: "  ", rest: "  ")
       + wrapped(
-        "Diffusion of benefit (offences deterred outside the targets): \(diffused.joined(separator: ", ")).",
+        "Diffusion of benefit, offences deterred outside the targets a campaign: \(diffused.joined(separator: ", ")).",
         first: "  ", rest: "  ")
   }
 }

@@ -62,7 +62,7 @@ enum CostSection {
   private static func uncosted(_ cost: CostResult) -> String {
     guard let percent = cost.cost(in: .everywhere)?.uncostedPercent.value, percent > 0 else { return "" }
     return
-      " \(NumberText.number(percent, decimals: 1))% of recorded crime has no published police cost and is left out."
+      " \(NumberText.number(percent, decimals: 1))% of recorded crime in all places has no published police cost and is left out."
   }
 
   /// Says why there is no cost of a crime or a harm day, where there is none.

@@ -91,6 +91,14 @@ enum EffectSection {
         notes.append("\(strategy.strategy): \(reason).")
       }
     }
+    let deploying = comparison.strategies.filter {
+      !$0.isCounterfactual && $0.weightedDisplacementQuotient.undefined == nil
+    }
+    if let share = deploying.map(\.quotientUndefinedShare).max(), share > 0.05 {
+      notes.append(
+        "WDQ is pooled. By themselves up to \(NumberText.number(100 * share))% of replications have none, so it says little here."
+      )
+    }
     return [style.heading("Effect everywhere, displacement included")] + table.lines(style: style)
       + without(comparison, .everywhere) + notes.flatMap { wrapped($0, first: "  ", rest: "  ") }
   }

@@ -35,7 +35,7 @@ enum RankingSection {
       + wrapped(verdict(comparison, ranking, everywhere, informed), first: "  ", rest: "  ")
       + wrapped(
         "To best: difference to the best in percentage points, paired by replication. p: Holm-adjusted for all pairs. "
-          + "Best: % of \(NumberText.number(Double(ranking.resampleCount))) bootstrap resamples in which it ranked first."
+          + "Best: % of \(NumberText.number(Double(ranking.resampleCount))) bootstrap resamples in which it ranked first; ties share one."
           + (everywhere == nil ? "" : " Everywhere: \(outcome.rawValue) averted, displacement included."),
         first: "  ", rest: "  ")
   }
@@ -55,6 +55,9 @@ enum RankingSection {
     _ comparison: Comparison, _ ranking: Ranking, _ everywhere: Ranking?, _ informed: [String]
   ) -> String {
     let usable = ranking.strategies.filter { !informed.contains($0.strategy) }
+    guard comparison.replicationCount > 1 else {
+      return "One replication can't say which strategy is the best."
+    }
     guard let first = usable.first else { return "No strategy here is one that a force could use." }
     let best = first.strategy
     if first.percent.holdsZero ?? (first.percent.value == 0) {
@@ -64,19 +67,24 @@ enum RankingSection {
     let lead =
       bound == best ? "" : "\(bound) ranks first, but it uses the true crime rates, which no force knows. "
     let ties = usable.filter { $0.percent == first.percent }.map(\.strategy)
-    if ties.count > 1 { return "\(lead)\(list(ties)) averted the same, and no other strategy more." }
-    let equals = usable.dropFirst().map(\.strategy).filter { other in
+    let equals = usable.dropFirst(ties.count).map(\.strategy).filter { other in
       let difference = comparison.difference(of: best, over: other, on: ranking.outcome, in: ranking.area)
       return difference?.adjustedPValue.map { $0 > 1 - comparison.level } ?? true
     }
-    let others = usable.count - 1
+    let others = usable.count - ties.count
+    // Those that know the truth are in the table too, and may be as good.
+    let field = informed.isEmpty ? "" : " that a force could use"
+    let ahead = ", ahead of \(others == 1 ? "the other" : "all others")\(field) by more than chance"
+    let are = "\(list(equals)) \(equals.count == 1 ? "is" : "are")"
     let verdict =
-      switch (equals.count, others) {
-      case (_, 0): "\(best) is the only other strategy."
-      case (0, _):
-        "The best strategy is \(best), ahead of \(others == 1 ? "the other" : "all others") by more than chance."
-      case (1, _): "The best strategy is \(best). \(equals[0]) is statistically indistinguishable from it."
-      default: "The best strategy is \(best). \(list(equals)) are statistically indistinguishable from it."
+      switch (ties.count, equals.isEmpty, others) {
+      case (1, _, 0): "\(best) is the only other strategy."
+      case (1, true, _): "The best strategy is \(best)\(ahead)."
+      case (1, false, _): "The best strategy is \(best). \(are) statistically indistinguishable from it."
+      case (_, _, 0): "\(list(ties)) averted the same."
+      case (_, true, _): "\(list(ties)) averted the same\(ahead)."
+      case (_, false, _):
+        "\(list(ties)) averted the same, most of all. \(are) statistically indistinguishable from them."
       }
     guard let everywhere,
       let leader = everywhere.strategies.map(\.strategy).first(where: { !informed.contains($0) }),

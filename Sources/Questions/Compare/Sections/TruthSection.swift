@@ -24,9 +24,9 @@ enum TruthSection {
     var table = TextTable(header: [["Places", "Without", "Crime averted", "%", "Harm averted"]])
     for (slice, tally) in rows where slice.area == .everywhere && slice.dimension == .ring {
       let ring = Ring(rawValue: slice.key)
-      // Of the targets as a whole the same figures as elsewhere in the report: means over replications.
-      let effects = ring == .target ? strategy : nil
-      add(ring?.words ?? slice.key, tally, effects, to: &table)
+      // Of areas that are elsewhere in the report the same figures as there: means over replications.
+      let area: Area? = ring == .target ? .targets : ring == .buffer ? .buffers : nil
+      add(ring?.words ?? slice.key, tally, area.flatMap { area in strategy.map { ($0, area) } }, to: &table)
     }
     for dimension in [TruthDimension.kind, .corridor] {
       let own = rows.filter { $0.0.area == .targets && $0.0.dimension == dimension && isAny($0.1) }
@@ -35,6 +35,8 @@ enum TruthSection {
     return [style.heading("Effect of \(labels[index]) by place")] + table.lines(style: style)
       + wrapped(
         "Offences per replication. Below 0 there was more crime than without patrol, as where crime was displaced to. "
+          + "% of targets and buffers: means over replications, as above; of other rows: pooled over replications, as in "
+          + "truth.csv, so parts need not average to the whole. "
           + "truth.csv has types, places, weeks, the time after the campaign and the other strategies.",
         first: "  ",
         rest: "  ")
@@ -43,7 +45,7 @@ enum TruthSection {
   private static func isAny(_ tally: TruthTally) -> Bool { tally.without(.crime).value != 0 }
 
   private static func add(
-    _ label: String, _ tally: TruthTally, _ strategy: StrategyResult?, to table: inout TextTable
+    _ label: String, _ tally: TruthTally, _ strategy: (StrategyResult, Area)?, to table: inout TextTable
   ) {
     guard isAny(tally) else { return }
     table.add([
@@ -53,9 +55,11 @@ enum TruthSection {
     ])
   }
 
-  private static func percent(_ tally: TruthTally, _ strategy: StrategyResult?, _ outcome: Outcome) -> String
-  {
-    let percent = strategy?.effect(on: outcome, in: .targets)?.percent ?? tally.percent(outcome)
+  private static func percent(
+    _ tally: TruthTally, _ strategy: (StrategyResult, Area)?, _ outcome: Outcome
+  ) -> String {
+    let percent =
+      strategy.flatMap { $0.0.effect(on: outcome, in: $0.1)?.percent } ?? tally.percent(outcome)
     return percent.value == nil ? "–" : NumberText.estimate(percent, unit: "%")
   }
 }

@@ -25,7 +25,10 @@ public enum ComparisonTable {
         "area", "targets, buffers, controls or everywhere; empty where it does not apply", mayBeBlank: true
       ) { $0.area },
       Column("unit", "The unit of the estimate", mayBeBlank: true) { $0.unit },
-    ] + Column.estimates { $0.estimate })
+    ]
+      + Column.estimates(
+        "The estimate: of effects in % the mean over replications of each one's percentage; empty where it is undefined"
+      ) { $0.estimate })
 
   /// Returns `comparison.csv`: a row for each strategy and measure.
   public static func csv(_ comparison: Comparison) -> [UInt8] { table.csv(rows(comparison)) }

@@ -41,31 +41,56 @@ enum OutcomeTable {
   /// Returns the rows of a replication.
   static func rows(
     history: HistoryOutcome, outcomes: [ReplicationOutcome], of scenario: Scenario
-  ) -> [Row] {
-    rows(history.fates, .history, replication: history.replication, nil, of: scenario)
-      + outcomes.flatMap { outcome in
-        [Phase.campaign, .after].flatMap {
-          rows(outcome.fates, $0, replication: outcome.replication, outcome.strategy, of: scenario)
-        }
-      }
+  ) -> OutcomeRows {
+    OutcomeRows(
+      [OutcomeRows.Part(history.fates, .history, replication: history.replication, strategy: nil)]
+        + outcomes.flatMap { outcome in
+          [Phase.campaign, .after].map {
+            OutcomeRows.Part(
+              outcome.fates, $0, replication: outcome.replication, strategy: outcome.strategy)
+          }
+        }, of: scenario)
+  }
+}
+
+/// The rows of a replication's outcomes, each made when it is asked for: there are tens of thousands of them.
+struct OutcomeRows: Sequence, IteratorProtocol {
+  /// One phase under one strategy.
+  struct Part {
+    let fates: FateTable
+    let phase: Phase
+    let replication: Int
+    let strategy: String?
+
+    init(_ fates: FateTable, _ phase: Phase, replication: Int, strategy: String?) {
+      (self.fates, self.phase, self.replication, self.strategy) = (fates, phase, replication, strategy)
+    }
   }
 
-  private static func rows(
-    _ fates: FateTable, _ phase: Phase, replication: Int, _ strategy: String?, of scenario: Scenario
-  ) -> [Row] {
-    let (places, types) = (scenario.crime.places, scenario.crime.types)
-    let fields = OutcomeField.allCases
-    var rows: [Row] = []
-    for (place, own) in places.enumerated() {
-      for (type, ownType) in types.enumerated() {
-        guard fields.contains(where: { fates[phase, place: place, type: type, $0] != 0 }) else { continue }
-        rows.append(
-          Row(
-            replication: replication, strategy: strategy, phase: phase, place: own.id, type: ownType.id,
-            fates: fates, placeIndex: place, typeIndex: type))
-      }
+  private let parts: [Part]
+  private let places: [String]
+  private let types: [String]
+  /// Of the next row, counted over parts, then places, then types.
+  private var index = 0
+
+  init(_ parts: [Part], of scenario: Scenario) {
+    self.parts = parts
+    (places, types) = (scenario.crime.places.map(\.id), scenario.crime.types.map(\.id))
+  }
+
+  mutating func next() -> OutcomeTable.Row? {
+    let rowsOfPart = places.count * types.count
+    while index < parts.count * rowsOfPart {
+      let (part, row) = index.quotientAndRemainder(dividingBy: rowsOfPart)
+      let (place, type) = row.quotientAndRemainder(dividingBy: types.count)
+      index += 1
+      guard parts[part].fates.hasCounts(parts[part].phase, place: place, type: type) else { continue }
+      return OutcomeTable.Row(
+        replication: parts[part].replication, strategy: parts[part].strategy, phase: parts[part].phase,
+        place: places[place], type: types[type], fates: parts[part].fates, placeIndex: place,
+        typeIndex: type)
     }
-    return rows
+    return nil
   }
 }
 
