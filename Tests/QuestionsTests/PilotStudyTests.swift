@@ -77,6 +77,22 @@ struct PilotStudyTests {
     #expect((12...16).contains(least))
   }
 
+  @Test("a parallel pilot takes no season for an effect, though streets have more crime than their controls")
+  func season() throws {
+    var scenario = Self.scenario(streets: 5)
+    scenario.crime.monthProfiles.append(
+      MonthProfile(name: "summer", weights: [1, 1, 2, 3, 4, 6, 6, 6, 4, 3, 2, 1], source: "a test"))
+    scenario.crime.types[0].monthProfile = "summer"
+    for place in 0..<5 { scenario.crime.places[place].ratesPerYear = [240] }
+    // The campaign starts in March: its six months have far more crime than half a year has in the mean.
+    let result = try PilotStudy(scenario, options: Self.options(streets: [5], replications: 200)).run()
+      .results[0]
+    #expect(result.keepsLevel(0.1), "\(result.falseAlarms)")
+    // In truth and in estimate: five streets with thousands of offences hardly miss it.
+    #expect(abs(try #require(result.bias.value)) < 2, "\(result.bias)")
+    #expect(try #require(result.power.value) > 0.5)
+  }
+
   @Test(
     "shocks to streets beyond Poisson chance make the parallel test find falls that aren't there; a crossover keeps its level"
   )

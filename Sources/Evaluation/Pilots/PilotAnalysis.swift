@@ -17,7 +17,7 @@ extension PilotWorld {
   /// - Returns: Undefined where the design has no result, with the reason.
   public func finding(_ plan: PilotPlan, _ rules: PilotRules) -> Measure<PilotFinding> {
     switch plan.design {
-    case .parallel: parallel(plan)
+    case .parallel: parallel(plan, rules)
     case .beforeAfter: beforeAfter(plan)
     case .crossover: crossed(plan, rules)
     case .steppedWedge: wedge(plan)
@@ -28,17 +28,19 @@ extension PilotWorld {
     (0..<count).reduce(0) { $0 + sums.sum($1, days) }
   }
 
-  /// WDD of streets and controls, a year before weighted to the length of the pilot.
-  private func parallel(_ plan: PilotPlan) -> Measure<PilotFinding> {
-    let (year, pilot) = (0..<PilotWorld.daysBefore, 0..<7 * plan.weeks)
-    let weight = Double(pilot.count) / Double(year.count)
+  /// WDD of streets and controls: against the same weeks a year before where crime has a season, else against the year before, weighted to the
+  /// length of the pilot.
+  private func parallel(_ plan: PilotPlan, _ rules: PilotRules) -> Measure<PilotFinding> {
+    let pilot = 0..<7 * plan.weeks
+    let earlier = rules.hasSeason ? pilot : 0..<PilotWorld.daysBefore
+    let weight = Double(pilot.count) / Double(earlier.count)
     let difference = WeightedDisplacementDifference(
       QuadrantCounts(
         target: BeforeAfter(
-          before: total(streetsBefore, plan.streets, year), after: total(always, plan.streets, pilot)),
+          before: total(streetsBefore, plan.streets, earlier), after: total(always, plan.streets, pilot)),
         buffer: .zero,
         control: BeforeAfter(
-          before: total(controlsBefore, plan.streets, year), after: total(controls, plan.streets, pilot))),
+          before: total(controlsBefore, plan.streets, earlier), after: total(controls, plan.streets, pilot))),
       weights: QuadrantCounts(
         target: BeforeAfter(before: weight, after: 1), buffer: .zero,
         control: BeforeAfter(before: weight, after: 1)))

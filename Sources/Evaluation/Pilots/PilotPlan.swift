@@ -83,6 +83,9 @@ public struct PilotRules: Hashable, Sendable, Codable {
   ///
   /// Two days: an assumption between trials that saw residual deterrence for three or four days and one that saw none.
   public var washoutDays = 2
+  /// Whether crime has a season. A parallel pilot is then compared with the same weeks a year before; without a season with the whole year,
+  /// in which there is less chance. Streets have more crime than their controls, so that a season does not cancel in differences of counts.
+  public package(set) var hasSeason = false
 
   public init() {}
 }

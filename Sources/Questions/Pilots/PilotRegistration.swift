@@ -108,8 +108,10 @@ struct PilotRegistration {
   private var analysis: String {
     switch plan.design {
     case .parallel:
-      "Weighted displacement difference (Wheeler and Ratcliffe 2018) of streets and controls, the 52 weeks before weighted by "
-        + "\(plan.weeks)/52; its error is that of Poisson counts."
+      "Weighted displacement difference (Wheeler and Ratcliffe 2018) of streets and controls, against "
+        + (outcome.rules.hasSeason
+          ? "the same weeks a year before" : "the 52 weeks before weighted by \(plan.weeks)/52")
+        + "; its error is that of Poisson counts."
     case .crossover:
       "Log of the ratio of offences a day on days on and days off, the first \(outcome.rules.washoutDays) days off left out, with errors clustered "
         + "by street and cycle, and Student's t with cycles − 1 degrees of freedom."

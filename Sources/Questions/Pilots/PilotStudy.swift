@@ -87,6 +87,10 @@ public struct PilotStudy: Sendable {
     let usual = PilotStudy.usualStreets.filter { $0 <= most }
     let counts = options.streets ?? (usual.isEmpty ? [most] : usual)
     self.scenario = scenario
+    var options = options
+    options.rules.hasSeason = types.contains {
+      scenario.crime.types[$0].monthProfile != MonthProfile.uniform.name
+    }
     self.options = options
     self.streets = streets
     self.types = types
