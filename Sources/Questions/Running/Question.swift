@@ -14,9 +14,7 @@ public protocol Question: Sendable {
   /// The name of its command: `after`.
   static var name: String { get }
 
-  /// Where an answer comes from.
-  ///
-  /// - Parameter answer: The answer, which knows how many replications were finished.
+  /// Where an answer comes from; the answer itself knows how many replications were finished.
   func envelope(of answer: Answer) -> Envelope
 
   /// Runs it.
