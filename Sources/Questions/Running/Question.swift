@@ -27,9 +27,7 @@ public protocol Question: Sendable {
 
   /// Returns the answer as text for a terminal of 80 columns, with a line feed at its end.
   ///
-  /// - Parameters:
-  ///   - run: How long it took, and where results are.
-  ///   - style: How the text looks.
+  /// It says how long the run took and where results are, and looks as the style says.
   func text(_ answer: Answer, _ run: RunNote, style: TextStyle) -> String
 
   /// Returns the answer's tables, the main one first.
