@@ -143,7 +143,11 @@ struct SlurmTests {
         try cluster.control("start-node", "node2")
         let rest = try cluster("batch", "a", "--slurm", "--shards", "4")
         let jobs = try cluster.shell("scontrol show job 1; tail -n 5 a/work/slurm-?.log")
-        #expect(rest.output.contains("Submitted 1 of 4 parts"), "\(rest.output)\(rest.errors)\(jobs)")
+        // The cancelled one; and one that the cluster itself failed to start again, which happens within a second of its end.
+        let incomplete = 4 - (jobs.components(separatedBy: "JobState=COMPLETED").count - 1)
+        #expect(
+          (1...2).contains(incomplete) && rest.output.contains("Submitted \(incomplete) of 4 parts"),
+          "\(rest.output)\(rest.errors)\(jobs)")
         try cluster.wait("everything has come to its end") { try cluster.states().isEmpty }
         #expect(try patrolsim.results("a") == whole)
         let done = try cluster("batch", "a", "--status")
