@@ -249,7 +249,16 @@ step() {
 # A target may import only what Package.swift grants it.
 readonly checked=(--explicit-target-dependency-import-check error)
 
+# What continuous integration runs beside the tests, each a build of its own: samples of what `make soak` runs whole.
+samples() {
+  step 'documentation, a sample' documented PatrolModel PatrolStrategies || true
+  step 'thread sanitizer, a sample' sanitized || true
+  step 'benchmarks: release build, a sample' optimised || true
+  step 'a package that embeds it' embedded || true
+}
+
 # One build serves all tests: building a second time, optimised, takes longer than it saves. `make soak` does.
+# What it is called with is run after them.
 test_all() {
   local log
   prepare
@@ -264,10 +273,7 @@ test_all() {
   if step 'build, debug' swift build --build-tests "${checked[@]}"; then
     step 'tests' tested "$log" || true
   fi
-  step 'documentation, a sample' documented PatrolModel PatrolStrategies || true
-  step 'thread sanitizer, a sample' sanitized || true
-  step 'benchmarks: release build, a sample' optimised || true
-  step 'a package that embeds it' embedded || true
+  "$@"
 
   printf '\n== Summary\n'
   grep -E '^.{0,4}Test run with' "$log" || true
@@ -340,6 +346,7 @@ Usage: bash setup.sh VERB
   run [OPTION…]   install what is missing, build in release mode and compare the strategies on
                   Scenarios/london-20-hotspots.yaml; options go to `patrolsim compare`
   test            install what is missing, then lint, build and run the tests
+  ci              the same, then samples of the documentation, the thread sanitizer, the release build and an embedding package
   install         install what is missing, nothing more
 
 Everything else is in the Makefile: make help
@@ -352,7 +359,8 @@ case $verb in
     shift
     run "$@"
     ;;
-  test) test_all ;;
+  test) test_all : ;;
+  ci) test_all samples ;;
   install)
     prepare
     say 'Nothing is missing.'
