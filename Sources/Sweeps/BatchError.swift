@@ -55,17 +55,17 @@ extension BatchError: CustomStringConvertible {
         + "programs, or of two versions of one, is not joined; restore the file, or name another folder with --output."
     case .changedProgram(let strategy, let file):
       "\(file), of the program of \(strategy), is not the file that the study was run with, or is not here. With another program, or "
-        + "another version of it, it is another study: restore the file, or begin anew from the study file."
+        + "another version of it, it is another study: restore the file, or start again from the study file."
     case .badPrograms(let path, let reason):
       "\(path): \(reason). It says which programs the work was done with; restore it from a copy."
     case .otherVersion(let path, let version):
       "\(path) was made by PatrolSim \(version), and this is \(PatrolSimVersion.current): their numbers must not be mixed. "
-        + "Go on with that version, or begin anew in another folder with --output."
+        + "Go on with that version, or start again in another folder with --output."
     case .newerFormat(let path, let format, let known):
       "\(path) has the format \(format), which is newer than this program (\(known)); use a newer PatrolSim."
     case .olderFormat(let path, let format, let known):
       "\(path) has the format \(format), which is older than this program (\(known)): it lacks what a study holds now. Go on with the "
-        + "PatrolSim that made it, or begin anew in another folder with --output."
+        + "PatrolSim that made it, or start again in another folder with --output."
     case .notJournal(let path): "\(path) is not the work of a study: its first line is not a journal's."
     case .notDatabase(let path):
       "\(path) is not the database of a study, or it was changed since it was written."

@@ -66,7 +66,7 @@ struct DataPageTests {
     #expect(printed.contains("6 replications of 4 strategies"))
     let ties = try #require(comparison.ranking(by: .crime, in: .targets)).strategies.filter(
       \.isIndistinguishable)
-    #expect(printed.contains("not told apart from the best: \(ties.count)"))
+    #expect(printed.contains("statistically indistinguishable from the best: \(ties.count)"))
     let best = try #require(comparison.ranking(by: .harm, in: .targets)?.strategies.first)
     #expect(printed.contains("best by harm: \(best.strategy), "))
   }

@@ -2,7 +2,7 @@
 
 /// Patrol that comes back for some weeks within the time after the campaign.
 ///
-/// Every unit keeps its shifts in it, and habituation starts anew with its first day. What happens in it is counted in
+/// Every unit keeps its shifts in it, and habituation starts again with its first day. What happens in it is counted in
 /// the phase after the campaign, and by week.
 public struct SecondWave: Hashable, Sendable {
   /// Weeks from the end of the campaign to its first day; at least 1.

@@ -72,7 +72,7 @@ struct SlurmJobs: Codable {
       case "COMPLETED": "ended"
       case "NODE_FAIL": "its node failed"
       case "TIMEOUT": "stopped by its time limit"
-      case "OUT_OF_MEMORY": "killed for want of memory"
+      case "OUT_OF_MEMORY": "out of memory"
       case "FAILED": "failed"
       default: state.hasPrefix("CANCELLED") ? "cancelled" : state.lowercased()
       }
