@@ -3,6 +3,7 @@
 import ArgumentParser
 import CrimeRecords
 import Foundation
+import Questions
 import ScenarioFiles
 
 /// Turns published crime records into a scenario.
@@ -180,7 +181,7 @@ struct ImportCommand: ParsableCommand {
     let months = result.report.months.count
     guard months < 12 else { return nil }
     return
-      "the records cover \(months) months, and a scenario should have at least 12. Its rates are rough and have "
+      "the records cover \(NumberText.count(months, "month")), and a scenario should have at least 12. Its rates are rough and have "
       + "no season."
   }
 

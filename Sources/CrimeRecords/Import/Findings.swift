@@ -37,7 +37,8 @@ struct Findings {
   private var targetLines: [String] {
     let (places, types) = (scenario.crime.places, scenario.crime.types)
     var table = TextTable(
-      header: [["Target", "Borough", "Kind", "Control", "Offences/year", "Harm days/year"]], leading: 4)
+      header: [["Target", "Borough", "Kind", "Control", "Actual offences/year", "Harm days/year"]], leading: 4
+    )
     for place in places where place.role == .target {
       let offences = place.ratesPerYear.reduce(0, +)
       let harm = zip(place.ratesPerYear, types).reduce(0) { $0 + $1.0 * $1.1.harmInDays }

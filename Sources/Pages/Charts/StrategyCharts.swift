@@ -55,8 +55,8 @@ enum StrategyCharts {
     return Chart(
       name: "differences", title: "Difference to \(best) in \(data.rankedBy.rawValue) averted",
       caption:
-        "Percentage points, paired: both strategies have the same crime in each campaign. Where a line crosses 0, the two "
-        + "are statistically indistinguishable. p is Holm-adjusted for all pairs.",
+        "Percentage points, paired: both strategies have the same crime in each campaign. Lines are 95% intervals of "
+        + "one pair. p is Holm-adjusted for all pairs: above 0.05 the two are statistically indistinguishable, even where a line just misses 0.",
       content: IntervalChart.content(
         rows.map { (strategy: $0.0, estimate: $0.1.percentagePoints) },
         axis: "difference to \(best), percentage points", data),

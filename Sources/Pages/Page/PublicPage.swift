@@ -31,11 +31,15 @@ public struct PublicPage {
     ).html
   }
 
+  private var patrols: String {
+    record.strategy == Experiment.counterfactual.label ? "without" : "with"
+  }
+
   private var body: HTML {
     """
     <header>
     <h1>\(HTML.name(scenario.name))</h1>
-    <p class="lead">Crime recorded at \(NumberText.count(record.hotspots.count, "place")) with extra police patrols, by month.</p>
+    <p class="lead">Crime recorded at \(NumberText.count(record.hotspots.count, "place")) \(patrols) extra police patrols, by month.</p>
     </header>
     <main>
     <p class="note"><strong>This is a simulation</strong>, made with PatrolSim (strategy \(record.strategy), campaign
