@@ -103,10 +103,7 @@ extension Batch {
 
   /// The names of all files that results can have.
   var resultNames: [String] {
-    [
-      BatchDraft.database, "replications.csv.gz", "study.yaml", "cells.csv", "effects.csv",
-      "differences.csv", "tornado.csv", "sobol.csv", "methods.csv", "weeks.csv.gz", "visits.csv.gz",
-      "datapackage.json", "README.md", ListedFiles.manifest,
-    ]
+    [BatchDraft.database, "study.yaml", "datapackage.json", "README.md", ListedFiles.manifest]
+      + BatchTables(batch: self, summary: []).possibleFiles
   }
 }

@@ -28,22 +28,39 @@ extension BatchDatabase {
       Column("text", "Its text") { $0.template.text },
     ])
 
-  /// A strategy of a scenario.
-  struct Strategy {
+  /// A strategy or a place, by its number in its scenario.
+  struct Numbered {
     let scenario: String
+    /// From 1.
     let id: Int
     let name: String
+
+    /// Numbers what each scenario has.
+    static func all(_ batch: Batch, _ names: (Batch.Base) -> [String]) -> [Numbered] {
+      batch.bases.flatMap { base in
+        names(base).enumerated().map { Numbered(scenario: base.name, id: $0 + 1, name: $1) }
+      }
+    }
+
+    static func table(_ name: String, _ rows: String, named meaning: String) -> Table<Numbered> {
+      Table(
+        name, rows, key: ["scenario", "id"],
+        [
+          Column(
+            "scenario", "The scenario", reference: Reference(table: "scenario", resource: "", field: "name")
+          ) { $0.scenario },
+          Column("id", "Its number among them, from 1") { $0.id },
+          Column("name", meaning) { $0.name },
+        ])
+    }
   }
 
-  static let strategies = Table<Strategy>(
-    "strategy", "The strategies of each scenario; the first is without patrol.", key: ["scenario", "id"],
-    [
-      Column(
-        "scenario", "The scenario", reference: Reference(table: "scenario", resource: "", field: "name")
-      ) { $0.scenario },
-      Column("id", "Its number among them, from 1") { $0.id },
-      Column("name", "The strategy as the study names it") { $0.name },
-    ])
+  static let strategies = Numbered.table(
+    "strategy", "The strategies of each scenario; the first is without patrol.",
+    named: "The strategy as the study names it")
+
+  static let places = Numbered.table(
+    "place", "The places of each scenario.", named: "Its id in the scenario")
 
   static let programs = Table<BatchProgram>(
     "program", "The programs that decide for strategies.", key: ["scenario", "strategy"],
@@ -96,31 +113,6 @@ extension BatchDatabase {
       Column("value", "What it sets, as the study says it") { $0.value },
       Column("number", "The same as a number in the unit of the parameter; NULL of words") { $0.number },
     ])
-
-  /// A place of a scenario.
-  struct Place {
-    let scenario: String
-    let id: Int
-    let name: String
-  }
-
-  static let places = Table<Place>(
-    "place", "The places of each scenario.", key: ["scenario", "id"],
-    [
-      Column(
-        "scenario", "The scenario", reference: Reference(table: "scenario", resource: "", field: "name")
-      ) { $0.scenario },
-      Column("id", "Its number among them, from 1") { $0.id },
-      Column("name", "Its id in the scenario") { $0.name },
-    ])
-
-  static func places(of batch: Batch) -> some Sequence<Place> {
-    batch.bases.lazy.flatMap { base in
-      base.template.scenario.crime.places.enumerated().lazy.map {
-        Place(scenario: base.name, id: $0.offset + 1, name: $0.element.id)
-      }
-    }
-  }
 }
 
 // MARK: - Replications

@@ -7,7 +7,7 @@ import Tables
 
 /// Writes `batch.sqlite`: all of a study, from which it can be run again.
 ///
-/// It is written anew from the journals, in one order and by one connection, so that the same work gives the same bytes however
+/// It is written from the journals each time, in one order and by one connection, so that the same work gives the same bytes however
 /// it was divided or interrupted.
 struct BatchDatabase {
   /// The version of the layout.
@@ -28,11 +28,7 @@ struct BatchDatabase {
       try database.add(BatchDatabase.study, [batch])
       try database.add(
         numbered: BatchDatabase.scenarios, batch.bases, from: 1, names: "name")
-      try database.add(
-        BatchDatabase.strategies,
-        batch.bases.flatMap { base in
-          base.labels.enumerated().map { Strategy(scenario: base.name, id: $0.offset + 1, name: $0.element) }
-        })
+      try database.add(BatchDatabase.strategies, Numbered.all(batch, \.labels))
       try database.add(
         numbered: BatchDatabase.parameters,
         zip(batch.file.parameters, batch.file.scales).map { Parameter(key: $0.key, unit: $1.unit) },
@@ -43,7 +39,8 @@ struct BatchDatabase {
       if keep.contains(.methods) { try database.create(tables.methods.description) }
       if keep.contains(.weeks) { try database.create(tables.weeks.description) }
       if keep.contains(.visits) {
-        try database.add(BatchDatabase.places, BatchDatabase.places(of: batch))
+        try database.add(
+          BatchDatabase.places, Numbered.all(batch) { $0.template.scenario.crime.places.map(\.id) })
         try database.create(BatchDatabase.visits.description)
       }
       return database

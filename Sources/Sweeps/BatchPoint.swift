@@ -29,6 +29,8 @@ extension Batch {
     return points.map { point in
       point.enumerated().map { index, text in
         guard let text else { return .none }
+        // A seed has more digits than a floating-point number.
+        if let whole = UInt64(text) { return Int(exactly: whole).map(Cell.integer) ?? .text(text) }
         return scales[index].number(in: text).map(Cell.exact) ?? .text(file.parameters[index].shown(text))
       }
     }

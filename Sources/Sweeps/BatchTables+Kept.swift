@@ -26,10 +26,10 @@ extension BatchTables {
     let week: Int
     let starts: String
     let area: Area
-    /// Over replications: offences that happened, offences recorded and harm.
-    let happened: Tally
-    let recorded: Tally
-    let harm: Tally
+    /// Means over replications of offences that happened, offences recorded and harm, with intervals that are found once for all columns.
+    let happened: Estimate
+    let recorded: Estimate
+    let harm: Estimate
   }
 
   var methods: Table<Method> {
@@ -51,20 +51,13 @@ extension BatchTables {
     }
   }
 
-  /// The name that stands for a strategy in the weeks before the campaign, which all share.
-  private static let history = "history"
-
   var weeks: Table<Week> {
     let described: [Column<Week>] = [
       strategy(
         "strategy",
-        "The strategy; \"\(BatchTables.history)\" for the weeks before the campaign, which all share"
+        "The strategy; \"\(historyName)\" for the weeks before the campaign, which all share"
       ) { $0.strategy },
-      Column("phase", "history, campaign or after", choices: Phase.allCases.map(\.rawValue)) {
-        $0.phase.rawValue
-      },
-      Column("week", "Weeks since the campaign started; below 0 before it") { $0.week },
-      Column("week_starts", "The first day of the week, a date", type: .date) { $0.starts },
+      .phase(Phase.allCases) { $0.phase }, WeekTable.week { $0.week }, WeekTable.start { $0.starts },
       Column("area", "targets, buffers, controls or everywhere", choices: Area.allCases.map(\.rawValue)) {
         $0.area.rawValue
       },
@@ -74,35 +67,30 @@ extension BatchTables {
       "One cell, strategy, week and area a row, mean over replications. Areas are those of each replication, where it chose its own targets.",
       key: ["cell", "strategy", "week", "area"], isCompressed: true,
       place { $0.cell.number } + described
-        + mean("happened", "Offences that happened", "offences", \.happened)
-        + mean("recorded", "Offences that became known", "offences", \.recorded)
-        + mean("harm", "Harm that happened", "days", \.harm) + ending { $0.cell })
+        + Column.estimate("happened", "Offences that happened, mean", unit: "offences") { $0.happened }
+        + Column.estimate("recorded", "Offences that became known, mean", unit: "offences") { $0.recorded }
+        + Column.estimate("harm", "Harm that happened, mean", unit: "days") { $0.harm }
+        + ending { $0.cell })
   }
 
-  private func mean(
-    _ name: String, _ meaning: String, _ unit: String, _ path: any KeyPath<Week, Tally> & Sendable
-  ) -> [Column<Week>] {
-    Column.estimate(name, meaning + ", mean", unit: unit) {
-      Estimate(ConfidenceInterval(of: $0[keyPath: path]))
-    }
-  }
-
-  /// Returns the rows of ``weeks`` of a cell, one after the other as they are asked for.
-  func weeks(_ cell: BatchResult.Cell, _ kept: JournalWeeks, _ tally: CellTally) -> some Sequence<Week> {
-    let labels = [BatchTables.history] + batch.bases[cell.base].labels
+  /// Returns the rows of ``weeks`` of a cell.
+  func weeks(_ cell: BatchResult.Cell, _ kept: JournalWeeks, _ tally: CellTally) -> [Week] {
+    let labels = [historyName] + batch.bases[cell.base].labels
     let start = CivilDate(kept.start)
-    return zip(labels, tally.weeks).enumerated().lazy.flatMap { series, part in
+    return zip(labels, tally.weeks).enumerated().flatMap { series, part in
       let first = series == 0 ? -kept.history : 0
-      return (0..<part.1.count / JournalRecord.figuresOfWeek).lazy.flatMap { index in
+      return (0..<part.1.count / JournalRecord.figuresOfWeek).flatMap { index in
         let week = first + index
         let phase: Phase = week < 0 ? .history : week < kept.campaign ? .campaign : .after
         let starts = start?.adding(days: 7 * week).description ?? ""
-        return Area.allCases.indices.lazy.map { area in
+        return Area.allCases.indices.map { area in
           let place = index * JournalRecord.figuresOfWeek + 3 * area
+          func mean(_ figure: Int) -> Estimate {
+            Estimate(ConfidenceInterval(of: part.1[place + figure]))
+          }
           return Week(
             cell: cell, strategy: part.0, phase: phase, week: week, starts: starts,
-            area: Area.allCases[area], happened: part.1[place], recorded: part.1[place + 1],
-            harm: part.1[place + 2])
+            area: Area.allCases[area], happened: mean(0), recorded: mean(1), harm: mean(2))
         }
       }
     }

@@ -45,8 +45,11 @@ extension BatchTables {
         number($0.highRange?.lowerBound)
       },
       Column("high_to", "The greatest of them") { number($0.highRange?.upperBound) },
-      Column("low", "The measure, mean over the cells with low values", unit: points) { $0.low },
-      Column("high", "The same with high values", unit: points) { $0.high },
+      Column(
+        "low", "The measure, mean over the cells with low values; of differences in percentage points",
+        unit: "%"
+      ) { $0.low },
+      Column("high", "The same with high values", unit: "%") { $0.high },
     ]
     return Table(
       "tornado",

@@ -19,15 +19,22 @@ struct BatchTables {
     (places, settings, scales) = (batch.placesInDesign, batch.settings, batch.file.scales)
   }
 
-  /// The tables that are files, in their order.
-  var files: [TableDescription] {
+  /// The tables that can be files, in their order, and whether this study has them.
+  private var all: [(table: TableDescription, isThere: Bool)] {
     let keep = batch.file.keep
-    return [cells.description, effects.description, differences.description, tornado.description]
-      + (batch.file.design == .sobol ? [sobol.description] : [])
-      + (keep.contains(.methods) ? [methods.description] : [])
-      + (keep.contains(.weeks) ? [weeks.description] : [])
-      + (keep.contains(.visits) ? [visits.description] : []) + [replications.description]
+    return [
+      (cells.description, true), (effects.description, true), (differences.description, true),
+      (tornado.description, true), (sobol.description, batch.file.design == .sobol),
+      (methods.description, keep.contains(.methods)), (weeks.description, keep.contains(.weeks)),
+      (visits.description, keep.contains(.visits)), (replications.description, true),
+    ]
   }
+
+  /// The tables that are files, in their order.
+  var files: [TableDescription] { all.filter(\.isThere).map(\.table) }
+
+  /// The names of the files of all tables that a study can have.
+  var possibleFiles: [String] { all.map(\.table.file) }
 
   /// The columns that say of a row which cell it is of, where that stands in the design and what it sets.
   ///
@@ -138,12 +145,9 @@ extension BatchTables {
 
   var effects: Table<Effect> {
     let averted: [Column<Effect>] =
-      Column.estimate("averted", "Averted of what happened without patrol", unit: "%") { $0.estimate } + [
-        Column(
-          "averted_standard_error", "Its Monte Carlo standard error", unit: "percentage points", in: .from(0)
-        ) { $0.estimate.standardError },
-        .undefined { $0.estimate.undefined },
-      ]
+      Column.estimate("averted", "Averted of what happened without patrol", unit: "%", error: true) {
+        $0.estimate
+      } + [.undefined { $0.estimate.undefined }]
     return Table(
       "effects",
       "One cell, strategy, outcome and area a row: what was averted in per cent of what happened without patrol, mean over "
@@ -159,19 +163,8 @@ extension BatchTables {
       Column.estimate(
         "difference", "What the first averted beyond the second, mean over replications", unit: points,
         error: true
-      ) { $0.difference.percentagePoints } + [
-        Column("p_value", "Two-sided p value of no difference, paired t test", in: .share, decimals: 9) {
-          $0.difference.pValue
-        },
-        Column(
-          "p_value_holm", "The same, adjusted by Holm for all pairs of the cell, outcome and area",
-          in: .share, decimals: 9
-        ) { $0.difference.adjustedPValue },
-        Column(
-          "variance_reduction", "How many times as many unpaired replications the same precision takes",
-          decimals: 3
-        ) { $0.difference.varianceReduction },
-        .undefined { $0.difference.percentagePoints.undefined },
+      ) { $0.difference.percentagePoints } + DifferenceTable.tests.map { $0.of(\.difference) } + [
+        .undefined { $0.difference.percentagePoints.undefined }
       ]
     return Table(
       "differences",

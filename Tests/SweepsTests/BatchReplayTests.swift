@@ -172,6 +172,13 @@ struct BatchReplayTests {
       #expect(
         throws: CannotReplayCell.notDone(folder: part.path, cell: 4, replication: 1)
       ) { try BatchReplayTests.replay(part.path, cell: 4, 1) }
+      // The database alone.
+      let alone = folder + "-alone"
+      try FileManager.default.createDirectory(atPath: alone, withIntermediateDirectories: true)
+      try FileManager.default.copyItem(atPath: folder + "/batch.sqlite", toPath: alone + "/batch.sqlite")
+      #expect(throws: CannotReplayCell.databaseAlone(folder: alone)) {
+        try BatchReplayTests.replay(alone, cell: 1, 1)
+      }
       // A table that is cut short.
       let path = folder + "/visits.csv.gz"
       let bytes = try Data(contentsOf: URL(fileURLWithPath: path))

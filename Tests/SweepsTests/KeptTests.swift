@@ -44,24 +44,7 @@ struct KeptTests {
         Set(whole.keys).isSuperset(of: [
           "methods.csv", "weeks.csv.gz", "visits.csv.gz", "differences.csv", "datapackage.json",
         ]))
-      #expect(try Studies.run(batch, in: folder + "/jobs", jobs: 3) == whole)
-      let parts = (1...3).map { BatchFolder(path: "\(folder)/part-\($0)") }
-      for (index, part) in parts.enumerated() {
-        _ = try batch.work(in: part, shard: try #require(Shard(index + 1, of: 3)), jobs: 2)
-      }
-      let joined = BatchFolder(path: folder + "/joined")
-      _ = try batch.results(from: parts.reversed(), to: joined)
-      #expect(try ResultFiles.all(in: joined.path).filter { $0.key != "work" } == whole)
-      let slow = BatchFolder(path: folder + "/slow")
-      while true {
-        let interruption = Interruption()
-        let work = try batch.work(in: slow, interruption: interruption) {
-          if $0.finished >= 2 { interruption.request() }
-        }
-        if work.isComplete { break }
-      }
-      _ = try batch.results(from: [slow], to: slow)
-      #expect(try ResultFiles.all(in: slow.path).filter { $0.key != "work" } == whole)
+      try Studies.expect(whole, of: batch, below: folder)
       // Fewer replications first, and the rest of them later.
       let few = try KeptTests.batch(replications: 2)
       #expect(few.digest == batch.digest)

@@ -4,6 +4,7 @@ import Foundation
 import PatrolModel
 import PatrolTesting
 import ScenarioFiles
+import Testing
 
 @testable import Questions
 @testable import Sweeps
@@ -37,5 +38,35 @@ enum Studies {
     _ = try batch.work(in: folder, jobs: jobs)
     _ = try batch.results(from: [folder], to: folder)
     return try ResultFiles.all(in: path).filter { $0.key != "work" }
+  }
+
+  /// Expects the same bytes on more workers, in parts that are merged, and after interruptions.
+  static func expect(_ whole: [String: Data], of batch: Batch, below folder: String) throws {
+    #expect(try run(batch, in: folder + "/jobs", jobs: 3) == whole)
+    // In parts, on machines of their own.
+    let parts = (1...4).map { BatchFolder(path: "\(folder)/part-\($0)") }
+    for (index, part) in parts.enumerated() {
+      _ = try batch.work(in: part, shard: try #require(Shard(index + 1, of: 4)), jobs: 2)
+    }
+    let joined = BatchFolder(path: folder + "/joined")
+    _ = try batch.results(from: parts.reversed(), to: joined)
+    #expect(try ResultFiles.all(in: joined.path).filter { $0.key != "work" } == whole)
+    // What was joined can be gone on with: nothing is left to run.
+    #expect(try batch.work(in: joined).alreadyDone == batch.itemCount)
+    // Stopped after every few replications.
+    let slow = BatchFolder(path: folder + "/slow")
+    var runs = 0
+    while true {
+      let interruption = Interruption()
+      let work = try batch.work(in: slow, interruption: interruption) {
+        if $0.finished >= 2 { interruption.request() }
+      }
+      runs += 1
+      if work.isComplete { break }
+    }
+    // How many more are finished before the request is seen is for the machine to say.
+    #expect(runs > 1)
+    _ = try batch.results(from: [slow], to: slow)
+    #expect(try ResultFiles.all(in: slow.path).filter { $0.key != "work" } == whole)
   }
 }

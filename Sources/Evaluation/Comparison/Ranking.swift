@@ -76,7 +76,7 @@ extension Ranking {
         rank: 1 + means.count { $0 > means[index] }, strategy: name, percent: percents[index],
         beyondBest: toBest?.percentagePoints ?? Estimate(undefined: "it is the best"),
         adjustedPValue: toBest?.adjustedPValue, probabilityOfBeingBest: chances?[index],
-        isIndistinguishable: (toBest?.adjustedPValue).map { $0 > 1 - level } ?? true)
+        isIndistinguishable: toBest?.isIndistinguishable(atLevel: level) ?? true)
     }
   }
 

@@ -22,6 +22,11 @@ public struct StrategyDifference: Hashable, Sendable, Codable {
 }
 
 extension StrategyDifference {
+  /// Whether no difference is more than chance at a confidence level: by the adjusted *p* value; one that is unknown shows none.
+  package func isIndistinguishable(atLevel level: Double) -> Bool {
+    adjustedPValue.map { $0 > 1 - level } ?? true
+  }
+
   /// Returns the difference with a strategy first and another second; `nil` where it is of other strategies.
   func oriented(_ first: String, over second: String) -> StrategyDifference? {
     if self.first == first, self.second == second { return self }

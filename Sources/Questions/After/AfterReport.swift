@@ -39,10 +39,7 @@ public struct AfterReport {
   private var alarm: [String] {
     result.isComplete
       ? []
-      : wrapped(
-        "INCOMPLETE: interrupted after \(result.replicationCount) of "
-          + "\(NumberText.count(result.requestedCount, "replication"))."
-      ).map(style.alarm)
+      : wrapped(interrupted(after: result.replicationCount, of: result.requestedCount)).map(style.alarm)
   }
 
   /// The first week day by day, then weeks by their first day.

@@ -12,7 +12,9 @@ public struct AfterStudy: Sendable {
   /// The experiment on the scenario as it is.
   public let study: Study
   /// Shares of units that patrol on, ascending; the first is 0. They are those of the whole units nearest to what was asked for.
-  public let shares: [Double]
+  public var shares: [Double] {
+    units.map { Double($0) / Double(max(1, study.experiment.scenario.operation.units.count)) }
+  }
   /// Weeks after the campaign.
   public let weeks: Int
   public let costPerHour: CostPerHour
@@ -51,24 +53,19 @@ public struct AfterStudy: Sendable {
     self.weeks = weeks
     self.costPerHour = costPerHour
     var experiments: [Experiment] = []
-    var kept: [Double] = []
     for share in sorted.first == 0 ? sorted : [0] + sorted {
       var scenario = own.scenario
       scenario.phases.afterWeeks = weeks
       scenario.phases.secondWave = nil
       scenario.operation.after = .share(share)
-      // Only whole units patrol on: what is told is the share that they are, and shares of the same units are one.
-      let patrolsOn = scenario.operation.patrolsOn
-      let actual = Double(patrolsOn.count { $0 }) / Double(max(1, patrolsOn.count))
-      guard kept.last != actual else { continue }
-      kept.append(actual)
+      // Only whole units patrol on, and shares of the same units are one.
+      guard experiments.last?.scenario.operation.patrolsOn != scenario.operation.patrolsOn else { continue }
       experiments.append(
         try Experiment(
           scenario: scenario, strategies: own.strategies, replications: own.replications, seed: own.seed,
           // The experiment itself would not be there if it did not allow them.
           jobs: own.jobs, allowsCommands: true))
     }
-    self.shares = kept
     self.experiments = experiments
   }
 

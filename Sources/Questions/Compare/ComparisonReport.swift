@@ -79,9 +79,7 @@ public struct ComparisonReport {
   private var alarms: [String] {
     var alarms: [String] = []
     if !result.isComplete {
-      alarms.append(
-        "INCOMPLETE: interrupted after \(result.replications.count) of "
-          + "\(NumberText.count(result.requestedCount, "replication")).")
+      alarms.append(interrupted(after: result.replications.count, of: result.requestedCount))
     }
     for difference in result.comparison.officerHours.differences {
       alarms.append(

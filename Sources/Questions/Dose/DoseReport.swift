@@ -52,9 +52,7 @@ public struct DoseReport {
   private var alarms: [String] {
     var alarms: [String] = []
     if !result.isComplete {
-      alarms.append(
-        "INCOMPLETE: interrupted after \(result.replications.count) of "
-          + "\(NumberText.count(result.requestedCount, "replication")).")
+      alarms.append(interrupted(after: result.replications.count, of: result.requestedCount))
     }
     for level in response.levels {
       for difference in level.officerHours.differences {

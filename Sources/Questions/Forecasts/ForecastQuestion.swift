@@ -36,7 +36,10 @@ extension ForecastTrial: Question {
     let forecasts: [Result]
   }
 
-  private var targetCount: Int { experiment.scenario.crime.places.count { $0.role == .target } }
+  private var targetCount: Int {
+    let scenario = experiment.scenario
+    return scenario.choice?.count ?? scenario.crime.places.count { $0.role == .target }
+  }
 
   private var flaggedCount: Int { ForecastScore.flaggedCount(of: targetCount, share: flaggedShare) }
 

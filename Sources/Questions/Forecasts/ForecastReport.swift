@@ -16,10 +16,8 @@ public func forecastReport(
       + "week forecast from the record before it; \(trial.flagged). Intervals are 95%, shown as ±."
   )
   if answer.replicationCount < trial.experiment.replications {
-    lines += wrapped(
-      "INCOMPLETE: interrupted after \(answer.replicationCount) of "
-        + "\(NumberText.count(trial.experiment.replications, "replication"))."
-    ).map(style.alarm)
+    lines += wrapped(interrupted(after: answer.replicationCount, of: trial.experiment.replications))
+      .map(style.alarm)
   }
   var table = TextTable(header: [["Forecast", "Hit rate", "PAI", "PEI", "Log score", "To first"]])
   for result in results {

@@ -79,7 +79,7 @@ extension Replay {
         ? try packedRows(file, replication, rebuilt: part.rows)
         : try plainRows(file, replication, rebuilt: part.rows)
       tables.append(
-        ReplayedTable(part.table, stored: stored, rebuilt: lines(part.table.header) + lines(part.rows)))
+        ReplayedTable(part.table, stored: stored, rebuilt: RowSplitter.rows(part.table.header + part.rows)))
     }
     return tables
   }
@@ -125,11 +125,6 @@ extension Replay {
     try rows.end()
     return rows.kept
   }
-}
-
-/// Splits a table into its rows, without their line feeds.
-private func lines(_ bytes: [UInt8]) -> [[UInt8]] {
-  bytes.split(separator: UInt8(ascii: "\n")).map { Array($0) }
 }
 
 extension ReplayedTable {

@@ -17,15 +17,13 @@ struct StoredRows {
   /// The most rows of any other replication; `nil` for any number.
   private let mostRows: Int?
   private var done: DoneReplications
-  private var line = 0
+  private var splitter: RowSplitter
   /// The replication that is being read; 0 before the first.
   private var current = 0
   /// Whether where it begins is known from elsewhere.
   private var isBegun = false
   private var rows = 0
   private var bytes = 0
-  /// What has come of a row that has not ended.
-  private var rest: [UInt8] = []
 
   /// - Parameters:
   ///   - path: The table, for messages.
@@ -38,24 +36,15 @@ struct StoredRows {
   ) {
     (self.path, self.replication, self.mostRows) = (path, replication, mostRows)
     self.done = DoneReplications(done)
+    splitter = RowSplitter(path: path)
     limit = 8 * rebuilt + (1 << 20)
   }
 
   /// Takes the next bytes.
   mutating func take(_ bytes: ArraySlice<UInt8>) throws(ReplayProblem) {
-    var start = bytes.startIndex
-    while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-      if rest.isEmpty {
-        try note(bytes[start..<end])
-      } else {
-        rest += bytes[start..<end]
-        try note(rest[...])
-        rest.removeAll(keepingCapacity: true)
-      }
-      start = end + 1
-    }
-    rest += bytes[start...]
-    guard rest.count <= 1 << 20 else { throw problem("line \(line + 1) has more than \(1 << 20) bytes") }
+    var splitter = splitter
+    try splitter.take(bytes) { row, line throws(ReplayProblem) in try note(row, line) }
+    self.splitter = splitter
   }
 
   /// Begins the next replication, whether it has rows or not.
@@ -67,7 +56,7 @@ struct StoredRows {
 
   /// Checks that a row, and with it the replication, is at its end.
   mutating func endReplication() throws(ReplayProblem) {
-    guard rest.isEmpty else { throw problem("it ends in the middle of a row, on line \(line + 1)") }
+    try splitter.end()
   }
 
   /// Checks that nothing is missing behind the last row.
@@ -80,11 +69,10 @@ struct StoredRows {
     }
   }
 
-  private mutating func note(_ row: ArraySlice<UInt8>) throws(ReplayProblem) {
-    line += 1
+  private mutating func note(_ row: ArraySlice<UInt8>, _ line: Int) throws(ReplayProblem) {
     guard line > 1 else { return kept.append(Array(row)) }
-    let number = try number(row)
-    if number != current { try go(to: number) }
+    let number = try number(row, line)
+    if number != current { try go(to: number, line) }
     rows += 1
     bytes += row.count + 1
     guard bytes <= limit else {
@@ -97,7 +85,7 @@ struct StoredRows {
   }
 
   /// Reads the replication of a row.
-  private func number(_ row: ArraySlice<UInt8>) throws(ReplayProblem) -> Int {
+  private func number(_ row: ArraySlice<UInt8>, _ line: Int) throws(ReplayProblem) -> Int {
     let text = String(decoding: row.prefix(20).prefix { $0 != UInt8(ascii: ",") }, as: UTF8.self)
     guard let number = Int(text), number > 0, String(number) == text else {
       throw problem("line \(line) is of no replication")
@@ -105,7 +93,7 @@ struct StoredRows {
     return number
   }
 
-  private mutating func go(to number: Int) throws(ReplayProblem) {
+  private mutating func go(to number: Int, _ line: Int) throws(ReplayProblem) {
     guard !isBegun else {
       throw problem("line \(line) is of replication \(number), among those of replication \(current)")
     }

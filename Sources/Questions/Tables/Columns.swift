@@ -14,7 +14,7 @@ extension Reference {
 }
 
 /// What the weeks before the campaign are called where rows name a strategy.
-let historyName = "history"
+package let historyName = "history"
 
 /// Columns that many tables have.
 extension Column {
@@ -45,7 +45,7 @@ extension Column {
     Column("type", "The id of the type of crime", value)
   }
 
-  static func phase(_ phases: [Phase], _ value: @escaping @Sendable (Row) -> Phase) -> Column {
+  package static func phase(_ phases: [Phase], _ value: @escaping @Sendable (Row) -> Phase) -> Column {
     let names = phases.map(\.rawValue)
     return Column("phase", choice(of: names), choices: names) { value($0).rawValue }
   }
@@ -86,7 +86,9 @@ extension Column {
       Column(name + suffix, meaning, unit: unit, in: bounds, decimals: decimals) { value($0).flatMap(part) }
     }
     let errors = Column(
-      "\(name)_standard_error", "Its Monte Carlo standard error", unit: unit, in: .from(0), decimals: decimals
+      "\(name)_standard_error", "Its Monte Carlo standard error",
+      unit: unit == "%" ? "percentage points" : unit,
+      in: .from(0), decimals: decimals
     ) {
       value($0)?.standardError
     }

@@ -8,6 +8,11 @@ package func list(_ names: [String]) -> String {
   return names.dropLast().joined(separator: ", ") + " and " + last
 }
 
+/// Returns what a report says of replications that were not all finished.
+func interrupted(after done: Int, of requested: Int) -> String {
+  "INCOMPLETE: interrupted after \(done) of \(NumberText.count(requested, "replication"))."
+}
+
 /// Returns a date as people write it: `2 July 2018`.
 package func longDate(_ date: CivilDate) -> String { "\(dayAndMonth(date)) \(date.year)" }
 

@@ -81,9 +81,7 @@ public struct BatchReplay {
       replication: replication, recording: RecordingOptions(keepsBook: true, keepsEvents: true))
     let record = runner.record(single.history, single.outcomes, single.summaries)
     let tables = try journal(item, record, runner.content) + results(item, record, runner.content)
-    guard !tables.isEmpty else {
-      throw CannotReplayCell.notDone(folder: folder.path, cell: cell, replication: replication)
-    }
+    guard !tables.isEmpty else { throw CannotReplayCell.databaseAlone(folder: folder.path) }
     return BatchReplayResult(
       cell: cell, replication: replication, experiment: runner.experiment, tables: tables, single: single)
   }
@@ -112,7 +110,9 @@ public struct BatchReplay {
   ) throws -> [ReplayedTable] {
     guard let stored = try collector?.record(of: item) else { return [] }
     let table = RecordTable(batch, item, content)
-    func rows(_ record: JournalRecord) -> [[UInt8]] { lines(RecordTable.table.csv(table.rows(record))) }
+    func rows(_ record: JournalRecord) -> [[UInt8]] {
+      RowSplitter.rows(RecordTable.table.csv(table.rows(record)))
+    }
     return [
       ReplayedTable(
         RecordTable.table.description, as: "\(BatchFolder.workName)/", stored: rows(stored),
@@ -164,9 +164,4 @@ public struct BatchReplayResult: Sendable {
   public func write(to folder: String) throws(ResultsError) -> String {
     try experiment.write(single, to: folder)
   }
-}
-
-/// Splits a table into its rows, without their line feeds.
-func lines(_ bytes: [UInt8]) -> [[UInt8]] {
-  bytes.split(separator: UInt8(ascii: "\n")).map { Array($0) }
 }

@@ -24,7 +24,7 @@ struct StoredResults {
       limit: 8 * bytes.count + (1 << 20))
     try read(table.description.file, into: &rows)
     if mayLack, rows.kept.count == 1 { return nil }
-    return ReplayedTable(table.description, stored: rows.kept, rebuilt: lines(bytes))
+    return ReplayedTable(table.description, stored: rows.kept, rebuilt: RowSplitter.rows(bytes))
   }
 
   /// Returns the names of the columns of a table.
@@ -53,40 +53,29 @@ private struct RowsOfItem {
   /// The most bytes of rows that are kept.
   let limit: Int
   private(set) var kept: [[UInt8]] = []
-  private var line = 0
   private var bytes = 0
-  /// What has come of a row that has not ended.
-  private var rest: [UInt8] = []
+  private var splitter: RowSplitter
   private let start: [UInt8]
 
   init(path: String, item: JournalIndex.Item, replicationColumn: Int, limit: Int) {
     (self.path, self.item) = (path, item)
+    splitter = RowSplitter(path: path)
     (self.replicationColumn, self.limit) = (replicationColumn, limit)
     start = Array("\(item.cell),".utf8)
   }
 
-  mutating func take(_ new: ArraySlice<UInt8>) throws(ReplayProblem) {
-    var start = new.startIndex
-    while let end = new[start...].firstIndex(of: UInt8(ascii: "\n")) {
-      if rest.isEmpty {
-        try note(new[start..<end])
-      } else {
-        rest += new[start..<end]
-        try note(rest[...])
-        rest.removeAll(keepingCapacity: true)
-      }
-      start = end + 1
-    }
-    rest += new[start...]
-    guard rest.count <= 1 << 20 else { throw problem("line \(line + 1) has more than \(1 << 20) bytes") }
+  mutating func take(_ bytes: ArraySlice<UInt8>) throws(ReplayProblem) {
+    var splitter = splitter
+    try splitter.take(bytes) { row, line throws(ReplayProblem) in try note(row, line) }
+    self.splitter = splitter
   }
 
   func end() throws(ReplayProblem) {
-    guard rest.isEmpty, line > 0 else { throw problem("it ends in the middle of a row, on line \(line + 1)") }
+    try splitter.end()
+    guard splitter.count > 0 else { throw problem("it is empty") }
   }
 
-  private mutating func note(_ row: ArraySlice<UInt8>) throws(ReplayProblem) {
-    line += 1
+  private mutating func note(_ row: ArraySlice<UInt8>, _ line: Int) throws(ReplayProblem) {
     guard line > 1 else { return kept.append(Array(row)) }
     guard row.starts(with: start) else { return }
     let cells = CSVCells.split(String(decoding: row, as: UTF8.self))

@@ -68,8 +68,8 @@ enum RankingSection {
       bound == best ? "" : "\(bound) ranks first, but it uses the true crime rates, which no force knows. "
     let ties = usable.filter { $0.percent == first.percent }.map(\.strategy)
     let equals = usable.dropFirst(ties.count).map(\.strategy).filter { other in
-      let difference = comparison.difference(of: best, over: other, on: ranking.outcome, in: ranking.area)
-      return difference?.adjustedPValue.map { $0 > 1 - comparison.level } ?? true
+      comparison.difference(of: best, over: other, on: ranking.outcome, in: ranking.area)?
+        .isIndistinguishable(atLevel: comparison.level) ?? true
     }
     let others = usable.count - ties.count
     // Those that know the truth are in the table too, and may be as good.
@@ -92,7 +92,7 @@ enum RankingSection {
     else { return lead + verdict }
     let difference = comparison.difference(
       of: leader, over: best, on: everywhere.outcome, in: everywhere.area)
-    let isChance = difference?.adjustedPValue.map { $0 > 1 - comparison.level } ?? true
+    let isChance = difference?.isIndistinguishable(atLevel: comparison.level) ?? true
     let beyond = isChance ? "but not by more than chance" : "by more than chance"
     return "\(lead)\(verdict) With displacement included, \(leader) ranks first everywhere, \(beyond)."
   }

@@ -13,6 +13,15 @@ enum PlaceTable {
     let strategy: String
     let place: Place
     let tallies: PlaceTallies
+    /// What was averted, with intervals that are found once for all columns and files.
+    let crimeAverted: Estimate
+    let harmAverted: Estimate
+
+    init(_ strategy: String, _ place: Place, _ tallies: PlaceTallies) {
+      (self.strategy, self.place, self.tallies) = (strategy, place, tallies)
+      crimeAverted = Estimate(ConfidenceInterval(of: tallies.crimeAverted))
+      harmAverted = Estimate(ConfidenceInterval(of: tallies.harmAverted))
+    }
   }
 
   static let table = Table<Row>(
@@ -24,15 +33,10 @@ enum PlaceTable {
           $0.tallies.mean(figure.path)
         }
       }
-      + averted("crime", "offences", \.crimeAverted) + averted("harm", "days", \.harmAverted))
-
-  private static func averted(
-    _ name: String, _ unit: String, _ path: any KeyPath<PlaceTallies, Tally> & Sendable
-  ) -> [Column<Row>] {
-    Column.estimate("\(name)_averted", "Averted \(name), mean", unit: unit, decimals: 3) {
-      Estimate(ConfidenceInterval(of: $0.tallies[keyPath: path]))
-    }
-  }
+      + Column.estimate("crime_averted", "Averted crime, mean", unit: "offences", decimals: 3) {
+        $0.crimeAverted
+      }
+      + Column.estimate("harm_averted", "Averted harm, mean", unit: "days", decimals: 3) { $0.harmAverted })
 
   /// What a place is.
   private static let described: [Column<Place>] = [
@@ -78,7 +82,7 @@ enum PlaceTable {
 
   static func rows(_ result: ExperimentResult, of experiment: Experiment) -> [Row] {
     zip(experiment.labels, result.places).flatMap { label, tallies in
-      zip(experiment.scenario.crime.places, tallies).map { Row(strategy: label, place: $0, tallies: $1) }
+      zip(experiment.scenario.crime.places, tallies).map { Row(label, $0, $1) }
     }
   }
 

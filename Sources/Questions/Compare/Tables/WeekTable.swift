@@ -6,7 +6,7 @@ import PatrolModel
 import Tables
 
 /// Crime by week and place, summed over replications.
-enum WeekTable {
+package enum WeekTable {
   struct Row {
     /// `nil` for the weeks before the campaign, which all strategies share.
     let strategy: String?
@@ -33,7 +33,7 @@ enum WeekTable {
       .strategyOrHistory { $0.strategy },
       .phase(Phase.allCases) { $0.phase },
       week { $0.week },
-      Column("week_starts", "The first day of the week, a date", type: .date) { $0.starts },
+      start { $0.starts },
       .place { $0.place },
       Column("happened", "Offences that happened, summed over replications", unit: "offences", in: .from(0)) {
         $0.happened
@@ -46,7 +46,11 @@ enum WeekTable {
       ) { DecimalText.rounded($0.harm, decimals: 2) },
     ])
 
-  static func week<Other>(_ value: @escaping @Sendable (Other) -> Int) -> Column<Other> {
+  package static func start<Other>(_ value: @escaping @Sendable (Other) -> String) -> Column<Other> {
+    Column("week_starts", "The first day of the week, a date", type: .date, value)
+  }
+
+  package static func week<Other>(_ value: @escaping @Sendable (Other) -> Int) -> Column<Other> {
     Column("week", "Weeks since the campaign started; below 0 before it", value)
   }
 
