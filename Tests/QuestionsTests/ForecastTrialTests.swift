@@ -3,8 +3,9 @@
 import CrimeModel
 import PatrolModel
 import PatrolTesting
-import Questions
 import Testing
+
+@testable import Questions
 
 @Suite("Forecasts scored on simulated records")
 struct ForecastTrialTests {
@@ -24,5 +25,15 @@ struct ForecastTrialTests {
     }
     #expect(results[0].logScoreOverFirst.value == 0)
     #expect(try trial.run().results == results, "The same seed gives the same scores")
+  }
+
+  @Test("says how many targets are flagged, which are whole ones, of those that are named or chosen")
+  func flagged() throws {
+    var scenario = SmallTown.scenario(historyWeeks: 60, campaignWeeks: 8)
+    let named = try ForecastTrial(scenario: scenario, replications: 1, flaggedShare: 0.1)
+    #expect(named.flagged == "1 of 2 targets flagged (50%)")
+    scenario.choice = TargetChoice(count: 1)
+    let chosen = try ForecastTrial(scenario: scenario, replications: 1, flaggedShare: 0.1)
+    #expect(chosen.flagged == "1 of 1 target flagged (100%)")
   }
 }
