@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test soak sanitize thread address fuzz validate docs lint format results country bench bench-peers clean
+.PHONY: help run test soak sanitize thread address fuzz validate docs lint format results evidence country bench bench-peers clean
 
 modules := Files Processes Tables DiscreteEvents RandomVariates OutputAnalysis CrimeModel PatrolModel StrategyTesting StrategyPrograms PatrolStrategies \
   ScenarioFiles CrimeRecords Evaluation Questions Sweeps Pages
@@ -89,13 +89,19 @@ results: ## rebuild the committed reference results of every shipped scenario
 	  name="$$(basename "$$scenario" .yaml)"; \
 	  new="Results/reference/.$$name.new"; \
 	  rm -rf "$$new" "$$new.txt"; \
-	  "$$patrolsim" compare "$$scenario" --replications 20 --output "$$new" | grep -vE '^(Report|Results): ' > "$$new.txt"; \
+	  "$$patrolsim" compare "$$scenario" --replications 100 --output "$$new" | grep -vE '^(Report|Results): ' > "$$new.txt"; \
 	  rm -rf "Results/reference/$$name"; \
 	  mkdir "Results/reference/$$name"; \
 	  mv "$$new".txt "Results/reference/$$name/comparison.txt"; \
 	  mv "$$new"/{manifest.json,summary.json,comparison.csv,differences.csv} "Results/reference/$$name/"; \
 	  rm -rf "$$new"; \
 	done
+
+# The record of the fit comes with the program, so that a new one needs a new build.
+evidence: ## fit the effect of patrol to the trials again, and put the record in its place
+	swift build -c release --product patrolsim
+	.build/release/patrolsim evidence fit --output Results/evidence --force
+	cp Results/evidence/evidence.json Sources/PatrolModel/Deterrence/Resources/evidence.json
 
 # Nine megabytes that a seed gives: too much to keep, and nothing in it that the command does not say.
 country: ## draw Scenarios/england-and-wales.yaml, 35,000 made-up places in 43 forces, from its seed

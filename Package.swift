@@ -75,7 +75,9 @@ let package = Package(
     room("RandomVariates", ["CGSL", "CRandom123"]),
     room("OutputAnalysis", ["CGSL"]),
     room("CrimeModel", ["RandomVariates"]),
-    room("PatrolModel", ["Files", "DiscreteEvents", "RandomVariates", "CrimeModel", heap]),
+    room(
+      "PatrolModel", ["Files", "DiscreteEvents", "RandomVariates", "CrimeModel", heap],
+      embedding: ["Deterrence/Resources/evidence.json"]),
     room("StrategyTesting", ["Processes", "PatrolModel", "CrimeModel", "RandomVariates"]),
     room("StrategyPrograms", ["Processes", "Files", "PatrolModel", "CrimeModel", "RandomVariates"]),
     room("PatrolStrategies", ["Files", "StrategyPrograms", "PatrolModel", "CrimeModel", "RandomVariates"]),
@@ -136,7 +138,10 @@ let package = Package(
     tests(of: "PatrolStrategies", ["PatrolModel", "CrimeModel", "RandomVariates", "OutputAnalysis"]),
     tests(of: "ScenarioFiles", ["PatrolModel", "CrimeModel"]),
     tests(of: "CrimeRecords", ["CZlib", "ScenarioFiles", "PatrolModel", "CrimeModel"]),
-    tests(of: "Evaluation", ["PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis"]),
+    tests(
+      of: "Evaluation",
+      ["PatrolStrategies", "PatrolModel", "CrimeModel", "OutputAnalysis", "RandomVariates"],
+      exclude: ["Peers"]),
     tests(
       of: "Questions",
       ["Files", "Processes", "Tables", "Evaluation", "ScenarioFiles", "PatrolModel", "CrimeModel", grdb]),

@@ -49,6 +49,7 @@ struct PatrolSim: ParsableCommand {
       ReplayCommand.self,
       RunCommand.self,
       AfterCommand.self, ScorecardsCommand.self, ExamineCommand.self, PilotCommand.self, TuneCommand.self,
-      ExportCommand.self, TrialsCommand.self, ForecastCommand.self, CheckStrategyCommand.self,
+      ExportCommand.self, TrialsCommand.self, EvidenceCommand.self, ForecastCommand.self,
+      CheckStrategyCommand.self,
     ])
 }

@@ -29,7 +29,7 @@ struct EmptyPathTests {
     (["examine", ""], "<scenario>"), (["pilot", ""], "<path>"),
     (["pilot", "town.yaml", "--output", ""], "--output"),
     (["tune", "data-led", ""], "<scenario>"), (["export", "town.yaml", "--output", ""], "--output"),
-    (["trials", ""], "<files>"), (["forecast", ""], "<scenario>"),
+    (["trials", ""], "<files>"), (["evidence", "fit", ""], "<files>"), (["forecast", ""], "<scenario>"),
     (["check-strategy", "random", "--scenario", ""], "--scenario"),
   ]
 

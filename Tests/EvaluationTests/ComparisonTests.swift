@@ -130,7 +130,7 @@ struct ComparisonTests {
   @Test("lists its assumptions, the preset of deterrence first")
   func assumptionsOfResult() {
     let sentences = assumptions(of: HandMade.scenario)
-    #expect(sentences[0].hasPrefix("Deterrence preset parallel-trials: Fitted to trials"))
+    #expect(sentences[0].hasPrefix("Deterrence preset evidence: Each replication draws"))
     #expect(sentences.allSatisfy { $0.hasSuffix(".") })
   }
 }

@@ -22,8 +22,8 @@ func strategiesWithUsualTactics() -> [LabelledStrategy] {
 struct LawTests {
   /// A scenario in which every fate is frequent.
   private func eventfulScenario() -> Scenario {
-    var deterrence = Deterrence(preset: .crossoverTrials)
-    deterrence.deterrableShare = 0.5
+    var deterrence = Deterrence(preset: .compromise)
+    deterrence.effect = PatrolEffect([0.5, 0.93, 0.9, 10.5, 0.3, 3])
     deterrence.diffusion = 0.2
     deterrence.habituationFloor = 0.4
     deterrence.displacementFactor = 3
@@ -32,7 +32,7 @@ struct LawTests {
     var scenario = SmallTown.scenario(campaignWeeks: 12, deterrence: deterrence)
     for type in scenario.crime.types.indices { scenario.crime.types[type].nearRepeats = 0.4 }
     for kind in scenario.crime.seriesKinds.indices {
-      scenario.crime.seriesKinds[kind].startsPerPlaceAndYear = 12
+      scenario.crime.seriesKinds[kind].startsPerPlaceAndYear = 40
       scenario.crime.seriesKinds[kind].multiplier = 5
       scenario.crime.seriesKinds[kind].offenders = kind + 1
     }
@@ -218,15 +218,15 @@ struct LawTests {
     }
   }
 
-  @Test("under the preset prior what a scenario sets itself is not drawn, and draws differ by replication")
-  func priorKeepsWhatIsSet() {
-    var deterrence = Deterrence(preset: .prior)
+  @Test("under the preset evidence what a scenario sets itself is not drawn, and draws differ by replication")
+  func evidenceKeepsWhatIsSet() {
+    var deterrence = Deterrence()
     deterrence.deterrableShare = 0
     let draws = (1...20).map { deterrence.drawn(seed: 1, replication: UInt64($0)) }
     #expect(draws.allSatisfy { $0.deterrableShare == 0 })
     #expect(Set(draws.map(\.slowGain)).count == 20)
-    #expect(draws.allSatisfy { (0...0.25).contains($0.slowGain) && (0.5...12).contains($0.fastDecayInHours) })
-    let others = Deterrence(preset: .prior).drawn(seed: 1, replication: 1)
+    #expect(draws.allSatisfy { (0...1).contains($0.slowGain) && $0.fastDecayInHours > 0 })
+    let others = Deterrence().drawn(seed: 1, replication: 1)
     #expect(others.slowGain == draws[0].slowGain, "One key set doesn't move the others")
   }
 

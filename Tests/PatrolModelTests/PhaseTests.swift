@@ -89,7 +89,7 @@ struct PhaseTests {
 
   @Test("habituation starts anew with the first day of the second wave")
   func habituationRestarts() {
-    var deterrence = Deterrence()
+    var deterrence = Deterrence.handMade
     deterrence.habituationFloor = 0.4
     deterrence.habituationInWeeks = 5
     var scenario = SmallTown.scenario(campaignWeeks: 4, afterWeeks: 8, deterrence: deterrence)

@@ -11,7 +11,7 @@ import Testing
 @Suite("Tactics")
 struct TacticTests {
   /// A field of two places 100 m apart, with the effects of some tactics.
-  private func field(_ effects: [Double], _ parameters: Deterrence = Deterrence()) -> DeterrenceField {
+  private func field(_ effects: [Double], _ parameters: Deterrence = .handMade) -> DeterrenceField {
     let centre = Coordinate(longitude: 0, latitude: 51)
     let places = [0.0, 100].map {
       Place(
@@ -23,12 +23,13 @@ struct TacticTests {
   }
 
   @Test(
-    "a visit leaves min(1, g·e)·r behind, and η of it next door", arguments: [0, 0.4, 1, 1.7, 9])
+    "a visit leaves min(1, g·e)·r behind, and η of what is left of it counts next door",
+    arguments: [0, 0.4, 1, 1.7, 9])
   func closedForm(effect: Double) {
     var field = field([effect])
     field.arrive(at: 0, second: 0)
     let presence = min(1, 0.5 * effect)
-    #expect(abs(field.deterrenceProbability(at: 0, second: 60) - 0.35 * presence) < 1e-12)
+    #expect(abs(field.deterrenceProbability(at: 0, second: 0) - 0.35 * presence) < 1e-12)
     field.leave(0, second: 900)
     let growth = VisitCurve.effect(ofMinutes: 15)
     let here = field.memories(at: 0, second: 900 + 7_200)
@@ -58,41 +59,6 @@ struct TacticTests {
     presence(250, 0.6)
     #expect(field.leave(0, second: 300, tactic: 2) == 5)
     #expect(!field.isPresent(at: 0))
-  }
-
-  @Test("each minute of a stay counts with the strongest tactic of that minute")
-  func mixedStay() {
-    var field = field([0.4, 1])
-    field.arrive(at: 0, second: 0, tactic: 0)
-    field.arrive(at: 0, second: 480, tactic: 1)
-    field.leave(0, second: 720, tactic: 1)
-    field.leave(0, second: 1_200, tactic: 0)
-    var (fast, before, second) = (0.0, 0.0, 0.0)
-    for (end, effect) in [(480.0, 0.4), (720, 1), (1_200, 0.4)] {
-      fast *= exp(-(end - second) / 3_600)
-      let growth = VisitCurve.effect(ofMinutes: end / 60) - VisitCurve.effect(ofMinutes: before / 60)
-      fast += (1 - fast) * 0.5 * effect * growth
-      (before, second) = (end, end)
-    }
-    #expect(abs(field.memories(at: 0, second: 1_200).fast - fast) < 1e-12)
-  }
-
-  @Test("neither splitting a visit nor a weaker tactic for part of it gains", arguments: 1...40)
-  func nothingGained(seed: UInt64) {
-    var random = RandomStream(seed: seed, replication: 1, name: "cuts")
-    let effects = [0.3, 1.0]
-    var whole = field(effects)
-    whole.arrive(at: 0, second: 0, tactic: 1)
-    whole.leave(0, second: 1_500, tactic: 1)
-    var split = field(effects)
-    let cuts = ([0, 1_500] + (0..<3).map { _ in 1 + 1_498 * random.uniform() }).sorted()
-    for (start, end) in zip(cuts, cuts.dropFirst()) {
-      let tactic = random.uniform(below: 2)
-      split.arrive(at: 0, second: start, tactic: tactic)
-      split.leave(0, second: end, tactic: tactic)
-    }
-    let (one, many) = (whole.memories(at: 0, second: 1_500), split.memories(at: 0, second: 1_500))
-    #expect(many.fast <= one.fast + 1e-12 && many.slow <= one.slow + 1e-12, "\(cuts)")
   }
 
   @Test("a second unit with a tactic that is no stronger adds nothing while both are there")

@@ -23,8 +23,9 @@ struct TypeChangeTests {
   }
 
   private func scenario(_ change: (inout Scenario) -> Void) -> Scenario {
-    var deterrence = Deterrence()
+    var deterrence = Deterrence(preset: .compromise)
     deterrence.presenceEffect = 1
+    deterrence.diffusion = 0
     var scenario = SmallTown.scenario(deterrence: deterrence)
     for type in scenario.crime.types.indices { scenario.crime.types[type].nearRepeats = 0 }
     change(&scenario)

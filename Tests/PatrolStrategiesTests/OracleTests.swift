@@ -22,6 +22,7 @@ struct OracleTests {
       scenario.crime.places[place].ratesPerYear = scenario.crime.types.map { _ in 100 }
     }
     scenario.operation.units = [scenario.operation.units[0]]
+    scenario.deterrence = Deterrence(preset: .crossoverTrials)
     return scenario
   }
 
@@ -32,7 +33,7 @@ struct OracleTests {
       try #require(StrategyCatalogue.standard.strategy(for: StrategyConfiguration($0)))
     }
     let runner = ReplicationRunner(scenario: scenario, seed: 6, strategies: strategies)
-    let prevented = (1...12).map { replication in
+    let prevented = (1...30).map { replication in
       runner.run(replication: replication).outcomes.map { outcome in
         Double(outcome.fates.total(.prevented, in: .campaign, places: [0, 2]))
       }

@@ -79,20 +79,23 @@ struct ComparisonReportTests {
     let text = try Self.report(Self.replications())
     let expected = """
       Small town
-      3 replications in 1 min 15 s, seed 7, preset parallel-trials. Campaign of 2
-      weeks from 2024-03-04, 2 targets. Intervals are 95%, shown as ±.
+      3 replications in 1 min 15 s, seed 7, preset evidence. Campaign of 2 weeks from
+      2024-03-04, 2 targets. Intervals are 95%, shown as ±.
 
       Ranking, by harm averted in the targets
-        Strategy          Averted   To best, pp      p  Best  Everywhere
-        ────────────────────────────────────────────────────────────────
-        1 data-led    30.0 ± 7.5%             –      –   98%  1.4 ± 0.3%
-        2 fixed-rota  27.0 ± 7.5%  −3.00 ± 7.45  0.225    2%  1.2 ± 0.3%
-        The best strategy is data-led. fixed-rota is statistically indistinguishable
-        from it.
-        To best: difference to the best in percentage points, paired by replication.
-        p: Holm-adjusted for all pairs. Best: % of 2,000 bootstrap resamples in which
-        it ranked first; ties share one. Everywhere: harm averted, displacement
-        included.
+        Strategy          Averted  Plausible range   To best, pp      p  Best
+        ─────────────────────────────────────────────────────────────────────
+        1 data-led    30.0 ± 7.5%        24 to 36%             –      –   98%
+        2 fixed-rota  27.0 ± 7.5%        21 to 33%  −3.00 ± 7.45  0.225    2%
+        data-led averts 30% of harm in the targets (plausible range 24 to 36%). The
+        best strategy is data-led. fixed-rota is statistically indistinguishable from
+        it.
+        Plausible range: 19 of 20 replications. It has what is not known of
+        deterrence, and chance. With fewer than 100 replications it is a first
+        estimate. ±: the error of the mean, which falls with more replications. To
+        best: difference to the best in percentage points, paired by replication. p:
+        Holm-adjusted for all pairs. Best: % of 2,000 bootstrap resamples in which it
+        ranked first; ties share one.
 
       Effect in the targets, against the same replications without patrol
         Strategy    Crime averted  Harm averted    Visits  Hours

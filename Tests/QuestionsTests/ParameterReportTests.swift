@@ -44,33 +44,10 @@ struct ParameterReportTests {
                                 default 4 weeks
 
     Deterrence
-    * preset            compromise  the preset for the values; no-effect,
-                                    parallel-trials, compromise, crossover-trials,
-                                    prior; default parallel-trials; source: the
-                                    preset compromise: between the fits to parallel
-                                    and to crossover trials
-    * deterrable_share  0.55        φ, share of offences that patrol can deter at
-                                    all; from 0 to 1; prior 0.15 to 0.6; default
-                                    0.35; source: the preset compromise: between the
-                                    fits to parallel and to crossover trials
-    * fast_gain         0.94        g_F, gain of fast residual deterrence by a full
-                                    visit; from 0 to 1; prior 0.2 to 0.95; default
-                                    0.5; source: the preset compromise: between the
-                                    fits to parallel and to crossover trials
-    * fast_decay        7 h         τ_F, decay time of fast residual deterrence;
-                                    greater than 0 and at most 8784 h; prior 0.5 to
-                                    12; default 1 h; source: the preset compromise:
-                                    between the fits to parallel and to crossover
-                                    trials
-    * slow_gain         0.06        g_S, gain of slow residual deterrence by a full
-                                    visit; from 0 to 1; prior 0 to 0.25; default
-                                    0.15; source: the preset compromise: between the
-                                    fits to parallel and to crossover trials
-    * slow_decay        0.8 d       τ_S, decay time of slow residual deterrence;
-                                    greater than 0 and at most 3660 d; prior 0.5 to
-                                    5; default 3 d; source: the preset compromise:
-                                    between the fits to parallel and to crossover
-                                    trials
+    * preset  compromise  the preset for the values; no-effect, evidence,
+                          parallel-trials, compromise, crossover-trials,
+                          presence-only, review; default evidence; source: the
+                          preset compromise: a fit to all trials
 
     Crime
     * include                   the types in use; ids of types; default all of

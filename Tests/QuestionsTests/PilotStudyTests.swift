@@ -173,7 +173,7 @@ struct PilotStudyTests {
       let whole = try ResultFiles.all(in: path)
       let interruption = Interruption()
       let cut = try study.run(interruption: interruption) { progress in
-        if progress.finished >= 1 { interruption.request() }
+        if progress.finished >= 2 { interruption.request() }
       }
       #expect(!cut.complete)
       let beside = try study.store(cut, text: "", in: folder + "/pilot", force: true)

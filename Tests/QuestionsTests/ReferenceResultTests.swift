@@ -17,7 +17,7 @@ struct ReferenceResultTests {
   func reproduces(name: String) throws {
     let scenario = try ScenarioFile.read(
       path: Self.root.appendingPathComponent("Scenarios/\(name).yaml").path)
-    let study = Study(try Experiment(scenario: scenario, replications: 20))
+    let study = Study(try Experiment(scenario: scenario, replications: 100))
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
     _ = try study.run(folder: folder.path)

@@ -65,23 +65,23 @@ struct ScorecardReportTests {
         fixed-rota: crime averted, by day after the campaign
           Day after   0% of units  100% of units
           ──────────────────────────────────────
-          1          15.4 ± 22.4%   15.4 ± 22.4%
+          1           7.7 ± 17.9%    7.7 ± 17.9%
           2             undefined      undefined
           3             undefined      undefined
-          4            0.0 ± 0.0%   36.4 ± 71.0%
-          5            0.0 ± 0.0%   25.0 ± 47.0%
+          4            0.0 ± 0.0%   54.5 ± 69.8%
+          5            0.0 ± 0.0%   12.5 ± 70.8%
           6          22.2 ± 76.1%   33.3 ± 69.1%
-          7            0.0 ± 0.0%   41.7 ± 60.5%
+          7           8.3 ± 23.1%   50.0 ± 52.6%
           8            0.0 ± 0.0%   16.7 ± 46.0%
-          During the campaign: 28.1 ± 5.1% of crime averted.
+          During the campaign: 31.8 ± 12.4% of crime averted.
           Half-life: no exponential decay fits the effect. No effect is distinguishable
           from 0 from the first day.
 
         fixed-rota: effect kept by a ringfenced share of units
           Share     Units  Averted after  Effect kept  Officer hours     Cost
           ───────────────────────────────────────────────────────────────────
-          0%            0     4.3 ± 4.7%     15 ± 16%            0 h       £0
-          100%          2    34.0 ± 9.2%    121 ± 32%          360 h  £32,400
+          0%            0     4.3 ± 4.2%     13 ± 16%            0 h       £0
+          100%          2   33.3 ± 12.3%    105 ± 26%          360 h  £32,400
           Smallest share that keeps half of the effect: 100% (2 of 2 units).
           Smallest share that keeps 80% of the effect: 100% (2 of 2 units).
         """)

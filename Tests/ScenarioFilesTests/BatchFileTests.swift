@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import PatrolModel
 import Testing
 
 @testable import ScenarioFiles
@@ -195,7 +196,10 @@ struct BatchFileTests {
     let text = "patrolsim-batch: 1\nname: x\nscenarios: a.yaml\ndesign: prior\npoints: 10"
     let file = try BatchFile.read(text: text, path: "x")
     #expect(file.parameters.count == 9)
-    #expect(file.parameters.first { $0.key == "deterrence.fast_decay" }?.ends == ["0.5 h", "12 h"])
+    let range = UncertainParameter.fastDecay.range
+    #expect(
+      file.parameters.first { $0.key == "deterrence.fast_decay" }?.ends
+        == ["\(range.lowerBound) h", "\(range.upperBound) h"])
     #expect(try BatchFile.read(text: file.text, path: "x") == file)
   }
 

@@ -112,7 +112,9 @@ extension RandomScenario {
       let lowest = number(-100, 50)
       return TrialFinding(
         what: text(), comparison: comparisons[whole(0...comparisons.count - 1)], lowest: lowest,
-        highest: coin() ? lowest : number(lowest, 100))
+        highest: coin() ? lowest : number(lowest, 100),
+        error: [nil, .standardError(0.25), .pValue(0.05...1), .pValue(0.1...0.1)][whole(0...3)],
+        errorSource: coin() ? "" : text())
     }
     return Trial(
       citation: text(), doi: coin() ? "" : "10.1000/\(whole(1...9_999))", dose: text(),

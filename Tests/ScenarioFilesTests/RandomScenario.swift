@@ -237,7 +237,8 @@ struct RandomScenario {
       phases.secondWave = SecondWave(afterWeeks: after, weeks: whole(1...phases.afterWeeks - after))
     }
     let tactics = coin() ? Tactic.standard : tactics()
-    var deterrence = Deterrence(preset: DeterrencePreset.allCases[whole(0...4)])
+    var deterrence = Deterrence(
+      preset: DeterrencePreset.allCases[whole(0...DeterrencePreset.allCases.count - 1)])
     perturb(&deterrence, Key.deterrence)
     if coin() { deterrence.arrestsEndSeries.toggle() }
     if coin() { deterrence.typeChanges = typeChanges(crime.types.map(\.id)) }

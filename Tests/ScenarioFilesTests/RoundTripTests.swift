@@ -91,6 +91,7 @@ struct FormatArticleTests {
       choose: {}
       tactics: {vehicle: {}}
       deterrence: {}
+      beliefs: {}
       knowledge: {channels: {"999": {}}}
       trust: {}
       stops: {}

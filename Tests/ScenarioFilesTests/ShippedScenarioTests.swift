@@ -33,7 +33,7 @@ struct ShippedScenarioTests {
   func trials() throws {
     let folder = ScenarioTexts.folder("Scenarios/trials").path
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }
-    #expect(names.count == 7)
+    #expect(names.count == 16)
     for name in names.sorted() {
       let scenario = try ScenarioFile.read(path: "\(folder)/\(name)")
       #expect(ScenarioFile.warnings(for: scenario) == [], "\(name)")

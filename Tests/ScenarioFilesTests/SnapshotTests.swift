@@ -43,7 +43,7 @@ struct SnapshotTests {
     my.yaml:4:67: phases.time_zone is "Europe/Lundon"; no time zone has that name; \
     did you mean "Europe/London"?
     my.yaml:5:22: deterrence.preset is "paralel-trials"; no preset has that name (known: no-effect, \
-    parallel-trials, compromise, crossover-trials, prior); did you mean "parallel-trials"?
+    evidence, parallel-trials, compromise, crossover-trials, presence-only, review); did you mean "parallel-trials"?
     my.yaml:5:56: deterrence.deterrable_share is 35; it must be from 0 to 1
     my.yaml:5:72: deterrence.fast_decay is "1", without a unit; write 1 s, 1 min, 1 h, 1 d or 1 \
     weeks

@@ -13,7 +13,8 @@ struct StatedParameterTests {
   /// Keys without a value of their own: parts that other keys make up, and what names or describes an entry.
   private static let partsAndNames: Set<String> = [
     "phases", "phases.second_wave", "tactics", "tactics.*.name", "tactics.*.source", "operation.after",
-    "operation.familiarity", "deterrence", "knowledge", "crime", "crime.types", "crime.hour_profiles",
+    "operation.familiarity", "deterrence", "beliefs", "knowledge", "crime", "crime.types",
+    "crime.hour_profiles",
     "crime.hour_profiles.*.source", "crime.month_profiles", "crime.month_profiles.*.source",
     "crime.near_repeats", "crime.series[].name", "calendar", "choose", "crime.contexts[].name",
     "crime.contexts[].source", "places[].points[].id", "places[].points[].name", "places[].points[].at",
@@ -126,7 +127,7 @@ struct StatedParameterTests {
       try #require(rows.first { $0.key == "deterrence.\(key)" })
     }
     #expect(try row("fast_decay").source == DeterrencePreset.crossoverTrials.source)
-    #expect(try row("fast_decay").defaultValue == .number(1))
+    #expect(try row("fast_decay").defaultValue == .number(PatrolEffect.believed.fastDecayInHours))
     #expect(try row("slow_decay").source == ScenarioFile.ownSource)
     #expect(try row("diffusion").source == "assumption")
     #expect(try row("diffusion").priorRange == 0...0.3)
@@ -154,9 +155,9 @@ struct StatedParameterTests {
     #expect(try row("[1].days").source == "survey" && row("[1].days").isChanged)
   }
 
-  @Test("are drawn under the prior where it has a range and the scenario no value of its own")
-  func prior() throws {
-    var deterrence = Deterrence(preset: .prior)
+  @Test("are drawn under the evidence where it has a range and the scenario no value of its own")
+  func drawn() throws {
+    var deterrence = Deterrence()
     deterrence.diffusion = 0.2
     let rows = ScenarioFile.parameters(of: SmallTown.scenario(deterrence: deterrence))
     for row in rows where row.section == "Deterrence" && row.key != "deterrence.preset" {
@@ -164,8 +165,9 @@ struct StatedParameterTests {
       #expect((row.value == .text("drawn")) == isDrawn, "\(row.key)")
     }
     let drawn = deterrence.drawn(seed: 1, replication: 1)
-    for property in Key.deterrence.compactMap(\.number) where Deterrence.priorRange(of: property) == nil {
-      #expect(drawn[keyPath: property] == deterrence[keyPath: property])
+    for key in Key.deterrence where UncertainParameter(rawValue: key.name) == nil {
+      #expect(key.isSame(drawn, deterrence))
     }
+    #expect(drawn.diffusion == 0.2)
   }
 }

@@ -27,20 +27,22 @@ public func assumptions(of scenario: Scenario) -> [String] {
 }
 
 private func deterrenceAssumption(_ deterrence: Deterrence) -> String {
-  let trials =
-    switch deterrence.preset {
-    case .parallelTrials: " The trials are London Underground 2020, Philadelphia 2011 and Minneapolis 1995."
-    case .crossoverTrials: " Southend 2021 is one of the trials."
-    case .null, .compromise, .prior: ""
+  switch deterrence.preset {
+  case .null: return "Deterrence preset \(deterrence.preset.rawValue): \(deterrence.preset.summary)"
+  case .evidence:
+    let record = EvidenceRecord.builtIn
+    let ranges = record.parameters.prefix(2).map {
+      "\(percent($0.prediction.lower)) to \(percent($0.prediction.upper))"
     }
-  let values =
-    switch deterrence.preset {
-    case .prior, .null: ""
-    case .parallelTrials, .compromise, .crossoverTrials:
-      " At most \(percent(deterrence.deterrableShare)) of offences can be deterred. A unit that is present deters "
-        + "\(percent(deterrence.presenceEffect)) of these."
-    }
-  return "Deterrence preset \(deterrence.preset.rawValue): \(deterrence.preset.summary)\(trials)\(values)"
+    guard ranges.count == 2 else { return deterrence.preset.summary }
+    return
+      "Deterrence preset evidence: \(deterrence.preset.summary) \(record.trials.count) trials are fitted. The share "
+      + "of offences that patrol can deter is \(ranges[0]), and a unit that is present deters \(ranges[1]) of these."
+  case .parallelTrials, .compromise, .crossoverTrials, .presenceOnly, .review:
+    return "Deterrence preset \(deterrence.preset.rawValue): \(deterrence.preset.summary) At most "
+      + "\(percent(deterrence.deterrableShare)) of offences can be deterred. A unit that is present deters "
+      + "\(percent(deterrence.presenceEffect)) of these."
+  }
 }
 
 private func displacementAssumption(_ scenario: Scenario) -> String {

@@ -28,6 +28,8 @@ public struct RankedStrategy: Hashable, Sendable, Codable {
   public let strategy: String
   /// What it averted in per cent of what happened without patrol.
   public let percent: Estimate
+  /// Where the percentages of 19 of 20 replications lie: what is not known of deterrence, and chance. `nil` of fewer than two.
+  public let plausible: PlausibleRange?
   /// What it averted beyond the best, in percentage points, paired by replication: 0 or less. The estimate is
   /// undefined for the best itself.
   public let beyondBest: Estimate
@@ -57,10 +59,8 @@ extension Ranking {
     differences: [StrategyDifference]
   ) {
     guard strategies.count > 1 else { return nil }
-    let percents = strategies.map { summaries in
-      Effect(summaries, outcome: outcome, area: area, level: level).percent
-    }
-    let means = percents.compactMap(\.value)
+    let effects = strategies.map { Effect($0, outcome: outcome, area: area, level: level) }
+    let means = effects.compactMap(\.percent.value)
     guard means.count == strategies.count else { return nil }
     let chances = Ranking.probabilities(strategies, outcome: outcome, area: area)
     // Sorted by place too, so that ties don't depend on how sorting is done.
@@ -73,7 +73,8 @@ extension Ranking {
       let name = strategies[index][0].strategy
       let toBest = differences.lazy.compactMap { $0.oriented(name, over: best) }.first
       return RankedStrategy(
-        rank: 1 + means.count { $0 > means[index] }, strategy: name, percent: percents[index],
+        rank: 1 + means.count { $0 > means[index] }, strategy: name, percent: effects[index].percent,
+        plausible: effects[index].plausible,
         beyondBest: toBest?.percentagePoints ?? Estimate(undefined: "it is the best"),
         adjustedPValue: toBest?.adjustedPValue, probabilityOfBeingBest: chances?[index],
         isIndistinguishable: toBest?.isIndistinguishable(atLevel: level) ?? true)

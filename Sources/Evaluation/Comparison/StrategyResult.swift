@@ -74,6 +74,8 @@ public struct Effect: Hashable, Sendable, Codable {
   public let averted: Estimate
   /// What was averted in per cent of what happened without patrol.
   public let percent: Estimate
+  /// Where the percentages of 19 of 20 replications lie; `nil` of fewer than two.
+  public let plausible: PlausibleRange?
 }
 
 extension StrategyResult {
@@ -131,8 +133,9 @@ extension Effect {
       meanOf: summaries.map { $0.without(outcome, in: area) }, level: level, otherwise: nothing)
     averted = Estimate(
       meanOf: summaries.map { $0.averted(outcome, in: area) }, level: level, otherwise: nothing)
-    percent = Estimate(
-      meanOf: summaries.map { $0.avertedPercent(outcome, in: area) }, level: level, otherwise: nothing)
+    let percents = summaries.map { $0.avertedPercent(outcome, in: area) }
+    percent = Estimate(meanOf: percents, level: level, otherwise: nothing)
+    plausible = PlausibleRange(ofReductions: percents.compactMap { $0 })
   }
 }
 

@@ -5,38 +5,23 @@ import Foundation
 
 /// What every place remembers of patrol, and what it deters of the offences that are due there.
 ///
-/// Each place has a fast memory *F* and a slow memory *S*. Both decay exponentially; both grow when a
-/// stay grows from L₀ to L minutes:
-///
-///     F ← F + (1 − F)·min(1, g_F·e)·(r(L) − r(L₀)),   S likewise with g_S
-///     q(t) = φ·a(t)·[1 − (1 − F)(1 − S)(1 − min(1, p₀·e)·present)]
+///     q(t) = φ·a(t)·[1 − (1 − F)(1 − S)(1 − min(1, p₀·tactic)·present)]
 ///     a(t) = f + (1 − f)·exp(−(t − t₀)/τ_a)
 ///
-/// Visits that overlap or follow within ten minutes are one stay, so splitting a visit gains nothing. *e* is the
-/// effect of the strongest tactic that is there. When another becomes the strongest, the memories take what the stay
-/// has grown by up to then: each minute of a stay counts with the strongest tactic of that minute, and a weaker tactic
-/// in place of a stronger one never gains. *t₀* is the first moment of the current wave.
+/// How F and S move is said, and done, in `PlaceMemory`. *tactic* is the effect of the strongest tactic that is there; any number of
+/// units count as that one. **Diffusion**: F and S of a place are the greater of its own and η times the greatest within three
+/// times the reach κ, each by itself. *t₀* is the first moment of the current wave.
 public struct DeterrenceField: Sendable {
-  /// Two visits with a gap of no more than this are one stay, in seconds.
-  static let stayGapInSeconds = 600.0
-
   private struct Place {
-    var fast = 0.0
-    var slow = 0.0
-    /// When both memories were last brought up to date, in seconds.
+    var memory = PlaceMemory()
+    /// When the memory was last brought up to date, in seconds.
     var updated = 0.0
     /// Units that are here.
     var present: Int32 = 0
-    /// The effect of the strongest tactic that is here.
-    var effect = 0.0
     /// When the first of them came, in seconds.
     var presentSince = 0.0
-    /// When presence was last taken into the memories, or began, in seconds.
-    var countedTo = 0.0
     /// When the last unit left, in seconds.
     var left = -Double.infinity
-    /// Minutes of presence in the current stay that the memories have had already.
-    var stayMinutes = 0.0
   }
 
   public let parameters: Deterrence
@@ -47,8 +32,7 @@ public struct DeterrenceField: Sendable {
   /// Units that are at a place with a tactic; row-major by place and tactic.
   private var presentByTactic: [Int32]
   private let reach: [[Int32]]
-  private let fastDecayInSeconds: Double
-  private let slowDecayInSeconds: Double
+  let law: DeterrenceLaw
 
   /// Creates the field of places that were never patrolled.
   ///
@@ -78,8 +62,7 @@ public struct DeterrenceField: Sendable {
     self.reach = reach
     places = [Place](repeating: Place(), count: reach.count)
     presentByTactic = [Int32](repeating: 0, count: reach.count * effects.count)
-    fastDecayInSeconds = parameters.fastDecayInHours * 3_600
-    slowDecayInSeconds = parameters.slowDecayInDays * 86_400
+    law = DeterrenceLaw(parameters.effect)
   }
 
   /// Returns the places within three times the reach κ of each, nearest first.
@@ -109,30 +92,61 @@ public struct DeterrenceField: Sendable {
   ///   - time: Now, in seconds since the start of the run.
   ///   - deterrableShare: φ of its type, in `0...1`.
   /// - Returns: A probability, in `0...1`.
-  /// - Complexity: O(1); two exponentials where the place was ever patrolled.
+  /// - Complexity: O(1) with two or three exponentials, times one more than the places within reach that were ever patrolled.
   public func deterrenceProbability(
     at place: Int, second time: Double, deterrableShare: Double
   ) -> Double {
-    let state = places[place]
-    guard state.present > 0 || state.fast > 0 || state.slow > 0 else { return 0 }
-    let (fast, slow) = decayed(state, to: time)
-    let presence = presenceEffect(state)
-    return deterrableShare * habituation(at: time) * (1 - (1 - fast) * (1 - slow) * (1 - presence))
+    let (fast, slow) = memories(at: place, second: time)
+    let presence = places[place].memory.presenceEffect(law)
+    guard fast > 0 || slow > 0 || presence > 0 else { return 0 }
+    return deterrableShare * habituation(at: time)
+      * DeterrenceLaw.share(fast: fast, slow: slow, presence: presence)
   }
 
   /// The part of *q* that presence alone has, φ·*a*(*t*)·min(1, *p*₀·*e*)·present: what it would be with both memories empty.
   func presenceProbability(at place: Int, second time: Double, deterrableShare: Double) -> Double {
-    deterrableShare * habituation(at: time) * presenceEffect(places[place])
+    deterrableShare * habituation(at: time) * places[place].memory.presenceEffect(law)
   }
 
-  /// min(1, *p*₀·*e*) where a unit is present, and 0 where none is.
-  private func presenceEffect(_ state: Place) -> Double {
-    state.present > 0 ? min(1, parameters.presenceEffect * state.effect) : 0
-  }
-
-  /// Both memories of a place now.
+  /// F and S of a place now, diffusion included.
   public func memories(at place: Int, second time: Double) -> (fast: Double, slow: Double) {
-    decayed(places[place], to: time)
+    var (fast, slow) = levels(of: places[place], second: time)
+    guard parameters.diffusion > 0 else { return (fast, slow) }
+    for neighbour in reach[place] {
+      let state = places[Int(neighbour)]
+      guard !state.memory.isEmpty else { continue }
+      let (before, beforeSlow) = state.memory.levels
+      // Where nobody is a memory only fades, so that most need not be brought up to date.
+      if !state.memory.isPresent, parameters.diffusion * before <= fast,
+        parameters.diffusion * beforeSlow <= slow
+      {
+        continue
+      }
+      let levels = levels(of: state, second: time)
+      fast = max(fast, parameters.diffusion * levels.fast)
+      slow = max(slow, parameters.diffusion * levels.slow)
+    }
+    return (fast, slow)
+  }
+
+  private func levels(of state: Place, second time: Double) -> (fast: Double, slow: Double) {
+    state.memory.isEmpty
+      ? (0, 0) : state.memory.advanced(byMinutes: (time - state.updated) / 60, law).levels
+  }
+
+  /// What a place itself remembers now, without diffusion, if no unit is there but perhaps one.
+  ///
+  /// - Parameter isHere: Whether that one is there.
+  /// - Returns: `nil` where another unit is there, beside which a visit is worth nothing.
+  func memory(at place: Int, second time: Double, isHere: Bool) -> PlaceMemory? {
+    let state = places[place]
+    guard state.present == (isHere ? 1 : 0) else { return nil }
+    return state.memory.advanced(byMinutes: (time - state.updated) / 60, law)
+  }
+
+  /// What it is worth that a unit is at a place for some minutes, with a tactic by its index.
+  func worth(ofMinutes minutes: Double, tactic: Int, from memory: PlaceMemory) -> VisitWorth {
+    law.worth(ofMinutes: minutes, tactic: effects[tactic], from: memory)
   }
 
   /// The greatest of the factors of the tactics that are at a place; 0 where no unit is.
@@ -148,20 +162,13 @@ public struct DeterrenceField: Sendable {
 
   /// A unit comes to a place, with a tactic by its index.
   public mutating func arrive(at place: Int, second time: Double, tactic: Int = 0) {
-    if places[place].present == 0 {
-      if time - places[place].left > DeterrenceField.stayGapInSeconds { places[place].stayMinutes = 0 }
-      places[place].presentSince = time
-      places[place].countedTo = time
-      places[place].effect = effects[tactic]
-    } else if effects[tactic] > places[place].effect {
-      countPresence(at: place, second: time)
-      places[place].effect = effects[tactic]
-    }
+    if places[place].present == 0 { places[place].presentSince = time }
     places[place].present += 1
     presentByTactic[place * effects.count + tactic] += 1
+    notePresence(at: place, second: time)
   }
 
-  /// A unit leaves a place; if it is the last, the memories take what the stay has grown by.
+  /// A unit leaves a place.
   ///
   /// - Parameters:
   ///   - place: The place, by its index.
@@ -174,79 +181,20 @@ public struct DeterrenceField: Sendable {
       presentByTactic[place * effects.count + tactic] > 0, "No unit is at place \(place) with this tactic")
     places[place].present -= 1
     presentByTactic[place * effects.count + tactic] -= 1
-    guard places[place].present == 0 else {
-      let strongest = greatest(of: effects, at: place)
-      if strongest < places[place].effect {
-        countPresence(at: place, second: time)
-        places[place].effect = strongest
-      }
-      return 0
-    }
-    countPresence(at: place, second: time)
+    notePresence(at: place, second: time)
+    guard places[place].present == 0 else { return 0 }
     places[place].left = time
     return (time - places[place].presentSince) / 60
   }
 
-  /// The memories of a place, and of those round it, take what the stay has grown by since that was last done.
-  private mutating func countPresence(at place: Int, second time: Double) {
-    let before = places[place].stayMinutes
-    let minutes = (time - places[place].countedTo) / 60
-    places[place].stayMinutes = before + minutes
-    places[place].countedTo = time
-    let growth = VisitCurve.effect(ofMinutes: before + minutes) - VisitCurve.effect(ofMinutes: before)
-    let effect = places[place].effect
-    strengthen(place, by: growth, effect: effect, at: time)
-    if parameters.diffusion > 0 {
-      for index in reach[place].indices {
-        strengthen(Int(reach[place][index]), by: parameters.diffusion * growth, effect: effect, at: time)
-      }
+  /// Brings a memory up to the moment at which somebody came or went.
+  private mutating func notePresence(at place: Int, second time: Double) {
+    let strongest = places[place].present > 0 ? greatest(of: effects, at: place) : nil
+    if !places[place].memory.isEmpty {
+      places[place].memory.advance(byMinutes: (time - places[place].updated) / 60, law)
     }
-  }
-
-  /// What a visit by one unit is worth at a place where no other is, at a moment at which it is over or would begin.
-  ///
-  /// - Parameters:
-  ///   - place: The place, by its index.
-  ///   - time: Now, in seconds since the start of the run.
-  ///   - minutes: How long the visit lasts, in minutes.
-  ///   - isOver: Whether it ends now; else it begins now, or goes on from now.
-  ///   - isHere: Whether the unit is there now.
-  ///   - tactic: How it is made, by its index.
-  /// - Returns: `nil` where another unit is there, beside which it is worth nothing.
-  func worth(
-    ofVisitTo place: Int, second time: Double, minutes: Double, isOver: Bool, isHere: Bool, tactic: Int
-  )
-    -> VisitWorth?
-  {
-    let state = places[place]
-    guard state.present == (isHere ? 1 : 0) else { return nil }
-    let stay: Double
-    if state.present > 0 {
-      stay = state.stayMinutes + (time - state.countedTo) / 60
-    } else {
-      stay = time - state.left <= DeterrenceField.stayGapInSeconds ? state.stayMinutes : 0
-    }
-    let start = isOver ? max(0, stay - minutes) : stay
-    return VisitWorth(
-      parameters, effect: effects[tactic], memories: decayed(state, to: time), from: start,
-      to: start + minutes)
-  }
-
-  private mutating func strengthen(_ place: Int, by growth: Double, effect: Double, at time: Double) {
-    var (fast, slow) = decayed(places[place], to: time)
-    fast += (1 - fast) * min(1, parameters.fastGain * effect) * growth
-    slow += (1 - slow) * min(1, parameters.slowGain * effect) * growth
-    places[place].fast = fast
-    places[place].slow = slow
+    places[place].memory.setPresence(strongest, law)
     places[place].updated = time
-  }
-
-  private func decayed(_ state: Place, to time: Double) -> (fast: Double, slow: Double) {
-    let elapsed = time - state.updated
-    return (
-      state.fast * exp(-elapsed / fastDecayInSeconds),
-      state.slow * exp(-elapsed / slowDecayInSeconds)
-    )
   }
 
   /// *a(t)*, the share of the effect that habituation leaves.

@@ -21,38 +21,56 @@ extension DeterrencePreset {
   public var summary: String {
     switch self {
     case .null: "Patrol deters nothing. Any fall is chance or regression to the mean."
-    case .parallelTrials: "Fitted to trials that compared patrolled places with others. The default."
-    case .compromise: "Values between parallel-trials and crossover-trials."
-    case .crossoverTrials:
-      "Fitted to trials that switched patrol on and off by the day. They found larger effects."
-    case .prior: "Each replication draws its values from the range that the evidence allows."
+    case .evidence:
+      "Each replication draws its values from what published trials leave plausible. The default."
+    case .parallelTrials: "The centre of a fit to trials that compared patrolled places with others."
+    case .compromise: "The centre of a fit to all trials."
+    case .crossoverTrials: "The centre of a fit to trials that switched patrol on and off by the day."
+    case .presenceOnly: "Patrol deters only while it is there. Nothing remains afterwards."
+    case .review: "The fall that reviews of many studies found: 12% at a usual dose."
     }
   }
 
-  /// Where the values come from in which it differs from the default preset.
+  /// Where its values come from.
   public var source: String {
     switch self {
     case .null: "the preset no-effect: by definition"
-    case .parallelTrials: "fit to London Underground 2020, Philadelphia 2011, Minneapolis 1995"
-    case .compromise: "the preset compromise: between the fits to parallel and to crossover trials"
-    case .crossoverTrials: "the preset crossover-trials: fit to crossover trials such as Southend 2021"
-    case .prior: "the preset prior: uniform over the prior range, an assumption"
+    case .evidence: "the evidence: a draw in each replication"
+    case .parallelTrials: "the preset parallel-trials: a fit to trials of places"
+    case .compromise: "the preset compromise: a fit to all trials"
+    case .crossoverTrials: "the preset crossover-trials: a fit to trials of days"
+    case .presenceOnly: "the preset presence-only: as compromise, without residual deterrence (Essex)"
+    case .review: "the preset review: as compromise, with the fall of Braga and Weisburd 2020"
+    }
+  }
+
+  /// What patrol does by it; of `evidence` the centre about which it draws.
+  public var effect: PatrolEffect {
+    let presets = EvidenceRecord.builtIn.presets
+    func of(_ preset: DeterrencePreset) -> PatrolEffect {
+      guard let numbers = presets[preset.rawValue] else {
+        preconditionFailure("The fit record has no \(preset.rawValue)")
+      }
+      return PatrolEffect(numbers)
+    }
+    switch self {
+    case .evidence: return of(.compromise)
+    case .null:
+      var effect = of(.compromise)
+      effect.deterrableShare = 0
+      return effect
+    default: return of(self)
     }
   }
 }
 
 extension Deterrence {
-  /// Creates the values of a preset; `prior` starts from the defaults until it is drawn.
+  /// Creates the values of a preset; those of `evidence` are its centre until it is drawn.
   ///
-  /// Sources: φ, g, τ fitted to the named trials; p₀, κ, χ, η, witnessed share: assumptions.
+  /// Sources: the effect from the fit record; κ, χ, η, witnessed share: assumptions.
   public init(preset: DeterrencePreset) {
     self.preset = preset
-    deterrableShare = 0.35
-    presenceEffect = 0.5
-    fastGain = 0.5
-    fastDecayInHours = 1
-    slowGain = 0.15
-    slowDecayInDays = 3
+    effect = preset.effect
     habituationFloor = 1
     habituationInWeeks = 26
     reachInMetres = 100
@@ -61,44 +79,21 @@ extension Deterrence {
     diffusion = 0.03
     displacementFactor = 1
     witnessedShare = 0.02
-    arrestsEndSeries = true
-    switch preset {
-    case .parallelTrials, .prior: break
-    case .null:
-      deterrableShare = 0
-      arrestsEndSeries = false
-    case .compromise:
-      deterrableShare = 0.55
-      fastGain = 0.94
-      fastDecayInHours = 7
-      slowGain = 0.06
-      slowDecayInDays = 0.8
-    case .crossoverTrials:
-      deterrableShare = 0.98
-      presenceEffect = 0.93
-      fastGain = 0.9
-      fastDecayInHours = 10.5
-      slowGain = 0.045
-      slowDecayInDays = 1.1
-    }
+    arrestsEndSeries = preset != .null
   }
 
   /// Returns these values under another preset.
   ///
-  /// What presets speak of is taken from the preset: φ, p₀, both memories, and whether arrests end series. All presets
+  /// What presets speak of is taken from the preset: a patrol's effect, and whether arrests end series. All presets
   /// have the rest in common (habituation, where displaced offences go and what they become, diffusion, how often a unit
-  /// witnesses an offence), so it is kept as it is here. Of these, `prior` draws what has its default.
+  /// witnesses an offence), so it is kept as it is here. Of these, `evidence` draws what the scenario does not state.
   public func replacing(preset: DeterrencePreset) -> Deterrence {
-    let values = Deterrence(preset: preset)
     var result = self
     result.preset = preset
-    result.deterrableShare = values.deterrableShare
-    result.presenceEffect = values.presenceEffect
-    result.fastGain = values.fastGain
-    result.fastDecayInHours = values.fastDecayInHours
-    result.slowGain = values.slowGain
-    result.slowDecayInDays = values.slowDecayInDays
-    result.arrestsEndSeries = values.arrestsEndSeries
+    result.effect = preset.effect
+    // A preset gives the effect anew.
+    result.stated = stated.subtracting(UncertainParameter.effect)
+    result.arrestsEndSeries = Deterrence(preset: preset).arrestsEndSeries
     return result
   }
 }

@@ -29,11 +29,20 @@ struct OpenRedirection: Hashable {
   let orderedInSeconds: Double
   /// What the task that it broke off would have prevented, in days of harm a minute.
   let leftPerMinute: Double
-  /// The deterrable harm at its place when the unit arrived, in days an hour, now and over the week; `nil` before.
-  var rates: HarmRates?
+  /// How its place was when the unit arrived; `nil` before, and where another unit was there.
+  var arrival: Arrival?
 
-  struct HarmRates: Hashable {
-    let now: Double
-    let week: Double
+  struct Arrival: Hashable {
+    let rates: DeterrableHarmRates
+    /// What the place remembered of patrol.
+    let memory: PlaceMemory
   }
+}
+
+/// The harm to be expected at a place that patrol can deter at all, in days an hour.
+struct DeterrableHarmRates: Hashable {
+  /// In the hour in hand.
+  let now: Double
+  /// The mean over the week.
+  let week: Double
 }

@@ -14,9 +14,11 @@ extension CampaignModel {
 
   /// A redirected unit has arrived, before it counts as present.
   mutating func noteArrivalOfRedirection(_ unit: Int, at place: Int, second time: Double) {
-    guard units[unit].redirection != nil else { return }
-    let rates = process.truth.deterrableHarmRates(at: place, second: time)
-    units[unit].redirection?.rates = OpenRedirection.HarmRates(now: rates.now, week: rates.week)
+    guard units[unit].redirection != nil,
+      let memory = process.field.memory(at: place, second: time, isHere: false)
+    else { return }
+    units[unit].redirection?.arrival = OpenRedirection.Arrival(
+      rates: process.truth.deterrableHarmRates(at: place, second: time), memory: memory)
   }
 
   /// A unit ends its visit, before it counts as gone, or breaks off its way to one.
@@ -24,13 +26,13 @@ extension CampaignModel {
     guard let redirection = units[unit].redirection else { return }
     units[unit].redirection = nil
     let minutes = (time - redirection.orderedInSeconds) / 60
-    guard let rates = redirection.rates, minutes > 0,
-      case .visiting(let place, _) = view.units[unit].activity,
-      let worth = process.field.worth(
-        ofVisitTo: place, second: time, minutes: (time - view.units[unit].sinceInSeconds) / 60, isOver: true,
-        isHere: true, tactic: view.units[unit].tactic)
-    else { return }
-    let prevented = harmPrevented(by: worth, rates, at: time)
+    guard let arrival = redirection.arrival, minutes > 0, case .visiting = view.units[unit].activity else {
+      return
+    }
+    let worth = process.field.worth(
+      ofMinutes: (time - view.units[unit].sinceInSeconds) / 60, tactic: view.units[unit].tactic,
+      from: arrival.memory)
+    let prevented = harmPrevented(by: worth, arrival.rates, at: time)
     if prevented / minutes > redirection.leftPerMinute {
       dosage[units[unit].period].redirectionsPaidByCause[redirection.cause.rawValue] += 1
     }
@@ -53,19 +55,17 @@ extension CampaignModel {
   private func prevented(
     by unit: Int, at place: Int, minutes: Double, isHere: Bool, over seconds: Double, at time: Double
   ) -> Double {
-    guard seconds > 0,
-      let worth = process.field.worth(
-        ofVisitTo: place, second: time, minutes: minutes, isOver: false, isHere: isHere,
-        tactic: view.units[unit].tactic)
-    else { return 0 }
+    guard seconds > 0, let memory = process.field.memory(at: place, second: time, isHere: isHere) else {
+      return 0
+    }
+    let worth = process.field.worth(ofMinutes: minutes, tactic: view.units[unit].tactic, from: memory)
     let rates = process.truth.deterrableHarmRates(at: place, second: time)
-    return harmPrevented(by: worth, OpenRedirection.HarmRates(now: rates.now, week: rates.week), at: time)
-      / (seconds / 60)
+    return harmPrevented(by: worth, rates, at: time) / (seconds / 60)
   }
 
   /// Expected harm prevented, in days.
   private func harmPrevented(
-    by worth: VisitWorth, _ rates: OpenRedirection.HarmRates, at time: Double
+    by worth: VisitWorth, _ rates: DeterrableHarmRates, at time: Double
   ) -> Double {
     process.field.habituation(at: time) * (worth.soonInHours * rates.now + worth.laterInHours * rates.week)
   }

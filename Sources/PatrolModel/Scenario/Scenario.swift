@@ -16,6 +16,8 @@ public struct Scenario: Hashable, Sendable {
   public var phases: Phases
   public var crime: CrimePattern
   public var deterrence: Deterrence
+  /// What the force believes that patrol does, by which its planners plan; ``deterrence`` is what is true.
+  public var beliefs: PatrolEffect = .believed
   public var knowledge: Knowledge
   /// How people trust the police; `nil` where it never changes anything.
   public var trust: Trust?

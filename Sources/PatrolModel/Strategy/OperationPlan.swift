@@ -38,6 +38,8 @@ public struct OperationPlan: Sendable {
   /// Which days are school days.
   public let schoolCalendar: SchoolCalendar
   public let operation: Operation
+  /// What the force believes that patrol does.
+  package let beliefs: PatrolEffect
   /// The first moment of the campaign, in seconds since the start of the run.
   public let campaignStartInSeconds: Double
   /// Whether times follow from distances.
@@ -79,6 +81,7 @@ public struct OperationPlan: Sendable {
     unitTactics = OperationPlan.usualTactics(scenario)
     (wards, placeWards) = OperationPlan.wards(of: scenario.crime.places)
     operation = scenario.operation
+    beliefs = scenario.beliefs
     schoolCalendar = SchoolCalendar(scenario.crime.calendar, phases: scenario.phases)
     self.campaignStartInSeconds = campaignStartInSeconds
     makesPacks = scenario.makesPacks

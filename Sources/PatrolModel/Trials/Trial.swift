@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Foundation
+
 /// A published trial that a scenario repeats: what was done, what was found, and what had to be assumed.
 ///
 /// Nothing here moves the simulation; what was observed is only set beside what is simulated.
@@ -16,6 +18,8 @@ public struct Trial: Hashable, Sendable {
   public var counts: [String]
   /// What it found; at least one.
   public var findings: [TrialFinding]
+  /// Why no fit of the evidence uses it; empty where one may.
+  public var unusedBecause: String = ""
   /// What the publication leaves open and the scenario assumes, a sentence each.
   public var assumptions: [String]
 
@@ -42,13 +46,33 @@ public struct TrialFinding: Hashable, Sendable {
   public var lowest: Double
   /// The greatest figure published, in per cent.
   public var highest: Double
+  /// What is known of its error; `nil` where nothing is, and then no fit uses it.
+  public var error: TrialError?
+  /// Where the error comes from, a few words.
+  public var errorSource: String
 
-  public init(what: String, comparison: TrialComparison, lowest: Double, highest: Double) {
+  public init(
+    what: String, comparison: TrialComparison, lowest: Double, highest: Double, error: TrialError? = nil,
+    errorSource: String = ""
+  ) {
     self.what = what
     self.comparison = comparison
     self.lowest = lowest
     self.highest = highest
+    self.error = error
+    self.errorSource = errorSource
   }
+
+  /// The log rate ratio that was observed; of a range its middle.
+  public var logRatio: Double { (log1p(lowest / 100) + log1p(highest / 100)) / 2 }
+}
+
+/// What is known of the error of a published change.
+public enum TrialError: Hashable, Sendable {
+  /// The standard error of the log rate ratio; greater than 0.
+  case standardError(Double)
+  /// The two-sided p value, or the range in which it lies: `0...0.05` for "significant", `0.05...1` for "not significant".
+  case pValue(ClosedRange<Double>)
 }
 
 /// What a finding compares; a change is that of the first group against the second, in per cent.

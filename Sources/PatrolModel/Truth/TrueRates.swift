@@ -82,13 +82,13 @@ public final class TrueRates: @unchecked Sendable {
     }
   }
 
-  /// Returns the part of the harm to be expected that patrol can deter at all, Σ φₖ·harmₖ·λₖ: now, and over the week; in
-  /// days an hour.
-  func deterrableHarmRates(at place: Int, second time: Double) -> (now: Double, week: Double) {
+  /// Returns the part of the harm to be expected that patrol can deter at all, Σ φₖ·harmₖ·λₖ.
+  func deterrableHarmRates(at place: Int, second time: Double) -> DeterrableHarmRates {
     let now = harmRate(at: place, inHour: tables.calendar.hourIndex(atSecond: time), second: time) {
       $0.harmInDays * $0.deterrableShare
     }
-    return (now, meanRate(at: place, second: time) { $0.harmInDays * $0.deterrableShare })
+    return DeterrableHarmRates(
+      now: now, week: meanRate(at: place, second: time) { $0.harmInDays * $0.deterrableShare })
   }
 
   private typealias Weight = (type: Int, harmInDays: Double, deterrableShare: Double)

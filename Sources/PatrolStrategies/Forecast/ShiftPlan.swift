@@ -25,7 +25,7 @@ struct ShiftPlan: Sendable {
   /// The minutes by which each unit's shifts start later.
   private var moves: [Double]
 
-  init(_ view: OperationView, value: VisitValue) {
+  init(_ view: OperationView, beliefs: BelievedDeterrence) {
     let plan = view.plan
     units = plan.teamPlaces.indices.map { team in
       plan.unitTeams.indices.filter { plan.unitTeams[$0] == team }
@@ -37,7 +37,7 @@ struct ShiftPlan: Sendable {
       return (0...units.count).map { count in
         guard count > 0 else { return 0 }
         let gap = Double(max(1, places.count)) * 1.5 * minutes / 60 / Double(count)
-        return value.shareKept(gapInHours: gap, minutes: minutes, tactic: tactic, countsSlow: false)
+        return beliefs.shareKept(gapInHours: gap, minutes: minutes, tactic: tactic, countsSlow: false)
       }
     }
     let steps = Int(plan.operation.shiftFlexibilityInMinutes / ShiftPlan.stepInMinutes)

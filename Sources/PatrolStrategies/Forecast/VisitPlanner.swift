@@ -9,7 +9,7 @@ import PatrolModel
 /// unit is, or is going, are left out.
 struct VisitPlanner<Rates: HarmRates>: Sendable {
   var rates: Rates
-  private(set) var value: VisitValue
+  private(set) var beliefs: BelievedDeterrence
   private(set) var weekPlan: WeekPlan
   var shiftPlan: ShiftPlan
   private let refreshInHours: Double
@@ -26,24 +26,25 @@ struct VisitPlanner<Rates: HarmRates>: Sendable {
   init(rates: Rates, refreshInHours: Double, view: OperationView) {
     self.rates = rates
     self.refreshInHours = refreshInHours
-    value = VisitValue(placeCount: view.plan.places.count, effects: view.plan.tactics.map(\.effect))
+    beliefs = BelievedDeterrence(
+      view.plan.beliefs, placeCount: view.plan.places.count, effects: view.plan.tactics.map(\.effect))
     weekPlan = WeekPlan(view)
-    weekPlan.plan(view, value: value, rates: rates)
-    shiftPlan = ShiftPlan(view, value: value)
+    weekPlan.plan(view, beliefs: beliefs, rates: rates)
+    shiftPlan = ShiftPlan(view, beliefs: beliefs)
     refreshed = view.nowInSeconds
     planned = view.nowInSeconds
   }
 
   /// Takes note of delivered visits, of new rates where the last reading is old enough, and plans the week when one is over.
   mutating func update(_ view: OperationView) {
-    value.note(view.visits)
+    beliefs.note(view.visits)
     // A minute of slack keeps a 24-hour refresh from drifting by the length of a visit each day.
     if view.nowInSeconds - refreshed >= refreshInHours * 3_600 - 60 {
       rates.refresh(view)
       refreshed = view.nowInSeconds
     }
     guard view.nowInSeconds - planned >= 7 * 86_400 - 60 else { return }
-    weekPlan.plan(view, value: value, rates: rates)
+    weekPlan.plan(view, beliefs: beliefs, rates: rates)
     planned = view.nowInSeconds
   }
 
@@ -88,7 +89,7 @@ struct VisitPlanner<Rates: HarmRates>: Sendable {
     guard left >= shortestVisit else { return nil }
     let minutes = left < 1.5 * aimedAt ? left : aimedAt
     let hour = view.calendar.hourIndex(atSecond: arrival)
-    let harm = value.harmPrevented(
+    let harm = beliefs.harmPrevented(
       at: place, second: arrival, rate: rates.rate(at: place, hour: hour), level: rates.level(at: place),
       minutes: minutes, tactic: view.plan.unitTactics[unit], gapInHours: weekPlan.gapsInHours[place])
     let cost = travel / 60 + minutes
@@ -104,7 +105,7 @@ struct VisitPlanner<Rates: HarmRates>: Sendable {
     let left = max(0, end - view.nowInSeconds) / 60
     guard left > 0 else { return (0, 0) }
     let hour = view.calendar.hourIndex(atSecond: view.nowInSeconds)
-    let harm = value.harmPrevented(
+    let harm = beliefs.harmPrevented(
       at: place, second: view.nowInSeconds, rate: rates.rate(at: place, hour: hour),
       level: rates.level(at: place), minutes: max(minutes, left), tactic: view.units[unit].tactic,
       gapInHours: weekPlan.gapsInHours[place], done: max(0, minutes - left))

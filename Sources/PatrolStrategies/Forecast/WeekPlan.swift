@@ -43,17 +43,17 @@ struct WeekPlan: Sendable {
   /// Plans a week, in the memory that is there.
   ///
   /// - Complexity: O(visits in a week × places of a team).
-  mutating func plan(_ view: OperationView, value: VisitValue, rates: some HarmRates) {
+  mutating func plan(_ view: OperationView, beliefs: BelievedDeterrence, rates: some HarmRates) {
     for place in gapsInHours.indices { gapsInHours[place] = .infinity }
     for team in prices.indices {
       prices[team] = 0
       guard let unit = view.plan.unitTeams.firstIndex(of: team) else { continue }
-      fill(team, tactic: view.plan.unitTactics[unit], view, value: value, rates: rates)
+      fill(team, tactic: view.plan.unitTactics[unit], view, beliefs: beliefs, rates: rates)
     }
   }
 
   private mutating func fill(
-    _ team: Int, tactic: Int, _ view: OperationView, value: VisitValue, rates: some HarmRates
+    _ team: Int, tactic: Int, _ view: OperationView, beliefs: BelievedDeterrence, rates: some HarmRates
   ) {
     let places = view.plan.teamPlaces[team]
     let minutes = view.plan.operation.visitInMinutes
@@ -61,7 +61,7 @@ struct WeekPlan: Sendable {
     func kept(_ place: Int, _ visits: Int) -> Double {
       guard visits > 0 else { return 0 }
       return 168 * rates.level(at: place)
-        * value.shareKept(gapInHours: 168 / Double(visits), minutes: minutes, tactic: tactic)
+        * beliefs.shareKept(gapInHours: 168 / Double(visits), minutes: minutes, tactic: tactic)
     }
     var left = minutesOnPatrol[team]
     for (index, place) in places.enumerated() {

@@ -80,7 +80,7 @@ enum ResultsViews {
     .map { $0.named },
     as: """
       SELECT r.outcome, r.area, r.rank, s.name AS strategy, r.averted, r.averted_lower,
-        r.averted_upper, r.beyond_best, r.p_value_holm, r.probability_of_being_best, r.indistinguishable
+        r.averted_upper, r.plausible_lower, r.plausible_upper, r.beyond_best, r.p_value_holm, r.probability_of_being_best, r.indistinguishable
         FROM ranking r JOIN strategy s ON s.id = r.strategy ORDER BY r.outcome, r.area, r.rank
       """)
 

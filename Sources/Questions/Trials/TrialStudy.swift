@@ -4,8 +4,10 @@ import PatrolModel
 
 /// Published trials, each repeated under each of some presets.
 public struct TrialStudy: Sendable {
-  /// The presets under which trials are repeated unless one is named: all but the prior, which is no single reading of them.
-  public static let presets: [DeterrencePreset] = [.null, .parallelTrials, .compromise, .crossoverTrials]
+  /// The presets under which trials are repeated unless one is named: those that are a single reading of them.
+  public static let presets: [DeterrencePreset] = [
+    .null, .parallelTrials, .compromise, .crossoverTrials, .review,
+  ]
 
   /// By trial, then preset.
   public let experiments: [TrialExperiment]

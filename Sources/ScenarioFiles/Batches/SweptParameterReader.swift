@@ -127,7 +127,7 @@ struct SweptParameterReader {
 
   /// Every parameter that has a prior range, with it.
   static var allPriors: [SweptParameter] {
-    DeterrenceStatement.parameters(Deterrence(preset: .prior)).compactMap { parameter in
+    DeterrenceStatement.parameters(Deterrence()).compactMap { parameter in
       parameter.priorRange.map {
         SweptParameter(
           parameter.key,

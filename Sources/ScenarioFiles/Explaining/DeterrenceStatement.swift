@@ -16,13 +16,14 @@ enum DeterrenceStatement {
       changedSource: deterrence.preset.source)
     for key in Key.deterrence {
       let value = key.state(deterrence)
-      let prior = key.number.flatMap { Deterrence.priorRange(of: $0) }
-      let isOfPreset = value == key.state(preset)
-      let isDrawn = deterrence.preset == .prior && prior != nil && isOfPreset
+      let uncertain = UncertainParameter(rawValue: key.name)
+      let isStated = uncertain.map { deterrence.stated.contains($0) } ?? false
+      let isOfPreset = value == key.state(preset) && !isStated
+      let isDrawn = deterrence.preset == .evidence && uncertain != nil && !isStated
       statement.add(
         path.below(key.name), key.meaning, isDrawn ? .text("drawn") : value, usual: key.state(usual),
         unit: key.unit,
-        allowed: key.allowed, prior: prior, source: key.source,
+        allowed: key.allowed, prior: uncertain?.range, source: key.source,
         changedSource: isOfPreset ? deterrence.preset.source : ScenarioFile.ownSource)
     }
     let changes = deterrence.typeChanges.map { "\($0.from) to \($0.to): \(DecimalText.exact($0.share))" }
@@ -34,6 +35,13 @@ enum DeterrenceStatement {
     statement.add(
       Key.arrests, of: deterrence, usual: usual, at: path,
       changedSource: isOfPreset ? deterrence.preset.source : ScenarioFile.ownSource)
+    return statement.parameters
+  }
+
+  /// States `beliefs`.
+  static func parameters(_ beliefs: PatrolEffect) -> [StatedParameter] {
+    var statement = Statement("Beliefs")
+    statement.add(Key.beliefs, of: beliefs, usual: .believed, at: StatedPath("beliefs"))
     return statement.parameters
   }
 }

@@ -58,6 +58,7 @@ extension ScenarioFile {
   public static func parameters(of scenario: Scenario) -> [StatedParameter] {
     QuestionStatement.parameters(scenario) + CalendarStatement.parameters(scenario.crime.calendar)
       + DeterrenceStatement.parameters(scenario.deterrence)
+      + DeterrenceStatement.parameters(scenario.beliefs)
       + KnowledgeStatement.parameters(scenario.knowledge, types: scenario.crime.types)
       + ContactStatement.parameters(scenario) + CrimeStatement.parameters(scenario.crime)
       + PlacesStatement.parameters(scenario.crime) + ChoiceStatement.parameters(scenario.choice)

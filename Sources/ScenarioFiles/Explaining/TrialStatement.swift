@@ -87,5 +87,20 @@ enum TrialStatement {
       path.below("observed_percent"), "the published range",
       span([finding.lowest, finding.highest]),
       unit: "%", allowed: TrialReader.percent.words())
+    var (error, pValue) = ("not known", "not known")
+    switch finding.error {
+    case nil: break
+    case .standardError(let number): error = DecimalText.exact(number)
+    case .pValue(let range): pValue = span([range.lowerBound, range.upperBound])
+    }
+    statement.add(
+      path.below("standard_error"), "the standard error of the log rate ratio", error, usual: "not known",
+      allowed: TrialReader.errorRange.words(), source: "none")
+    statement.add(
+      path.below("p_value"), "the range of the two-sided p value", pValue, usual: "not known",
+      allowed: "from 0 to 1 each", source: "none")
+    statement.add(
+      path.below("error_source"), "the origin of the error",
+      finding.errorSource.isEmpty ? "none" : finding.errorSource, usual: "none", source: "none")
   }
 }

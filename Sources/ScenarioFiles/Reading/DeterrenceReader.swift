@@ -9,10 +9,11 @@ enum DeterrenceReader {
   /// - Parameter types: The types of crime of the scenario.
   static func read(_ field: Field, types: [CrimeType]) -> Deterrence? {
     guard var section = field.section() else { return nil }
-    var preset = DeterrencePreset.parallelTrials
+    var preset = DeterrencePreset.evidence
     section.read("preset", into: &preset, choosePreset)
     var deterrence = Deterrence(preset: preset)
     section.read(Key.deterrence + Key.arrests, into: &deterrence)
+    deterrence.stated = Set(UncertainParameter.allCases.filter { section.hasAny([$0.rawValue]) })
     section.read("displacement_types", into: &deterrence.typeChanges) { typeChanges($0, types: types) }
     section.finish()
     return deterrence
@@ -21,6 +22,10 @@ enum DeterrenceReader {
   /// The name of a preset; here YAML's `null` is one of the names.
   private static func choosePreset(_ field: Field) -> DeterrencePreset? {
     guard let text = field.scalar(expected: "the name of a preset") else { return nil }
+    if text == "prior" {
+      field.report(.rule("is \"prior\", which has been replaced by \"evidence\""))
+      return nil
+    }
     return DeterrencePreset(named: text) ?? field.choice("preset")
   }
 

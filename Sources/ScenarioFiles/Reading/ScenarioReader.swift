@@ -31,6 +31,7 @@ enum ScenarioReader {
     var calendar = CrimeCalendar()
     section.read("calendar", into: &calendar) { $0.read(Key.calendar, from: CrimeCalendar()) }
     let deterrenceField = section.optional("deterrence")
+    section.read("beliefs", into: &scenario.beliefs) { $0.read(Key.beliefs, from: .believed) }
     let knowledgeField = section.optional("knowledge")
     let tipsField = readContact(&section, into: &scenario)
     scenario.crime = CrimeReader.read(section.optional("crime"), calendar: calendar)

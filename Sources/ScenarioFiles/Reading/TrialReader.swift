@@ -10,6 +10,8 @@ struct TrialReader {
   static let limit = 100_000_000
   /// A figure in per cent.
   static let percent = NumberRange.from(-100, to: 10_000)
+  /// A standard error of a log rate ratio.
+  static let errorRange = NumberRange.from(0.001, to: 10)
 
   let types: [CrimeType]
   /// What the findings need to be measured; `nil` where there is none, or none that could be read.
@@ -33,7 +35,8 @@ struct TrialReader {
     let what = section.required("what")?.text()
     let compareField = section.required("compare")
     let daysField = section.optional("absence_days")
-    let observed = section.required("observed_percent").flatMap(observed)
+    let observed = section.required("observed_percent").flatMap { pair($0, TrialReader.percent) }
+    let (error, errorSource) = error(&section)
     section.finish()
     let words: ComparisonWords? = compareField.flatMap { $0.choice("comparison") }
     guard let what, let words, let observed, let compareField else { return nil }
@@ -42,20 +45,31 @@ struct TrialReader {
     }
     guard let comparison = comparison(words, compareField, days: daysField) else { return nil }
     check(comparison, compareField)
-    return TrialFinding(what: what, comparison: comparison, lowest: observed.0, highest: observed.1)
+    return TrialFinding(
+      what: what, comparison: comparison, lowest: observed.0, highest: observed.1, error: error,
+      errorSource: errorSource)
+  }
+
+  /// What is known of the error of a finding, and where from.
+  private func error(_ section: inout Section) -> (TrialError?, String) {
+    let standardError = section.optional("standard_error")
+    let pValue = section.optional("p_value")
+    let source = section.optional("error_source")?.text() ?? ""
+    if let standardError {
+      pValue?.report(.rule("is for findings without a standard_error"))
+      return (standardError.number(TrialReader.errorRange).map { .standardError($0) }, source)
+    }
+    return (pValue.flatMap { pair($0, .share) }.map { .pValue($0.0...$0.1) }, source)
   }
 
   /// `[least, greatest]`.
-  private func observed(_ field: Field) -> (Double, Double)? {
+  private func pair(_ field: Field, _ range: NumberRange) -> (Double, Double)? {
     guard let items = field.items() else { return nil }
     guard items.count == 2 else {
       field.report(.wrongCount(items.count, rule: "two, [least, greatest]"))
       return nil
     }
-    guard let low = items[0].number(TrialReader.percent), let high = items[1].number(TrialReader.percent)
-    else {
-      return nil
-    }
+    guard let low = items[0].number(range), let high = items[1].number(range) else { return nil }
     guard low <= high else {
       items[1].report(.outOfRange(DecimalText.exact(high), rule: "at least \(DecimalText.exact(low))"))
       return nil

@@ -23,8 +23,11 @@ enum Format {
       KeyInfo("phases", "when, see Time", usual: nil, .section(time)),
       KeyInfo("calendar", "public holidays and school terms, see Calendar", usual: "", .section(calendar)),
       KeyInfo(
-        "deterrence", "deterrence by patrol, see Deterrence", usual: "the preset `parallel-trials`",
+        "deterrence", "deterrence by patrol, see Deterrence", usual: "the preset `evidence`",
         .section(deterrence)),
+      KeyInfo(
+        "beliefs", "the force's beliefs about deterrence, see Beliefs", usual: "",
+        .section(.of(Key.beliefs, usual: .believed))),
       KeyInfo("knowledge", "knowledge of the police, see Knowledge", usual: "", .section(knowledge)),
     ] + contact + [
       KeyInfo("crime", "types, profiles, series, see Crime", usual: "", .section(crime)),
@@ -63,6 +66,7 @@ enum Format {
     return [
       Part(heading: "The question", keys: all.filter { !$0.pattern.contains { ".[".contains($0) } }),
       part("Time", "phases."), part("Calendar", "calendar."), part("Deterrence", "deterrence."),
+      part("Beliefs", "beliefs."),
       part("Knowledge", "knowledge."),
       part("Contact with the public", "trust.", "stops.", "tips.", "surveys."),
       part("Crime", "crime.", but: ["crime.contexts"]), part("Contexts", "crime.contexts"),
@@ -117,7 +121,7 @@ extension Format {
         "preset", "the setting to start from", usual: Deterrence().preset.rawValue,
         allowed: "no-effect (or null), "
           + DeterrencePreset.allCases.dropFirst().map(\.rawValue).joined(separator: ", "),
-        source: "the trials named above", .word(DeterrencePreset.names))
+        source: "published trials, see `patrolsim evidence show`", .word(DeterrencePreset.names))
     ] + .of(Key.deterrence, usual: Deterrence()) + [
       KeyInfo(
         "displacement_types", "shares of displaced offences that become another type",
@@ -216,6 +220,16 @@ extension Format {
         note: "Twice the same for a single figure.", usual: nil,
         allowed: TrialReader.percent.words() + " each",
         .list(of: .number(TrialReader.percent), atLeast: 2, atMost: 2)),
+      KeyInfo(
+        "standard_error", "the standard error of the log rate ratio, where it is known", usual: "not known",
+        allowed: TrialReader.errorRange.words(), .number(TrialReader.errorRange)),
+      KeyInfo(
+        "p_value", "the range of the two-sided p value, [lowest, highest], where the error is not known",
+        note:
+          "Twice the same for a single value. \"Significant\" is [0, 0.05], \"not significant\" [0.05, 1].",
+        usual: "not known", allowed: "from 0 to 1 each",
+        .list(of: .number(.share), atLeast: 2, atMost: 2)),
+      KeyInfo("error_source", "the origin of the error", usual: "none", allowed: "any text", .text),
     ]
     return .of(Key.trial(types: []), usual: usual) + [
       KeyInfo(

@@ -20,8 +20,12 @@ extension Key where Root == Trial {
   /// What follows its findings.
   static let assumptions: [Key] = [
     Key(
+      "unused", \.unusedBecause, .text(), "why no fit of the evidence uses it",
+      note: "Without this, a fit uses the first finding that compares places or days and has an error.",
+      source: ""),
+    Key(
       "assumptions", \.assumptions, .texts(separator: " "), "assumptions where the publication has no value",
-      note: "What the scenario assumes instead, a sentence each.", source: "")
+      note: "What the scenario assumes instead, a sentence each.", source: ""),
   ]
 }
 

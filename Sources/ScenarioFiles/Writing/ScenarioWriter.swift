@@ -14,6 +14,7 @@ enum ScenarioWriter {
     pairs.append(YamlPair("phases", .block(phases(scenario.phases))))
     pairs += section("calendar", changes(scenario.crime.calendar, from: CrimeCalendar(), Key.calendar))
     pairs += section("deterrence", deterrence(scenario.deterrence))
+    pairs += section("beliefs", changes(scenario.beliefs, from: .believed, Key.beliefs))
     pairs += section(
       "knowledge", ContactWriter.knowledge(scenario.knowledge, types: scenario.crime.types))
     pairs += ContactWriter.pairs(scenario)
@@ -59,7 +60,10 @@ enum ScenarioWriter {
     guard deterrence != Deterrence() else { return [] }
     let base = Deterrence(preset: deterrence.preset)
     var pairs = [YamlPair("preset", .word(deterrence.preset.nameInScenarios))]
-    pairs += changes(deterrence, from: base, Key.deterrence)
+    let stated = Set(deterrence.stated.map(\.rawValue))
+    for key in Key.deterrence where stated.contains(key.name) || !key.isSame(deterrence, base) {
+      pairs.append(YamlPair(key.name, key.write(deterrence)))
+    }
     if !deterrence.typeChanges.isEmpty {
       pairs.append(YamlPair("displacement_types", .block(typeChanges(deterrence.typeChanges))))
     }

@@ -52,6 +52,16 @@ enum TrialWriter {
       pairs.append(YamlPair("absence_days", .word("\(days)")))
     }
     let observed = [finding.lowest, finding.highest].map { ScenarioWriter.number($0) }
-    return .mapping(pairs + [YamlPair("observed_percent", .list(observed))])
+    pairs.append(YamlPair("observed_percent", .list(observed)))
+    switch finding.error {
+    case nil: break
+    case .standardError(let error):
+      pairs.append(YamlPair("standard_error", ScenarioWriter.number(error)))
+    case .pValue(let range):
+      let bounds = [range.lowerBound, range.upperBound].map { ScenarioWriter.number($0) }
+      pairs.append(YamlPair("p_value", .list(bounds)))
+    }
+    if !finding.errorSource.isEmpty { pairs.append(YamlPair("error_source", .text(finding.errorSource))) }
+    return .mapping(pairs)
   }
 }

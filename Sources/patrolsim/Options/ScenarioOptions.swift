@@ -51,6 +51,7 @@ struct ScenarioOptions: ParsableArguments {
   static func preset(named name: String) throws -> DeterrencePreset {
     let names = DeterrencePreset.allCases.map(\.rawValue)
     guard let known = DeterrencePreset(named: name) else {
+      if name == "prior" { throw failure("the preset \"prior\" has been replaced by \"evidence\"") }
       let guess =
         NearMiss.suggestion(for: name, among: DeterrencePreset.names).map { "; did you mean \"\($0)\"?" }
         ?? ""

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Evaluation
+import OutputAnalysis
 import PatrolModel
 import Tables
 
@@ -16,28 +17,35 @@ enum RankingSection {
     guard let ranking = comparison.ranking(by: outcome, in: .targets) else { return [] }
     let everywhere = scenario.hasPlacesRoundTargets ? comparison.ranking(by: outcome, in: .everywhere) : nil
     var table = TextTable(header: [
-      ["Strategy", "Averted", "To best, pp", "p", "Best"] + (everywhere == nil ? [] : ["Everywhere"])
+      ["Strategy", "Averted", "Plausible range", "To best, pp", "p", "Best"]
     ])
     for row in ranking.strategies {
       let isBest = row.strategy == ranking.strategies[0].strategy
-      table.add(
-        [
-          "\(row.rank) \(row.strategy)", NumberText.estimate(row.percent, unit: "%"),
-          isBest ? "–" : NumberText.estimate(row.beyondBest, decimals: 2, isSigned: true),
-          isBest ? "–" : NumberText.pValue(row.adjustedPValue), chance(row),
-        ]
-          + (everywhere.map { ranking in
-            [ranking.place(of: row.strategy).map { NumberText.estimate($0.percent, unit: "%") } ?? "–"]
-          } ?? []))
+      table.add([
+        "\(row.rank) \(row.strategy)", NumberText.estimate(row.percent, unit: "%"), range(row) ?? "–",
+        isBest ? "–" : NumberText.estimate(row.beyondBest, decimals: 2, isSigned: true),
+        isBest ? "–" : NumberText.pValue(row.adjustedPValue), chance(row),
+      ])
     }
     return [style.heading("Ranking, by \(outcome.rawValue) averted in the targets")]
       + table.lines(style: style)
       + wrapped(verdict(comparison, ranking, everywhere, informed), first: "  ", rest: "  ")
       + wrapped(
-        "To best: difference to the best in percentage points, paired by replication. p: Holm-adjusted for all pairs. "
-          + "Best: % of \(NumberText.number(Double(ranking.resampleCount))) bootstrap resamples in which it ranked first; ties share one."
-          + (everywhere == nil ? "" : " Everywhere: \(outcome.rawValue) averted, displacement included."),
+        "Plausible range: 19 of 20 replications. It has what is not known of deterrence, and chance.\(firstEstimate(ranking)) "
+          + "±: the error of the mean, which falls with more replications. "
+          + "To best: difference to the best in percentage points, paired by replication. p: Holm-adjusted for all pairs. "
+          + "Best: % of \(NumberText.number(Double(ranking.resampleCount))) bootstrap resamples in which it ranked first; ties share one.",
         first: "  ", rest: "  ")
+  }
+
+  /// The plausible range of a strategy: `8 to 57%`; `nil` of a single replication.
+  private static func range(_ row: RankedStrategy) -> String? {
+    row.plausible.map { "\(NumberText.number($0.lower)) to \(NumberText.number($0.upper))%" }
+  }
+
+  private static func firstEstimate(_ ranking: Ranking) -> String {
+    guard ranking.strategies.contains(where: { $0.plausible?.isFirstEstimate == true }) else { return "" }
+    return " With fewer than \(PlausibleRange.fewest) replications it is a first estimate."
   }
 
   private static func chance(_ row: RankedStrategy) -> String {
@@ -66,6 +74,12 @@ enum RankingSection {
     let bound = ranking.strategies[0].strategy
     let lead =
       bound == best ? "" : "\(bound) ranks first, but it uses the true crime rates, which no force knows. "
+    let headline =
+      range(first).flatMap { range in
+        first.percent.value.map {
+          "\(best) averts \(NumberText.number($0))% of \(ranking.outcome.rawValue) in the targets (plausible range \(range)). "
+        }
+      } ?? ""
     let ties = usable.filter { $0.percent == first.percent }.map(\.strategy)
     let equals = usable.dropFirst(ties.count).map(\.strategy).filter { other in
       comparison.difference(of: best, over: other, on: ranking.outcome, in: ranking.area)?
@@ -89,11 +103,12 @@ enum RankingSection {
     guard let everywhere,
       let leader = everywhere.strategies.map(\.strategy).first(where: { !informed.contains($0) }),
       leader != best
-    else { return lead + verdict }
+    else { return lead + headline + verdict }
     let difference = comparison.difference(
       of: leader, over: best, on: everywhere.outcome, in: everywhere.area)
     let isChance = difference?.isIndistinguishable(atLevel: comparison.level) ?? true
     let beyond = isChance ? "but not by more than chance" : "by more than chance"
-    return "\(lead)\(verdict) With displacement included, \(leader) ranks first everywhere, \(beyond)."
+    return
+      "\(lead)\(headline)\(verdict) With displacement included, \(leader) ranks first everywhere, \(beyond)."
   }
 }

@@ -24,7 +24,13 @@ enum RankingTable {
     ]
       + Column.estimate("averted", "Averted, as % of crime or harm without patrol, mean", unit: "%") {
         $0.strategy.percent
-      }
+      } + [
+        Column(
+          "plausible_lower", "Lower end of the range of 19 in 20 replications: parameters and chance",
+          unit: "%"
+        ) { $0.strategy.plausible?.lower },
+        Column("plausible_upper", "Upper end", unit: "%") { $0.strategy.plausible?.upper },
+      ]
       + Column.estimate(
         "beyond_best", "Difference to the best, paired; empty for the best", unit: "percentage points"
       ) { $0.strategy.beyondBest } + [
