@@ -23,13 +23,13 @@ struct LawTests {
   /// A scenario in which every fate is frequent.
   private func eventfulScenario() -> Scenario {
     var deterrence = Deterrence(preset: .compromise)
-    deterrence.effect = PatrolEffect([0.5, 0.93, 0.9, 10.5, 0.3, 3])
+    deterrence.effect = PatrolEffect([0.5, 0.5, 0.9, 10.5, 0.3, 3])
     deterrence.diffusion = 0.2
     deterrence.habituationFloor = 0.4
     deterrence.displacementFactor = 3
     deterrence.meanWaitInHours = 200
     deterrence.witnessedShare = 1
-    var scenario = SmallTown.scenario(campaignWeeks: 12, deterrence: deterrence)
+    var scenario = SmallTown.scenario(campaignWeeks: 24, deterrence: deterrence)
     for type in scenario.crime.types.indices { scenario.crime.types[type].nearRepeats = 0.4 }
     for kind in scenario.crime.seriesKinds.indices {
       scenario.crime.seriesKinds[kind].startsPerPlaceAndYear = 40

@@ -42,7 +42,9 @@ public struct DoseSchedule: Sendable {
 
   /// Lays out the dose of a trial.
   ///
-  /// - Parameter comparison: What is compared: places or days.
+  /// - Parameters:
+  ///   - scenario: A trial as a scenario.
+  ///   - comparison: What is compared: places or days.
   /// - Returns: `nil` where the scenario has no timetable, or the comparison is of neither.
   public init?(_ scenario: Scenario, comparison: TrialComparison) {
     guard let timetable = scenario.operation.timetable else { return nil }

@@ -21,7 +21,11 @@ public struct EvidenceFit: Sendable {
 
   /// - Parameters:
   ///   - trials: Those to fit; with none the posterior is the prior.
+  ///   - prior: What is plausible before.
   ///   - seed: Of all random numbers.
+  ///   - warmUp: Sweeps of a chain in which it learns its steps.
+  ///   - sweeps: Sweeps after them.
+  ///   - kept: Draws that each chain keeps; no more than sweeps.
   public init(
     _ trials: [EvidenceTrial], prior: EvidencePrior = EvidencePrior(), seed: UInt64 = 1,
     warmUp: Int = 5_000, sweeps: Int = 20_000, kept: Int = 1_000

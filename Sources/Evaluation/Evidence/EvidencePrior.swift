@@ -6,7 +6,7 @@ import PatrolModel
 /// What is taken to be plausible of a patrol's effect before any trial is looked at.
 ///
 /// Each parameter, transformed (logit of a share, log of a time), is normal about a common mean in every trial; the mean is normal about
-/// ``centre`` with ``width``, and the spread between trials is half-normal with scale ``spread``. Assumptions: shares
+/// a centre with a width, and the spread between trials is half-normal with scale ``spread``. Assumptions: shares
 /// from about 5% to 95%, times within the ranges below, and trials that differ by about as much as that.
 public struct EvidencePrior: Hashable, Sendable {
   /// A parameter of the fit.

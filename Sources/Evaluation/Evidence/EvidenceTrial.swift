@@ -18,12 +18,6 @@ public struct EvidenceTrial: Sendable {
   public let errorSource: String
   let schedule: DoseSchedule
 
-  /// Why a trial is not used.
-  public struct NotUsed: Hashable, Sendable, Codable {
-    public let trial: String
-    public let reason: String
-  }
-
   /// Takes the first finding of a trial that compares places or days and has an error.
   ///
   /// - Throws: Why the trial can't be used.
