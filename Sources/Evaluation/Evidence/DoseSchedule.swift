@@ -67,6 +67,8 @@ public struct DoseSchedule: Sendable {
       places.reduce(0) { $0 + 60 * $1.first.reduce(0, +) },
       places.reduce(0) { $0 + 60 * $1.second.reduce(0, +) }
     )
+    // A rotation so rare that no drawn day is on, or types that never occur: there is no ratio.
+    guard due.first > 0, due.second > 0 else { return nil }
   }
 
   /// Crime that counts, by hour of the week.

@@ -30,7 +30,7 @@ public struct EvidenceTrial: Sendable {
     }
     guard finding.logRatio.isFinite else { throw NotUsedError("a fall of 100% has no log rate ratio") }
     guard let schedule = DoseSchedule(scenario, comparison: finding.comparison) else {
-      throw NotUsedError("no dose is stated")
+      throw NotUsedError("no dose is stated, or no crime is due on the days that are compared")
     }
     name = scenario.name
     outcome = finding.what
@@ -83,9 +83,10 @@ public struct ErrorLaw: Hashable, Sendable {
     case .standardError(let known): (lower, upper) = (known, known)
     case .pValue(let range):
       func bound(_ p: Double) -> Double {
-        guard p > 0 else { return ErrorLaw.least }
+        // Below that a p value says no more than 0, and halves lose their digits.
+        guard p > 1e-12 else { return ErrorLaw.least }
         guard p < 1 else { return ErrorLaw.greatest }
-        return min(ErrorLaw.greatest, max(ErrorLaw.least, abs(observed) / normalQuantile(1 - p / 2)))
+        return min(ErrorLaw.greatest, max(ErrorLaw.least, abs(observed) / -normalQuantile(p / 2)))
       }
       (lower, upper) = (bound(range.lowerBound), bound(range.upperBound))
     }

@@ -5,7 +5,7 @@
 /// Near 1 where chains have forgotten where they started; at most 1.01 is asked for.
 ///
 /// - Parameter chains: At least one, all of the same length of at least 4.
-/// - Returns: At least about 1; 1 where nothing varies.
+/// - Returns: At least about 1; 1 where nothing varies, infinite where only the chains differ.
 ///
 /// Source: Gelman et al., *Bayesian Data Analysis*, third edition, 2013, § 11.4.
 public func splitRHat(_ chains: [[Double]]) -> Double {
@@ -15,7 +15,8 @@ public func splitRHat(_ chains: [[Double]]) -> Double {
   let tallies = halves.map { Tally($0) }
   let within = tallies.reduce(0) { $0 + $1.variance } / Double(tallies.count)
   let between = Double(half) * Tally(tallies.map(\.mean)).variance
-  guard within > 0 else { return 1 }
+  // Chains that are stuck, each at its own value, have not agreed on anything.
+  guard within > 0 else { return between > 0 ? .infinity : 1 }
   let variance = (Double(half - 1) * within + between) / Double(half)
   return (variance / within).squareRoot()
 }
