@@ -77,13 +77,38 @@ struct VisitWorthTests {
   @Test("is less the sooner the next visit comes, and approaches that without one")
   func gap() {
     let law = DeterrenceLaw(PatrolEffect.believed)
-    func worth(_ gap: Double) -> Double {
-      let worth = law.worth(ofMinutes: 15, tactic: 1, from: PlaceMemory(), gapInHours: gap)
+    func worth(_ gap: Double?) -> Double {
+      let worth = law.worth(
+        ofMinutes: 15, tactic: 1, from: PlaceMemory(),
+        followedBy: gap.map { RegularVisits(gapInHours: $0, minutes: 15) })
       return worth.soonInHours + worth.laterInHours
     }
     let gaps = [0.5, 2, 8, 48, 1e6]
     for (shorter, longer) in zip(gaps, gaps.dropFirst()) { #expect(worth(shorter) < worth(longer)) }
-    #expect(abs(worth(1e6) - worth(.infinity)) < 1e-9)
+    #expect(abs(worth(1e6) - worth(nil)) < 1e-9)
+  }
+
+  @Test(
+    "the parts of a visit are worth what the whole is, however soon the next comes",
+    arguments: effects.indices)
+  func parts(index: Int) {
+    let law = DeterrenceLaw(Self.effects[index])
+    for gap in [2.0, 8, 48] {
+      let later = RegularVisits(gapInHours: gap, minutes: 15)
+      func worth(_ minutes: Double, from memory: PlaceMemory) -> Double {
+        let worth = law.worth(ofMinutes: minutes, tactic: 1, from: memory, followedBy: later)
+        return worth.soonInHours + worth.laterInHours
+      }
+      let whole = worth(15, from: PlaceMemory())
+      for first in [3.0, 10, 14] {
+        var begun = PlaceMemory()
+        begun.setPresence(1, law)
+        begun.advance(byMinutes: first, law)
+        let sum = worth(first, from: PlaceMemory()) + worth(15 - first, from: begun)
+        // The next visit is as far from the end of a part as from the end of the whole.
+        #expect(abs(sum - whole) < 0.1 * whole, "\(first) + \(15 - first), gap \(gap): \(sum), \(whole)")
+      }
+    }
   }
 
   @Test("the share kept is the mean of q in the long run of regular visits", arguments: effects.indices)

@@ -101,6 +101,8 @@ struct PlannerTests {
     }
     scenario.crime.seriesKinds = []
     scenario.deterrence = Deterrence(preset: .null)
+    // A force that believes in presence and in what lasts for an hour has a reason to move units at all.
+    scenario.beliefs = PatrolEffect([0.35, 0.5, 0.5, 1, 0.15, 3])
     // Of fourteen types each is taken for one that announces others with a probability of .023, two standard errors.
     let calm = try (1...10).map {
       try outcome(of: "dynamic-re-task", scenario, replication: $0).dosage.redirections

@@ -137,7 +137,7 @@ public struct DeterrenceField: Sendable {
   /// What a place itself remembers now, without diffusion, if no unit is there but perhaps one.
   ///
   /// - Parameter isHere: Whether that one is there.
-  /// - Returns: `nil` where another unit is there, beside which a visit is worth nothing.
+  /// - Returns: `nil` where another unit is there. What a stronger tactic would add beside it is not counted, nor is diffusion.
   func memory(at place: Int, second time: Double, isHere: Bool) -> PlaceMemory? {
     let state = places[place]
     guard state.present == (isHere ? 1 : 0) else { return nil }

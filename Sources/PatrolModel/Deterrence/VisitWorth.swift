@@ -13,6 +13,18 @@ package struct VisitWorth: Hashable, Sendable {
   package let laterInHours: Double
 }
 
+/// Visits of one length that come to a place one after the other.
+package struct RegularVisits: Hashable, Sendable {
+  /// The time to the first, and from each to the next, in hours; greater than 0.
+  let gapInHours: Double
+  /// How long each lasts, in minutes.
+  let minutes: Double
+
+  package init(gapInHours: Double, minutes: Double) {
+    (self.gapInHours, self.minutes) = (gapInHours, minutes)
+  }
+}
+
 extension DeterrenceLaw {
   /// Returns what it is worth that police stay at a place from now on for some minutes, against nobody being there.
   ///
@@ -21,10 +33,10 @@ extension DeterrenceLaw {
   ///     ∫ [q(police) − q(nobody)] dt       q = F + S − F·S + presence;  ∫ F = F·τ_F,  ∫ S = S·τ_S,  ∫ F·S = F·S·τ_FS,
   ///                                        1/τ_FS = 1/τ_F + 1/τ_S
   ///
-  /// The integrals are exact, but for the one during a visit in which the tactic changes, which is by quadrature. Where the place is visited again after
-  /// each gap *G*, a later visit closes the share 1 − k of what is left of a difference, so that a difference in M is worth only
+  /// The integrals are those of ``deterred(overMinutes:_:)``. Where regular visits follow, each closes the share 1 − k of what is left of a
+  /// difference, so that a difference in M is worth only
   ///
-  ///     τ·(1 − x)/(1 − k·x)       x = exp(−G/τ),  k = 1 − r(L)/r∞
+  ///     τ·(1 − x)/(1 − k·x)       x = exp(−G/τ),  k = 1 − r(L)/r∞,  G and L of the visits that follow
   ///
   /// in the place of τ: exact for each memory below its ceiling, an approximation for their product.
   ///
@@ -32,10 +44,11 @@ extension DeterrenceLaw {
   ///   - minutes: How long they stay from now on; at least 0.
   ///   - tactic: The factor of their tactic; at least 0.
   ///   - memory: What the place remembers now. Where police are there already, the visit goes on.
-  ///   - gapInHours: The time to the next visit, and from that to the one after; infinite for none.
+  ///   - later: The visits that follow; `nil` for none.
   /// - Complexity: O(1); some thirty exponentials.
   package func worth(
-    ofMinutes minutes: Double, tactic: Double, from memory: PlaceMemory, gapInHours: Double = .infinity
+    ofMinutes minutes: Double, tactic: Double, from memory: PlaceMemory,
+    followedBy later: RegularVisits? = nil
   ) -> VisitWorth {
     var with = memory
     with.setPresence(tactic, self)
@@ -45,7 +58,7 @@ extension DeterrenceLaw {
       deterred(overMinutes: minutes, &with) - deterred(overMinutes: minutes, &without)
     let (fastWith, slowWith) = with.levels
     let (fastLater, slowLater) = without.levels
-    let spans = spans(gapInMinutes: gapInHours * 60, visitInMinutes: minutes)
+    let spans = spans(followedBy: later)
     let joint = fastWith * slowWith - fastLater * slowLater
     let soon = during + (fastWith - fastLater) * spans.fast - joint * spans.both
     return VisitWorth(soonInHours: soon / 60, laterInHours: (slowWith - slowLater) * spans.slow / 60)
@@ -54,7 +67,7 @@ extension DeterrenceLaw {
   /// Returns the mean of *q* over φ·a at a place that has a visit of a length every so many hours, in the long run.
   ///
   /// After each visit M = c·(1 − k)/(1 − k·exp(−(G − L)/τ)), with k = 1 − r(L)/r∞; the mean over a gap *G* from one start to the next
-  /// follows as in ``worth(ofMinutes:tactic:from:gapInHours:)``.
+  /// follows as in ``worth(ofMinutes:tactic:from:followedBy:)``.
   ///
   /// - Parameters:
   ///   - gap: From the start of one visit to the start of the next, in hours; greater than 0.
@@ -107,12 +120,12 @@ extension DeterrenceLaw {
 
   /// How long a difference in F, in S and in their product is worth having, in minutes.
   private func spans(
-    gapInMinutes gap: Double, visitInMinutes minutes: Double
+    followedBy later: RegularVisits?
   ) -> (fast: Double, slow: Double, both: Double) {
-    guard gap.isFinite else { return (fast.decayInMinutes, slow.decayInMinutes, jointDecayInMinutes) }
-    let open = left(afterMinutes: minutes)
+    guard let later else { return (fast.decayInMinutes, slow.decayInMinutes, jointDecayInMinutes) }
+    let open = left(afterMinutes: later.minutes)
     func span(_ decay: Double, _ open: Double) -> Double {
-      let x = exp(-gap / decay)
+      let x = exp(-later.gapInHours * 60 / decay)
       return decay * (1 - x) / (1 - open * x)
     }
     return (
@@ -131,7 +144,8 @@ extension DeterrenceLaw {
 
   /// Lets time pass at a place, and returns the integral of *q* over φ·a in that time, in minutes.
   ///
-  /// Exact where nobody is there, ∫ (F + S − F·S), and where police keep to one tactic; else by quadrature.
+  /// Exact where nobody is there, ∫ (F + S − F·S), and in the first quarter of an hour of a visit that finds both memories below their
+  /// ceilings; else by quadrature, to about 0.1 minutes.
   package func deterred(overMinutes minutes: Double, _ memory: inout PlaceMemory) -> Double {
     guard memory.isPresent else { return memory.fade(fading(overMinutes: minutes)) }
     let start = memory

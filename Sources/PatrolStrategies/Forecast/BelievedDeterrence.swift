@@ -12,6 +12,8 @@ struct BelievedDeterrence: Sendable {
   private let deterrableShare: Double
   /// The effect of each tactic, by its index.
   private let effects: [Double]
+  /// The length of the visits that are planned, in minutes.
+  private let visitInMinutes: Double
   /// What each place remembers, as it was when the last visit to it was about to end.
   private var memories: [PlaceMemory]
   /// When the memory of each place was last brought up to date, in seconds.
@@ -19,10 +21,11 @@ struct BelievedDeterrence: Sendable {
   /// How many visits it has taken note of.
   private var noted = 0
 
-  init(_ beliefs: PatrolEffect, placeCount: Int, effects: [Double] = [1]) {
+  init(_ beliefs: PatrolEffect, placeCount: Int, effects: [Double] = [1], visitInMinutes: Double = 15) {
     law = DeterrenceLaw(beliefs)
     deterrableShare = beliefs.deterrableShare
     self.effects = effects
+    self.visitInMinutes = visitInMinutes
     memories = [PlaceMemory](repeating: PlaceMemory(), count: placeCount)
     updated = [Double](repeating: -.infinity, count: placeCount)
   }
@@ -34,7 +37,7 @@ struct BelievedDeterrence: Sendable {
   ///   - level: Days of harm an hour over the week.
   ///   - minutes: Length of the visit.
   ///   - tactic: How it is made, by its index.
-  ///   - gapInHours: The time to the next visit, and from that to the one after; infinite for none.
+  ///   - gapInHours: The time to the next planned visit, and from that to the one after; infinite for none.
   ///   - done: Minutes of it that have passed already.
   func harmPrevented(
     at place: Int, second time: Double, rate: Double, level: Double, minutes: Double, tactic: Int = 0,
@@ -45,8 +48,10 @@ struct BelievedDeterrence: Sendable {
       memory.setPresence(effects[tactic], law)
       memory.advance(byMinutes: done, law)
     }
+    let later =
+      gapInHours.isFinite ? RegularVisits(gapInHours: gapInHours, minutes: visitInMinutes) : nil
     let worth = law.worth(
-      ofMinutes: minutes - done, tactic: effects[tactic], from: memory, gapInHours: gapInHours)
+      ofMinutes: minutes - done, tactic: effects[tactic], from: memory, followedBy: later)
     return deterrableShare * (worth.soonInHours * rate + worth.laterInHours * level)
   }
 
@@ -61,7 +66,8 @@ struct BelievedDeterrence: Sendable {
 
   /// Takes note of the visits that have ended since it was last told.
   ///
-  /// Of visits to the same place that overlap, the later goes on with the earlier.
+  /// Of visits to the same place that overlap, the one that ends later goes on with the other, with its own tactic. What of it lies before
+  /// the other's end is the other's, and what lies before the other's beginning is left out: visits are told when they end.
   ///
   /// - Parameter visits: All that have ended in the campaign, in order.
   mutating func note(_ visits: [PastVisit]) {

@@ -27,7 +27,8 @@ struct VisitPlanner<Rates: HarmRates>: Sendable {
     self.rates = rates
     self.refreshInHours = refreshInHours
     beliefs = BelievedDeterrence(
-      view.plan.beliefs, placeCount: view.plan.places.count, effects: view.plan.tactics.map(\.effect))
+      view.plan.beliefs, placeCount: view.plan.places.count, effects: view.plan.tactics.map(\.effect),
+      visitInMinutes: view.plan.operation.visitInMinutes)
     weekPlan = WeekPlan(view)
     weekPlan.plan(view, beliefs: beliefs, rates: rates)
     shiftPlan = ShiftPlan(view, beliefs: beliefs)
