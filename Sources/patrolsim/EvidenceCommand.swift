@@ -61,7 +61,8 @@ struct EvidenceFitCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Sweeps of each chain after its warm-up; a quarter for the fits without a trial.", valueName: "number"))
+      "Sweeps of each chain after its warm-up; a quarter of them for the fits to a part of the trials.",
+      valueName: "number"))
   var sweeps = EvidenceStudy.usualSweeps
 
   @Flag(help: "Do not predict each trial from the others, which takes most of the time.")

@@ -8,7 +8,7 @@ import Questions
 struct TrialsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trials",
-    abstract: "Repeat published trials under each preset, and compare with the observed effects.",
+    abstract: "Repeat published trials under single presets, and compare with the observed effects.",
     discussion: """
       Each trial is a scenario file with its published dose, design and figures. The strategy scheduled-visits \
       delivers the dose. The effect is measured as in the trial. The table shows the presets that are consistent with \

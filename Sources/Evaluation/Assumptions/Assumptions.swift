@@ -30,14 +30,13 @@ private func deterrenceAssumption(_ deterrence: Deterrence) -> String {
   switch deterrence.preset {
   case .null: return "Deterrence preset \(deterrence.preset.rawValue): \(deterrence.preset.summary)"
   case .evidence:
-    let record = EvidenceRecord.builtIn
-    let ranges = record.parameters.prefix(2).map {
-      "\(percent($0.prediction.lower)) to \(percent($0.prediction.upper))"
+    func share(_ parameter: UncertainParameter) -> String {
+      if deterrence.stated.contains(parameter) { return percent(deterrence[keyPath: parameter.path]) }
+      return "\(percent(parameter.range.lowerBound)) to \(percent(parameter.range.upperBound))"
     }
-    guard ranges.count == 2 else { return deterrence.preset.summary }
-    return
-      "Deterrence preset evidence: \(deterrence.preset.summary) \(record.trials.count) trials are fitted. The share "
-      + "of offences that patrol can deter is \(ranges[0]), and a unit that is present deters \(ranges[1]) of these."
+    return "Deterrence preset evidence: \(deterrence.preset.summary) "
+      + "\(EvidenceRecord.builtIn.trials.count) trials are fitted. The share of offences that patrol can deter is "
+      + "\(share(.deterrableShare)), and a unit that is present deters \(share(.presenceEffect)) of these."
   case .parallelTrials, .compromise, .crossoverTrials, .presenceOnly, .review:
     return "Deterrence preset \(deterrence.preset.rawValue): \(deterrence.preset.summary) At most "
       + "\(percent(deterrence.deterrableShare)) of offences can be deterred. A unit that is present deters "

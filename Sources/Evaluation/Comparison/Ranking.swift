@@ -28,7 +28,7 @@ public struct RankedStrategy: Hashable, Sendable, Codable {
   public let strategy: String
   /// What it averted in per cent of what happened without patrol.
   public let percent: Estimate
-  /// Where the percentages of 19 of 20 replications lie: what is not known of deterrence, and chance. `nil` of fewer than two.
+  /// Where the percentages of 19 of 20 replications lie. `nil` of fewer than two.
   public let plausible: PlausibleRange?
   /// What it averted beyond the best, in percentage points, paired by replication: 0 or less. The estimate is
   /// undefined for the best itself.

@@ -142,7 +142,7 @@ public struct DoseSchedule: Sendable {
     }
     var now = 0.0
     for visit in visits {
-      // What is left of a visit that goes on when the next is due is that one's.
+      // Where visits overlap, the next begins when the one before ends: one unit makes them in turn.
       let start = max(now, visit.lowerBound)
       if start > now { add(now..<min(start, end), isPresent: false) }
       if visit.upperBound > start { add(start..<min(visit.upperBound, end), isPresent: true) }

@@ -12,7 +12,8 @@ public struct EvidencePrior: Hashable, Sendable {
   /// A parameter of the fit.
   public struct Parameter: Sendable {
     /// Its key in a scenario.
-    public let name: String
+    public var name: String { uncertain.rawValue }
+    private let uncertain: UncertainParameter
     /// Its symbol in the model.
     public let symbol: String
     /// Its unit; empty for a share.
@@ -23,27 +24,35 @@ public struct EvidencePrior: Hashable, Sendable {
     public let centre: Double
     public let width: Double
 
+    init(
+      of parameter: UncertainParameter, symbol: String, unit: String, isShare: Bool, centre: Double,
+      width: Double
+    ) {
+      (uncertain, self.symbol, self.unit) = (parameter, symbol, unit)
+      (self.isShare, self.centre, self.width) = (isShare, centre, width)
+    }
+
     func transformed(_ value: Double) -> Double { isShare ? log(value / (1 - value)) : log(value) }
     func value(_ transformed: Double) -> Double {
       isShare ? 1 / (1 + exp(-transformed)) : exp(transformed)
     }
   }
 
-  /// φ, p₀, g_F, τ_F, g_S, τ_S, in this order wherever numbers stand for them.
+  /// φ, p₀, g_F, τ_F, g_S, τ_S, in the order of ``PatrolModel/EvidenceRecord/parameterNames``.
   public static let parameters = [
     Parameter(
-      name: "deterrable_share", symbol: "φ", unit: "", isShare: true, centre: 0, width: 1.5),
+      of: .deterrableShare, symbol: "φ", unit: "", isShare: true, centre: 0, width: 1.5),
     Parameter(
-      name: "presence_effect", symbol: "p₀", unit: "", isShare: true, centre: 0, width: 1.5),
-    Parameter(name: "fast_gain", symbol: "g_F", unit: "", isShare: true, centre: 0, width: 1.5),
+      of: .presenceEffect, symbol: "p₀", unit: "", isShare: true, centre: 0, width: 1.5),
+    Parameter(of: .fastGain, symbol: "g_F", unit: "", isShare: true, centre: 0, width: 1.5),
     // 0.1 to 24 h.
     Parameter(
-      name: "fast_decay", symbol: "τ_F", unit: "h", isShare: false, centre: log(1.55),
+      of: .fastDecay, symbol: "τ_F", unit: "h", isShare: false, centre: log(1.55),
       width: 1.4),
-    Parameter(name: "slow_gain", symbol: "g_S", unit: "", isShare: true, centre: 0, width: 1.5),
+    Parameter(of: .slowGain, symbol: "g_S", unit: "", isShare: true, centre: 0, width: 1.5),
     // 0.25 to 14 d.
     Parameter(
-      name: "slow_decay", symbol: "τ_S", unit: "d", isShare: false, centre: log(1.87),
+      of: .slowDecay, symbol: "τ_S", unit: "d", isShare: false, centre: log(1.87),
       width: 1.03),
   ]
 

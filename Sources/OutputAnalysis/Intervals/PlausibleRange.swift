@@ -2,7 +2,7 @@
 
 import Foundation
 
-/// Where 19 of 20 replications lie: what is not known of the world, and chance.
+/// Where 19 of 20 replications lie: chance, and what is not known of the world as far as replications draw it.
 ///
 /// It is the range of single campaigns and does not shrink with more replications; the error of a mean does.
 public struct PlausibleRange: Hashable, Sendable, Codable {

@@ -9,9 +9,7 @@ import Foundation
 /// four significant digits.
 public struct EvidenceRecord: Hashable, Sendable, Codable {
   /// The six parameters of an effect, in the order in which lists of numbers have them, by their keys in a scenario.
-  public static let parameterNames = [
-    "deterrable_share", "presence_effect", "fast_gain", "fast_decay", "slow_gain", "slow_decay",
-  ]
+  public static let parameterNames = UncertainParameter.effect.map(\.rawValue)
   /// The layout of this record.
   public static let format = 1
 

@@ -6,7 +6,7 @@
 /// true rates and with the true memories of deterrence, which no control room knows. What it prevented is counted from
 /// the order to the end of the visit, travel included and with the length that the visit really had; a unit that never
 /// arrives has prevented nothing. What it left is the rest of its visit, or the visit that it was on its way to with the rest of the way;
-/// standing by prevents nothing. A visit beside another unit prevents nothing more.
+/// standing by prevents nothing. A visit beside another unit counts for nothing, whatever its tactic.
 public enum RedirectionCause: Int, CaseIterable, Hashable, Sendable, Codable {
   case liveIncident, tip, gap, clearedUnit, other
 

@@ -44,7 +44,7 @@ extension EvidenceStudy: Question {
   public var rules: [String] {
     [
       "Of each trial the first finding is fitted that compares places or days and has an error.",
-      "Of each trial its findings are in this order: the most inclusive count of crime at the patrolled places first; a primary outcome where the publication names one.",
+      "The findings of a trial file stand in this order: the most inclusive count of crime at the patrolled places first; a primary outcome where the publication names one.",
     ]
   }
 

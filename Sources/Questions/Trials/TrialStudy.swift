@@ -4,7 +4,7 @@ import PatrolModel
 
 /// Published trials, each repeated under each of some presets.
 public struct TrialStudy: Sendable {
-  /// The presets under which trials are repeated unless one is named: those that are a single reading of them.
+  /// The presets under which trials are repeated unless one is named: single readings of the evidence. Of ``DeterrencePreset/presenceOnly``, which differs from one of them by design, one asks by name.
   public static let presets: [DeterrencePreset] = [
     .null, .parallelTrials, .compromise, .crossoverTrials, .review,
   ]

@@ -31,7 +31,7 @@ enum RankingSection {
       + table.lines(style: style)
       + wrapped(verdict(comparison, ranking, everywhere, informed), first: "  ", rest: "  ")
       + wrapped(
-        "Plausible range: 19 of 20 replications. It has what is not known of deterrence, and chance.\(firstEstimate(ranking)) "
+        "Plausible range: 19 of 20 replications. \(holds(scenario.deterrence))\(firstEstimate(ranking)) "
           + "±: the error of the mean, which falls with more replications. "
           + "To best: difference to the best in percentage points, paired by replication. p: Holm-adjusted for all pairs. "
           + "Best: % of \(NumberText.number(Double(ranking.resampleCount))) bootstrap resamples in which it ranked first; ties share one.",
@@ -41,6 +41,17 @@ enum RankingSection {
   /// The plausible range of a strategy: `8 to 57%`; `nil` of a single replication.
   private static func range(_ row: RankedStrategy) -> String? {
     row.plausible.map { "\(NumberText.number($0.lower)) to \(NumberText.number($0.upper))%" }
+  }
+
+  /// What the range over replications holds: under a single reading of the evidence it is chance alone.
+  private static func holds(_ deterrence: Deterrence) -> String {
+    guard deterrence.preset == .evidence else {
+      return
+        "Under the preset \(deterrence.preset.rawValue) it is chance alone: what is not known of deterrence is not in it."
+    }
+    let stated = UncertainParameter.allCases.filter { deterrence.stated.contains($0) }.map(\.rawValue)
+    let but = stated.isEmpty ? "" : ", but for what the scenario states (\(list(stated)))"
+    return "It has what is not known of deterrence\(but), and chance."
   }
 
   private static func firstEstimate(_ ranking: Ranking) -> String {
