@@ -83,7 +83,7 @@ missing_packages() {
   done
   # Charts of reports, and what the tests compare with, come from Python; any that can make an environment will do.
   if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then printf 'python3-venv\n'; fi
-  if [[ $verb == test ]]; then
+  if [[ $verb == test || $verb == ci ]]; then
     for need in "${test_packages[@]}"; do
       if ! is_installed "$need"; then printf '%s\n' "$need"; fi
     done
